@@ -10,13 +10,13 @@ challenge-network = A lot of people are signing, and several signatures came fro
     [one] in a minute
    *[other] in { $minutes } minutes
  }, or now in a browser with JavaScript.
-challenge-queue = A lot of people are signing without JavaScript, so their emails would take more than two hours. Your answers are still below. Click “Sign the letter” again { $minutes ->
+challenge-queue = A lot of people are signing without JavaScript, so confirmation emails would take more than two hours. Your answers are still below. Click “Sign the letter” again { $minutes ->
     [one] in a minute
    *[other] in { $minutes } minutes
  }, or now in a browser with JavaScript.
 challenge-working = One moment. We're checking that you're not a robot. Then we'll send the form.
 challenge-without-script = A lot of people are signing right now. You can sign without JavaScript, but your email may take longer to arrive.
-check-mail-later = A lot of people are signing right now. Your email will arrive { $minutes ->
+check-mail-later = A lot of people are signing right now. We expect to send your email { $minutes ->
     [one] within a minute
    *[other] within { $minutes } minutes
  }.

@@ -9,7 +9,7 @@ own-preview-not-saved = Nothing is saved yet. If it is correct, click “Save”
 own-level = Verification
 own-level-own-domain = Confirmed from an email at the domain of the organization's website
 own-level-other-address = Confirmed from another email address
-own-level-staff = Approved by our staff
+own-level-staff = Verified by our staff
 error-organization-taken = You already have a signature for an organization with this name. Use the link to that signature.
 
 # Another contact.
@@ -63,5 +63,5 @@ handover-refused-links = Nothing has changed. Your links still work, and you can
 links-mail-signed-subject = Your organization signed another letter
 links-mail-signed = You signed this letter on behalf of your organization. Use the link to view, change or delete the signature:
 links-mail-contact-subject = You are now the contact
-links-mail-contact = You accepted to be the contact for this organization. Use each link to view, change or delete one of its signatures, or to sign another letter:
+links-mail-contact = You agreed to be the contact for this organization. Use each link to view, change or delete one of its signatures, or to sign another letter:
 links-mail-keep = Don't share these links. Anyone who has one can change the signature.

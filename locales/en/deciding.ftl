@@ -32,11 +32,11 @@ approve-so-far = Signatures on the letter so far:
 approve-decline = Decline
 approve-decline-button = Decline
 approve-reason = Why?
-approve-reason-hint = Only your colleague will read this.
+approve-reason-hint = Your organization's contact and our staff can read this. We don't publish it.
 approve-noted = Thank you. You approved
 approve-noted-explained = { $others ->
-    [one] We also asked the other approver. We'll count your organization's signature once there are enough approvals.
-   *[other] We also asked the other approvers. We'll count your organization's signature once there are enough approvals.
+    [one] We also asked the other approver. We can't count your organization's signature until there are enough approvals.
+   *[other] We also asked the other approvers. We can't count your organization's signature until there are enough approvals.
  }
 approve-no-noted = You declined
 approve-no-noted-explained = { $others ->
@@ -50,8 +50,8 @@ approve-outvoted-explained = { $others ->
  }
 approve-outvoted-held = Approved and under review
 approve-outvoted-held-explained = { $others ->
-    [one] You declined, but the other approver approved. Once we finish our review, usually within a few days, your organization's name will appear on the letter.
-   *[other] You declined, but enough other approvers approved. Once we finish our review, usually within a few days, your organization's name will appear on the letter.
+    [one] You declined, but the other approver approved. If we approve the signature, your organization's name will appear on the letter.
+   *[other] You declined, but enough other approvers approved. If we approve the signature, your organization's name will appear on the letter.
  }
 approve-declined = Your organization declined to sign
 approve-declined-explained = We've told your colleague. Your organization's name will not appear on the letter.
@@ -81,11 +81,11 @@ approve-changed-explained = After you opened this page, your colleague changed s
 confirm-declined = Your organization declined to sign
 confirm-declined-explained = { $deciders ->
     [one] The approver you named declined. If they change their mind, fill in the form again.
-   *[other] The approvers you named declined. If they change their minds, fill in the form again.
+   *[other] Too many of the approvers you named declined. If they change their minds, fill in the form again.
  }
 own-state-declined = { $deciders ->
     [one] Your organization's approver declined. The signature is not counted and does not appear on the letter.
-   *[other] Your organization's approvers declined. The signature is not counted and does not appear on the letter.
+   *[other] Too many of your organization's approvers declined. The signature is not counted and does not appear on the letter.
  }
 own-state-renewing = { $deciders ->
     [one] We've asked your organization's approver about the new version. Until they approve, your signature is only for the version you signed.
@@ -93,7 +93,7 @@ own-state-renewing = { $deciders ->
  }
 own-state-renewal-declined = { $deciders ->
     [one] Your organization's approver declined to sign the new version. Your signature is only for the version you signed.
-   *[other] Your organization's approvers declined to sign the new version. Your signature is only for the version you signed.
+   *[other] Too many of your organization's approvers declined to sign the new version. Your signature is only for the version you signed.
  }
 own-deciders = Approvals
 own-decider-approved = Approved.
@@ -130,8 +130,8 @@ draft-remove = Delete this form
 draft-removed = The form has been deleted
 draft-removed-explained = We kept none of your answers.
 draft-asked = { $deciders ->
-    [one] We sent the letter and a link to: { $names }. We'll count your organization's signature once this person approves.
-   *[other] We sent the letter and a link to: { $names }. We'll count your organization's signature once enough of them approve.
+    [one] We sent the letter and a link to: { $names }. We can't count your organization's signature until this person approves.
+   *[other] We sent the letter and a link to: { $names }. We can't count your organization's signature until enough of them approve.
  }
 draft-asked-next = We'll email you their answers. To view or change the signature in the meantime, ask for a link:
 draft-subject = Your form is saved: { $letter }

@@ -33,6 +33,7 @@ bundle-and = { $organizations } and { $people }
 bundle-in-all = Total: { $signers }
 bundle-cc = cc:
 bundle-asks = We urge you to:
+bundle-asks-behalf = On behalf of { $signers }, we urge you to:
 bundle-behalf = on behalf of { $signers }
 bundle-page = Page { "{page}" } of { "{pages}" }
 bundle-replaces = This is a revised letter. It replaces the letter we sent you on { $date }.
@@ -79,7 +80,7 @@ bundle-table-abroad = Individuals in other countries
 bundle-table-possible = Individuals who may live in { $place }
 bundle-table-organizations = Organizations in { $place }
 bundle-method = How the signatures were collected
-bundle-method-confirmed = Each signer received an email with a link and confirmed by clicking a button on the page it opens. Each person or organization is counted once. For each organization, either its contact stated that they were authorized to sign, or its approvers gave their approval.
+bundle-method-confirmed = Each signer confirmed by clicking a button on a page that opens with a link we emailed. We count one signature for each person and email address, and one for each organization. For each organization, either its contact stated that they were authorized to sign, or its approvers gave their approval.
 bundle-method-listing = Individuals chose to be listed by a short form of their name (such as first name and last initial), by their full name, or not by name. They sign for themselves; job titles and organizations are listed for identification only.
 bundle-method-districts = We assign a signer to a congressional district (Congress { $congress }) only when the ZIP code lies entirely within it or the signer chose it. We do not guess.
 bundle-method-own-domain = { $count ->
@@ -91,8 +92,8 @@ bundle-method-other-address = { $count ->
    *[other] { $count } organizations confirmed from other email addresses.
  }
 bundle-method-staff = { $count ->
-    [one] { $count } organization was approved by our staff, with evidence.
-   *[other] { $count } organizations were approved by our staff, with evidence.
+    [one] { $count } organization was verified by our staff, with evidence.
+   *[other] { $count } organizations were verified by our staff, with evidence.
  }
 bundle-method-day = The signatures in this file were confirmed on { $first }.
 bundle-method-period = The signatures in this file were confirmed from { $first } to { $last }.

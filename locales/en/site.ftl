@@ -51,7 +51,7 @@ days-left = { $count ->
    *[other] { $count } days left
  }
 short-zip = ZIP code
-short-explained = We'll email you a link to confirm. You'll appear by first name and last initial, with your state. We never publish your email or ZIP code.
+short-explained = We'll email you a link to confirm. The letter will show your first name, last initial and state. We never publish your email or ZIP code.
 short-whole = More options: choose how your name appears, add a message, or sign from another country
 goal = Help us reach { $count } signatures.
 closes-at = { $at ->
@@ -86,7 +86,7 @@ tally-earlier = { $count ->
     [one] ({ $count } of these signatures is for an earlier version)
    *[other] ({ $count } of these signatures are for an earlier version)
  }
-signed-earlier = signed an earlier version (revision { $revision })
+signed-earlier = signed an earlier version (version { $revision })
 federal-employees = You're signing for yourself, not for your employer. If you work for the federal government, don't give your job title, and don't use your work email.
 please-correct = { $count ->
     [one] There is a problem
@@ -102,8 +102,8 @@ confirm-ask = Confirm your signature
 confirm-ask-explained = Click the button below to confirm. We can't count your signature until you do.
 confirm-ask-held-explained = Click the button below to confirm. We'll review your signature before we count it.
 confirm-ask-approver-explained = { $deciders ->
-    [one] Click the button below to confirm. Then we'll ask your organization's approver. We'll count your signature once they approve.
-   *[other] Click the button below to confirm. Then we'll ask your organization's approvers. We'll count your signature once enough of them approve.
+    [one] Click the button below to confirm. Then we'll ask your organization's approver. We can't count your signature until they approve.
+   *[other] Click the button below to confirm. Then we'll ask your organization's approvers. We can't count your signature until enough of them approve.
  }
 confirm-done = Thank you! You've signed the letter
 confirm-done-explained = Your signature is now counted.
@@ -134,14 +134,14 @@ status-429-kept = We've had too many attempts from your network or to this email
 status-500 = Sorry, there is a problem with this site
 status-500-explained = Anything we already confirmed to you is saved. Please try again in a few minutes.
 status-503 = Sorry, we can't take signatures right now
-status-503-explained = We know about the problem. We didn't save anything. Please try again { $wait }. If you go back, your browser still has your answers.
-status-503-kept = We know about the problem. We didn't save anything. Please try again { $wait }. Your answers are still below.
+status-503-explained = The problem is on our side. We didn't save anything. Please try again { $wait }. If you go back, your browser still has your answers.
+status-503-kept = The problem is on our side. We didn't save anything. Please try again { $wait }. Your answers are still below.
 status-busy = Sorry, we're very busy right now
 status-busy-explained = We didn't save anything. Please try again { $wait }. If you go back, your browser still has your answers.
 status-busy-kept = We didn't save anything. Please try again { $wait }. Your answers are still below.
 status-unsafe = Sorry, we can't save signatures right now
-status-unsafe-explained = We know about the problem. To be safe, we didn't save anything. Please try again { $wait }. If you go back, your browser still has your answers.
-status-unsafe-kept = We know about the problem. To be safe, we didn't save anything. Please try again { $wait }. Your answers are still below.
+status-unsafe-explained = The problem is on our side. To be safe, we didn't save anything. Please try again { $wait }. If you go back, your browser still has your answers.
+status-unsafe-kept = The problem is on our side. To be safe, we didn't save anything. Please try again { $wait }. Your answers are still below.
 mailbox-explained = Test mode: emails are saved on this computer and not sent.
 mailbox-empty = No emails yet.
 mailbox-open-link = Open the link
@@ -245,7 +245,7 @@ own-remove-sure = Yes, delete it for good
 own-remove-tick = Check the box first. You can't undo this.
 own-remove-button = Delete my signature
 own-gone = Your signature has been deleted
-own-gone-explained = We removed it from the letter and from our records. You can sign again at any time.
+own-gone-explained = We removed it from the letter and deleted your information. You can sign again at any time.
 own-gone-delivered = It was in letters that we prepared on these days and already sent to offices. We can't recall them:
 find-heading = Manage my signatures
 find-explained = Enter the email address you signed with. We'll email you a link to view, change or delete each of your signatures. You don't need an account or a password.

@@ -12,15 +12,15 @@ challenge-network = En este momento firman muchas personas, y de su red llegaron
     [many] dentro de { $minutes } de minutos
    *[other] dentro de { $minutes } minutos
  }, o ahora mismo en un navegador con JavaScript.
-challenge-queue = Muchas personas firman sin JavaScript, así que sus correos tardarían más de dos horas. Sus respuestas siguen abajo. Toque “Firmar la carta” otra vez { $minutes ->
+challenge-queue = Muchas personas firman sin JavaScript, así que los correos de confirmación tardarían más de dos horas. Sus respuestas siguen abajo. Toque “Firmar la carta” otra vez { $minutes ->
     [one] dentro de un minuto
     [many] dentro de { $minutes } de minutos
    *[other] dentro de { $minutes } minutos
  }, o ahora mismo en un navegador con JavaScript.
 challenge-working = Un momento. Estamos comprobando que usted no es un robot. Después enviaremos el formulario.
 challenge-without-script = En este momento firman muchas personas. Puede firmar sin JavaScript, pero su correo puede tardar más.
-check-mail-later = En este momento firman muchas personas. Su correo llegará { $minutes ->
-    [one] en un minuto
+check-mail-later = En este momento firman muchas personas. Esperamos enviarle el correo { $minutes ->
+    [one] en un minuto como máximo
     [many] en { $minutes } de minutos como máximo
    *[other] en { $minutes } minutos como máximo
  }.

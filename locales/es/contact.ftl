@@ -9,7 +9,7 @@ own-preview-not-saved = Todavía no se ha guardado nada. Si está bien, toque �
 own-level = Verificación
 own-level-own-domain = Confirmada desde un correo del dominio del sitio web de la organización
 own-level-other-address = Confirmada desde otro correo
-own-level-staff = Aprobada por nuestro equipo
+own-level-staff = Verificada por nuestro equipo
 error-organization-taken = Usted ya tiene una firma de una organización con este nombre. Use el enlace de esa firma.
 
 # Otro contacto.
@@ -54,7 +54,7 @@ handover-valid = { $days ->
 handover-not-you = Si no conoce esta organización, ignore este correo.
 handed-over-subject = { $organization } tiene un contacto nuevo
 handed-over-told = { $new } aceptó y es ahora el contacto de { $organization }.
-handed-over-links = Los enlaces de usted a sus firmas dejaron de funcionar. Si pidió novedades de estas cartas, ya no las recibirá.
+handed-over-links = Sus enlaces a las firmas de esta organización dejaron de funcionar. Si pidió novedades de estas cartas, ya no las recibirá.
 handed-over-wrong = Si usted no quería esto, responda a este correo de inmediato.
 handover-refused-subject = Usted sigue siendo el contacto de { $organization }
 handover-refused-told = { $new } no aceptó ser el contacto de { $organization }.

@@ -32,36 +32,36 @@ approve-others = { $others ->
  }
 approve-until = { $at ->
     [midnight] Decida antes de que termine el { $date } ({ $zone }).
-   *[clock] Decida antes del { $date }, { $time }.
+   *[clock] Decida a más tardar el { $date }, { $time }.
  }
 approve-so-far = Firmas en la carta hasta ahora:
 approve-decline = Rechazar
 approve-decline-button = Rechazar
 approve-reason = ¿Por qué?
-approve-reason-hint = Solo lo leerá la persona que llenó el formulario.
+approve-reason-hint = Pueden leerlo el contacto de su organización y nuestro equipo. No lo publicamos.
 approve-noted = Gracias. Usted aprobó
 approve-noted-explained = { $others ->
-    [one] También le preguntamos a la otra persona. Contaremos la firma de su organización cuando haya suficientes aprobaciones.
-    [many] También les preguntamos a las demás personas. Contaremos la firma de su organización cuando haya suficientes aprobaciones.
-   *[other] También les preguntamos a las demás personas. Contaremos la firma de su organización cuando haya suficientes aprobaciones.
+    [one] También le preguntamos a la otra persona. No podemos contar la firma de su organización hasta que haya suficientes aprobaciones.
+    [many] También les preguntamos a las demás personas. No podemos contar la firma de su organización hasta que haya suficientes aprobaciones.
+   *[other] También les preguntamos a las demás personas. No podemos contar la firma de su organización hasta que haya suficientes aprobaciones.
  }
-approve-no-noted = Usted rechazó
+approve-no-noted = Usted rechazó la firma
 approve-no-noted-explained = { $others ->
     [one] Avisaremos a la persona que llenó el formulario. También le preguntamos a la otra persona, que todavía puede aprobar.
-    [many] Avisaremos a la persona que llenó el formulario. También les preguntamos a las demás personas, y todavía pueden aprobar suficientes.
-   *[other] Avisaremos a la persona que llenó el formulario. También les preguntamos a las demás personas, y todavía pueden aprobar suficientes.
+    [many] Avisaremos a la persona que llenó el formulario. También les preguntamos a las demás personas, y todavía puede haber suficientes aprobaciones.
+   *[other] Avisaremos a la persona que llenó el formulario. También les preguntamos a las demás personas, y todavía puede haber suficientes aprobaciones.
  }
 approve-outvoted = Su organización firmó
 approve-outvoted-explained = { $others ->
-    [one] Usted rechazó, pero la otra persona aprobó. El nombre de su organización ya aparece en la carta.
-    [many] Usted rechazó, pero aprobaron suficientes de las demás personas. El nombre de su organización ya aparece en la carta.
-   *[other] Usted rechazó, pero aprobaron suficientes de las demás personas. El nombre de su organización ya aparece en la carta.
+    [one] Usted rechazó la firma, pero la otra persona la aprobó. El nombre de su organización ya aparece en la carta.
+    [many] Usted rechazó la firma, pero otras personas la aprobaron y fueron suficientes. El nombre de su organización ya aparece en la carta.
+   *[other] Usted rechazó la firma, pero otras personas la aprobaron y fueron suficientes. El nombre de su organización ya aparece en la carta.
  }
 approve-outvoted-held = Aprobada y en revisión
 approve-outvoted-held-explained = { $others ->
-    [one] Usted rechazó, pero la otra persona aprobó. Cuando terminemos la revisión, por lo general en unos días, el nombre de su organización aparecerá en la carta.
-    [many] Usted rechazó, pero aprobaron suficientes de las demás personas. Cuando terminemos la revisión, por lo general en unos días, el nombre de su organización aparecerá en la carta.
-   *[other] Usted rechazó, pero aprobaron suficientes de las demás personas. Cuando terminemos la revisión, por lo general en unos días, el nombre de su organización aparecerá en la carta.
+    [one] Usted rechazó la firma, pero la otra persona la aprobó. Si aprobamos la firma, el nombre de su organización aparecerá en la carta.
+    [many] Usted rechazó la firma, pero otras personas la aprobaron y fueron suficientes. Si aprobamos la firma, el nombre de su organización aparecerá en la carta.
+   *[other] Usted rechazó la firma, pero otras personas la aprobaron y fueron suficientes. Si aprobamos la firma, el nombre de su organización aparecerá en la carta.
  }
 approve-declined = Su organización decidió no firmar
 approve-declined-explained = Ya avisamos a la persona que llenó el formulario. El nombre de su organización no aparecerá en la carta.
@@ -73,18 +73,18 @@ approve-renewal-noted-explained = { $others ->
     [many] También les preguntamos a las demás personas. Hasta que haya suficientes aprobaciones, la firma de su organización es solo para la versión que firmó.
    *[other] También les preguntamos a las demás personas. Hasta que haya suficientes aprobaciones, la firma de su organización es solo para la versión que firmó.
  }
-approve-renewal-no-noted = Usted rechazó
+approve-renewal-no-noted = Usted rechazó la firma
 approve-renewal-no-noted-explained = { $others ->
     [one] Avisaremos a la persona que preguntó. También le preguntamos a la otra persona, que todavía puede aprobar. Mientras tanto, la firma de su organización es solo para la versión que firmó.
-    [many] Avisaremos a la persona que preguntó. También les preguntamos a las demás personas, y todavía pueden aprobar suficientes. Mientras tanto, la firma de su organización es solo para la versión que firmó.
-   *[other] Avisaremos a la persona que preguntó. También les preguntamos a las demás personas, y todavía pueden aprobar suficientes. Mientras tanto, la firma de su organización es solo para la versión que firmó.
+    [many] Avisaremos a la persona que preguntó. También les preguntamos a las demás personas, y todavía puede haber suficientes aprobaciones. Mientras tanto, la firma de su organización es solo para la versión que firmó.
+   *[other] Avisaremos a la persona que preguntó. También les preguntamos a las demás personas, y todavía puede haber suficientes aprobaciones. Mientras tanto, la firma de su organización es solo para la versión que firmó.
  }
 approve-renewal-declined = Su organización decidió no firmar la versión nueva
 approve-renewal-declined-explained = Ya avisamos a la persona que preguntó. La firma de su organización es solo para la versión que firmó.
 approve-renewal-expired = Pida a quien le preguntó que lo haga otra vez con su enlace “Mi firma”. Le enviaremos un enlace nuevo de inmediato. La firma de su organización es solo para la versión que firmó.
 approve-renewal-closed = Esta carta ya no recibe firmas. La firma de su organización es solo para la versión que firmó.
 approve-text-changed = La carta cambió después de que firmó su organización, y la firma es para la versión anterior. La persona que llenó el formulario puede firmar la versión nueva con su enlace “Mi firma”.
-approve-text-changed-noted = La carta cambió después de que usted decidió. Ahora se pregunta por la versión nueva. Cuando alguien decida sobre ella, le preguntaremos a usted otra vez.
+approve-text-changed-noted = La carta cambió después de que usted decidió. Ahora les preguntamos por la versión nueva a las personas que aprueban. Cuando una de ellas decida, le preguntaremos a usted otra vez.
 approval-asked-renewal = { $name } firmó la carta “{ $letter }” antes de que cambiara. { $contact } le pide que decida si también firma la versión nueva. Hasta entonces, la firma es solo para la versión que firmó.
 approval-press-renewal = Lea qué cambió y después apruebe o rechace.
 approval-reminder-renewal = El plazo para firmar termina pronto. Lea qué cambió y después apruebe o rechace.
@@ -93,13 +93,13 @@ approve-changed-explained = Después de que usted abrió esta página, alguien d
 confirm-declined = Su organización decidió no firmar
 confirm-declined-explained = { $deciders ->
     [one] La persona que usted nombró rechazó la firma. Si cambia de opinión, llene el formulario de nuevo.
-    [many] Las personas que usted nombró rechazaron la firma. Si cambian de opinión, llene el formulario de nuevo.
-   *[other] Las personas que usted nombró rechazaron la firma. Si cambian de opinión, llene el formulario de nuevo.
+    [many] Demasiadas de las personas que usted nombró rechazaron la firma. Si cambian de opinión, llene el formulario de nuevo.
+   *[other] Demasiadas de las personas que usted nombró rechazaron la firma. Si cambian de opinión, llene el formulario de nuevo.
  }
 own-state-declined = { $deciders ->
     [one] La persona que aprueba en su organización rechazó la firma. No cuenta ni aparece en la carta.
-    [many] Las personas que aprueban en su organización rechazaron la firma. No cuenta ni aparece en la carta.
-   *[other] Las personas que aprueban en su organización rechazaron la firma. No cuenta ni aparece en la carta.
+    [many] Demasiadas de las personas que aprueban en su organización rechazaron la firma. No cuenta ni aparece en la carta.
+   *[other] Demasiadas de las personas que aprueban en su organización rechazaron la firma. No cuenta ni aparece en la carta.
  }
 own-state-renewing = { $deciders ->
     [one] Ya le preguntamos por la versión nueva a la persona que aprueba en su organización. Hasta que apruebe, su firma es solo para la versión que firmó.
@@ -108,8 +108,8 @@ own-state-renewing = { $deciders ->
  }
 own-state-renewal-declined = { $deciders ->
     [one] La persona que aprueba en su organización rechazó la versión nueva. Su firma es solo para la versión que firmó.
-    [many] Las personas que aprueban en su organización rechazaron la versión nueva. Su firma es solo para la versión que firmó.
-   *[other] Las personas que aprueban en su organización rechazaron la versión nueva. Su firma es solo para la versión que firmó.
+    [many] Demasiadas de las personas que aprueban en su organización rechazaron la versión nueva. Su firma es solo para la versión que firmó.
+   *[other] Demasiadas de las personas que aprueban en su organización rechazaron la versión nueva. Su firma es solo para la versión que firmó.
  }
 own-deciders = Aprobaciones
 own-decider-approved = Aprobó.
@@ -124,7 +124,7 @@ decision-declined = { $name } rechazó la firma de { $organization } en la carta
 decision-approved-renewal = { $name } aprobó la firma de { $organization } en la versión nueva de la carta “{ $letter }”.
 decision-declined-renewal = { $name } rechazó la firma de { $organization } en la versión nueva de la carta “{ $letter }”.
 decision-text-changed = La carta cambió después, y esta aprobación es para la versión anterior. Para ver qué cambió y firmar la versión nueva:
-decision-text-changed-undecided = La carta cambió después, y esta aprobación es para la versión anterior. Ahora se pregunta por la versión nueva. Cuando alguien decida sobre ella, les preguntaremos otra vez a las personas que aprobaron la anterior.
+decision-text-changed-undecided = La carta cambió después, y esta aprobación es para la versión anterior. Ahora les preguntamos por la versión nueva a las personas que aprueban. Cuando una de ellas decida, les preguntaremos otra vez a las personas que aprobaron la anterior.
 decision-see = Para ver todas las respuestas, o para cambiar o retirar la firma:
 decision-reason = Dio un motivo. Para leerlo:
 
@@ -148,9 +148,9 @@ draft-remove = Borrar este formulario
 draft-removed = El formulario está borrado
 draft-removed-explained = No guardamos ninguna de sus respuestas.
 draft-asked = { $deciders ->
-    [one] Enviamos la carta y un enlace a: { $names }. Contaremos la firma de su organización cuando apruebe esta persona.
-    [many] Enviamos la carta y un enlace a: { $names }. Contaremos la firma de su organización cuando aprueben suficientes.
-   *[other] Enviamos la carta y un enlace a: { $names }. Contaremos la firma de su organización cuando aprueben suficientes.
+    [one] Enviamos la carta y un enlace a: { $names }. No podemos contar la firma de su organización hasta que apruebe esta persona.
+    [many] Enviamos la carta y un enlace a: { $names }. No podemos contar la firma de su organización hasta que aprueben suficientes personas.
+   *[other] Enviamos la carta y un enlace a: { $names }. No podemos contar la firma de su organización hasta que aprueben suficientes personas.
  }
 draft-asked-next = Le avisaremos por correo de sus respuestas. Para ver o cambiar la firma mientras tanto, pida un enlace:
 draft-subject = Su formulario está guardado: { $letter }

@@ -11,9 +11,9 @@ bundle-possible-lead = { $count ->
    *[other] { $count } personas que podrían ser de { $place }
  }
 bundle-possible = { $count ->
-    [one] { $count } persona más podría ser de su distrito: su código postal abarca más de un distrito o no se sabe cuál es
-    [many] { $count } de personas más podrían ser de su distrito: su código postal abarca más de un distrito o no se sabe cuál es
-   *[other] { $count } personas más podrían ser de su distrito: su código postal abarca más de un distrito o no se sabe cuál es
+    [one] { $count } persona más podría ser de su distrito: su código ZIP abarca más de un distrito o no se sabe cuál es
+    [many] { $count } de personas más podrían ser de su distrito: su código ZIP abarca más de un distrito o no se sabe cuál es
+   *[other] { $count } personas más podrían ser de su distrito: su código ZIP abarca más de un distrito o no se sabe cuál es
  }
 bundle-in-state = { $count ->
     [one] { $count } persona en { $place }
@@ -40,11 +40,12 @@ bundle-and = { $organizations } y { $people }
 bundle-in-all = Total: { $signers }
 bundle-cc = c. c. p.:
 bundle-asks = Le pedimos:
+bundle-asks-behalf = En nombre de { $signers }, le pedimos:
 bundle-behalf = en nombre de { $signers }
 bundle-page = Página { "{page}" } de { "{pages}" }
 bundle-replaces = Esta es una versión revisada de la carta. Reemplaza la que le enviamos el { $date }.
 bundle-names = Firmantes
-bundle-names-all = Este PDF incluye los nombres de todos los firmantes: { $names }.
+bundle-names-all = Este PDF incluye los nombres de todas las personas y organizaciones que firmaron: { $names }.
 bundle-names-some = { $others ->
     [one] Este PDF incluye los nombres de { $names }. Hay { $others } firma más que se cuenta sin nombre.
     [many] Este PDF incluye los nombres de { $names }. Hay { $others } de firmas más que se cuentan sin nombre.
@@ -55,7 +56,7 @@ bundle-two = { $first } y { $second }
 bundle-three = { $first }, { $second } y { $third }
 bundle-constituents-heading = Personas de { $place }
 bundle-possible-heading = Personas que podrían ser de { $place }
-bundle-possible-note = Su código postal abarca más de un distrito o no se sabe cuál es.
+bundle-possible-note = Su código ZIP abarca más de un distrito o no se sabe cuál es.
 bundle-people-heading = Anexo: firmas a título personal
 bundle-organizations-heading = Organizaciones
 bundle-national = Nacionales
@@ -91,9 +92,9 @@ bundle-table-abroad = Personas en otros países
 bundle-table-possible = Personas que podrían vivir en { $place }
 bundle-table-organizations = Organizaciones en { $place }
 bundle-method = Cómo se reunieron las firmas
-bundle-method-confirmed = Cada firmante recibió un correo electrónico con un enlace y confirmó con un botón en la página que se abre. Cada persona u organización se cuenta una sola vez. Por cada organización, su contacto declaró que tenía autorización para firmar, o dieron su aprobación las personas encargadas de aprobar.
+bundle-method-confirmed = Cada firmante confirmó con un botón en una página que se abre con un enlace que enviamos por correo electrónico. Contamos una firma por persona y correo electrónico, y una por organización. Por cada organización, su contacto declaró que tenía autorización para firmar, o dieron su aprobación las personas encargadas de aprobar.
 bundle-method-listing = Cada persona eligió cómo aparecer: con una forma corta de su nombre (por ejemplo, nombre e inicial del apellido), con su nombre completo o sin nombre. Las personas firman a título personal; los puestos y las organizaciones se indican solo para identificar a quien firma.
-bundle-method-districts = Asignamos a cada firmante un distrito del Congreso (Congreso { $congress }) solo cuando su código postal está por completo en ese distrito o cuando la persona lo eligió. No hacemos suposiciones.
+bundle-method-districts = Asignamos a cada firmante un distrito del Congreso (Congreso { $congress }) solo cuando su código ZIP está por completo en ese distrito o cuando la persona lo eligió. No hacemos suposiciones.
 bundle-method-own-domain = { $count ->
     [one] { $count } organización confirmó desde un correo electrónico de su propio dominio.
     [many] { $count } de organizaciones confirmaron desde correos electrónicos de su propio dominio.
@@ -105,9 +106,9 @@ bundle-method-other-address = { $count ->
    *[other] { $count } organizaciones confirmaron desde otros correos electrónicos.
  }
 bundle-method-staff = { $count ->
-    [one] { $count } organización fue aprobada por nuestro personal, con pruebas.
-    [many] { $count } de organizaciones fueron aprobadas por nuestro personal, con pruebas.
-   *[other] { $count } organizaciones fueron aprobadas por nuestro personal, con pruebas.
+    [one] { $count } organización fue verificada por nuestro equipo, con pruebas.
+    [many] { $count } de organizaciones fueron verificadas por nuestro equipo, con pruebas.
+   *[other] { $count } organizaciones fueron verificadas por nuestro equipo, con pruebas.
  }
 bundle-method-day = Las firmas de este archivo se confirmaron el { $first }.
 bundle-method-period = Las firmas de este archivo se confirmaron del { $first } al { $last }.

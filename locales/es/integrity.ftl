@@ -13,12 +13,12 @@ confirm-rival-held-explained = Otra persona firmó por una organización con est
 confirm-updates = Novedades por correo
 confirm-updates-yes = Sí, las pidió
 surge-subject = Firmas en revisión: muchas de { $domain } ({ $letter })
-surge-told = En un solo día firmaron la carta “{ $letter }” más personas que de costumbre con correos de { $domain }. Esas firmas están en revisión y no cuentan hasta que ustedes decidan.
-surge-next = Si son auténticas (por ejemplo, de miembros de un sindicato), apruébenlas todas a la vez. Si no, déjenlas o rechácenlas:
+surge-told = En un solo día firmaron la carta “{ $letter }” más personas que de costumbre con correos de { $domain }. Esas firmas están en revisión y no cuentan hasta que usted decida.
+surge-next = Si son auténticas (por ejemplo, de miembros de un sindicato), apruébelas todas a la vez. Si no, déjelas o rechácelas:
 sight-members = { $count ->
-    [one] { $count } miembro del Congreso en particular
-    [many] { $count } de miembros del Congreso en particular
-   *[other] { $count } miembros del Congreso en particular
+    [one] { $count } integrante del Congreso que elegimos
+    [many] { $count } de integrantes del Congreso que elegimos
+   *[other] { $count } integrantes del Congreso que elegimos
  }
 sight-comment-public = También publicaremos su mensaje al Congreso debajo de la carta, después de revisarlo.
 sight-comment-public-at-once = También publicaremos su mensaje al Congreso debajo de la carta.

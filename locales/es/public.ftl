@@ -12,8 +12,8 @@ opens-at = { $at ->
    *[clock] Podrá firmar a partir del { $date }, { $time }.
  }
 closing-soon = El plazo termina pronto
-closed-to-people = Cerrada para personas. Las organizaciones todavía pueden firmar.
-closed-to-organizations = Cerrada para organizaciones. Las personas todavía pueden firmar.
+closed-to-people = Las personas ya no pueden firmar. Las organizaciones todavía pueden.
+closed-to-organizations = Las organizaciones ya no pueden firmar. Las personas todavía pueden.
 goal-reached = ¡Llegamos a nuestra meta de { $count }! Cada nombre más hace más fuerte la carta.
 delivered-on = { $count ->
     [one] Entregada el { $date } a { $count } oficina
@@ -24,7 +24,7 @@ elsewhere = Otros países
 newest-people = Firmas más recientes
 letter-missing = No encontramos esa carta
 letter-missing-explained = ¿Buscaba una de estas?
-share-embed = Ponerla en su sitio web
+share-embed = Poner esta carta en su sitio web
 share-embed-explained = Copie este código en su página web. Muestra el título de la carta, el número de firmas y un botón para firmar. No usa cookies.
 share-embed-code = Código
 share-badge-alt = Número de firmas, como imagen para cualquier página web

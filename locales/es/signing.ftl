@@ -1,13 +1,13 @@
 more-about-you = Agregue su puesto o un mensaje al Congreso (opcional)
 someone-else-decides = ¿Necesita la aprobación de la dirección o de la junta directiva?
 someone-else-explained = Escriba el nombre y el correo electrónico de la persona que dirige su organización o de los miembros de la junta. Cuando usted confirme su propio correo, les pediremos que aprueben o rechacen. Puede dejar sin marcar la casilla de autorización.
-hint-title = Solo para identificar a quien firma
-hint-affiliation = Solo para identificar a quien firma
-hint-comment = Revisamos los mensajes antes de enviarlos al Congreso.
+hint-title = Aparece junto a su nombre en la carta, solo para identificarle
+hint-affiliation = Aparece junto a su nombre en la carta, solo para identificarle
+hint-comment = Lo enviamos a sus representantes en el Congreso. Quizá lo revisemos antes.
 hint-listed-name = Si lo deja en blanco, usamos el nombre legal
 hint-website = Nos ayuda a verificar su organización
 field-public-email = Correo electrónico público de su organización
-hint-public-email = Si su propio correo no es del dominio de su organización, enviaremos un aviso a esta dirección.
+hint-public-email = Si su propio correo no coincide con el sitio web de su organización, enviaremos un aviso a esta dirección.
 field-approver-name = Nombre de la persona que aprueba
 field-approver-email = Correo electrónico de la persona que aprueba
 field-district = Su distrito del Congreso
@@ -39,7 +39,7 @@ preview-explained = Así aparecerá en la carta:
 sight-person = Su nombre aparecerá en la carta como usted eligió arriba. Nunca publicamos su correo ni su código ZIP.
 sight-organization = El nombre de su organización, su ciudad y su estado o país serán públicos. Nunca publicamos los datos de contacto.
 sight-looked-at = Revisamos cada organización antes de contarla.
-sight-own-domain = Si su correo no es del dominio del sitio web de su organización, revisaremos la firma antes de contarla.
+sight-own-domain = Si su correo no coincide con el sitio web de su organización, revisaremos la firma antes de contarla.
 sight-goes-to = Entregaremos la carta a: { $offices }.
 sight-leadership = el liderazgo de la Cámara de Representantes y del Senado
 sight-committees = { $count ->
@@ -55,7 +55,7 @@ sight-recipients = { $count ->
    *[other] { $count } autoridades o agencias más
  }
 sight-own-members = quienes le representan en el Congreso
-sight-members-of-signers = los senadores y representantes de las personas que firman
+sight-members-of-signers = quienes representan en el Congreso a las personas que firman
 sight-kept = { $days ->
     [one] Puede cambiar, retirar o borrar su firma en cualquier momento. Si no la confirma, la borramos después de { $days } día.
     [many] Puede cambiar, retirar o borrar su firma en cualquier momento. Si no la confirma, la borramos después de { $days } de días.
@@ -70,19 +70,19 @@ check-mail-spam = Busque en la carpeta de spam o correo no deseado. Si su direcc
 check-mail-again = Enviar un enlace nuevo
 confirm-awaiting = Ya pedimos la aprobación de su organización
 confirm-awaiting-explained = { $deciders ->
-    [one] Enviamos la carta y un enlace a la persona que aprueba. Contaremos su firma cuando apruebe. Le avisaremos por correo de su respuesta.
-    [many] Enviamos la carta y un enlace a las personas que aprueban. Contaremos su firma cuando aprueben suficientes. Le avisaremos por correo de sus respuestas.
-   *[other] Enviamos la carta y un enlace a las personas que aprueban. Contaremos su firma cuando aprueben suficientes. Le avisaremos por correo de sus respuestas.
+    [one] Enviamos la carta y un enlace a la persona que aprueba. No podemos contar su firma hasta que apruebe. Le avisaremos por correo de su respuesta.
+    [many] Enviamos la carta y un enlace a las personas que aprueban. No podemos contar su firma hasta que aprueben suficientes personas. Le avisaremos por correo de sus respuestas.
+   *[other] Enviamos la carta y un enlace a las personas que aprueban. No podemos contar su firma hasta que aprueben suficientes personas. Le avisaremos por correo de sus respuestas.
  }
 confirm-held = Gracias. Revisaremos su firma antes de contarla
-confirm-held-explained = Revisamos algunas firmas para evitar firmas falsas. Por lo general tarda unos días. No tiene que hacer nada. ¿Tiene preguntas? Responda a nuestro correo.
+confirm-held-explained = Revisamos algunas firmas para evitar firmas falsas. No tiene que hacer nada. ¿Tiene preguntas? Responda a nuestro correo.
 approve-ask = ¿Firmar esta carta en nombre de su organización?
-approve-ask-explained = Alguien de su organización llenó el formulario. Lea la carta. Después apruebe o rechace.
+approve-ask-explained = Alguien llenó el formulario en nombre de su organización. Revise abajo quién fue y lea la carta. Después apruebe o rechace.
 approve-button = Aprobar y firmar
 approve-done = ¡Gracias! Su organización firmó
 approve-done-explained = El nombre de su organización ya aparece en la carta.
 approve-held = Gracias. Revisaremos la firma antes de contarla
-approve-held-explained = No tiene que hacer nada. Cuando terminemos la revisión, por lo general en unos días, el nombre de su organización aparecerá en la carta.
+approve-held-explained = No tiene que hacer nada. Si aprobamos la firma, el nombre de su organización aparecerá en la carta.
 approve-listed = Su organización ya está en la carta
 approve-listed-explained = Otra persona confirmó una firma por la misma organización. Cada organización cuenta una vez.
 approve-expired = Este enlace ya venció
@@ -101,7 +101,7 @@ not-us-done-explained = Ya no aparece en la carta ni cuenta. No le enviaremos m�
 not-us-held = El nombre ya no aparece en la carta
 not-us-held-explained = Tampoco cuenta. Otras personas de su organización aprobaron la firma, así que nuestro equipo la revisará antes de hacer algo más. Avisamos a la persona de contacto y a las demás personas que aprueban. No le enviaremos más correos sobre esta carta. Si tiene preguntas, escriba a { $contact }.
 not-us-noted = Anotamos su respuesta
-not-us-noted-explained = El nombre no aparece en la carta. Si otras personas de su organización la aprueban, nuestro equipo la revisará primero. Avisamos a la persona de contacto y a las demás personas que aprueban. No le enviaremos más correos sobre esta carta. Si tiene preguntas, escriba a { $contact }.
+not-us-noted-explained = El nombre no aparece en la carta. Si otras personas de su organización aprueban la firma, nuestro equipo la revisará primero. Avisamos a la persona de contacto y a las demás personas que aprueban. No le enviaremos más correos sobre esta carta. Si tiene preguntas, escriba a { $contact }.
 not-us-unchanged = Anotamos su respuesta
 not-us-unchanged-explained = Nuestro equipo recibirá un aviso. No le enviaremos más correos sobre esta carta. Si tiene preguntas, escriba a { $contact }.
 not-us-link = Quitar este nombre
@@ -112,8 +112,8 @@ mail-then-approver = Cuando usted confirme, pediremos la aprobación de: { $name
 approval-subject = Se necesita su aprobación: { $letter }
 approval-reminder-subject = El plazo para firmar termina pronto: { $letter }
 approval-asked = { $contact } le pide que apruebe la firma de { $name } en la carta “{ $letter }”.
-approval-press = Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta si no la aprueba.
-approval-reminder = El plazo para firmar termina pronto. Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta si no la aprueba.
+approval-press = Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta sin su aprobación.
+approval-reminder = El plazo para firmar termina pronto. Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta sin su aprobación.
 approval-open = Leer y decidir
 reviewed-approved-subject = Su firma ya cuenta: { $letter }
 reviewed-rejected-subject = No pudimos aceptar su firma: { $letter }
@@ -131,12 +131,12 @@ notice-contact = Firmó: { $contact }.
 notice-good = Si es correcto, no tiene que hacer nada.
 objection-subject = Alguien dice que su organización no firmó: { $letter }
 objection-told = Le escribimos por la firma de { $name } en la carta “{ $letter }”.
-objection-by-contact = { $name }, que firmó en nombre de su organización, nos dijo que no firmó.
+objection-by-contact = { $name }, que firmó en nombre de su organización, nos dijo que la organización no firmó.
 objection-by-approver = { $name }, una de las personas que aprueban, nos dijo que su organización no firmó.
-objection-by-public = Alguien desde { $email }, el correo público de su organización, nos dijo que no firmó.
+objection-by-public = Alguien nos dijo desde { $email }, el correo público de su organización, que la organización no firmó.
 objection-removed = Quitamos el nombre de la carta.
 objection-held = Revisaremos la firma. Mientras tanto, el nombre no aparece en la carta.
-objection-open = El nombre no aparece en la carta. Si las demás personas la aprueban, la revisaremos primero.
+objection-open = El nombre no aparece en la carta. Si las demás personas aprueban la firma, la revisaremos primero.
 objection-next = Si es un error, escriba a { $contact }. No necesita firmar de nuevo.
 disowned-subject = Una organización dice que no firmó: { $letter }
 disowned-told = { $name } dice que no firmó la carta “{ $letter }”.
@@ -149,7 +149,7 @@ disowned-by-approver = Nos lo dijo: una persona que aprueba, { $name }, { $email
 disowned-by-public = Nos lo dijo: el correo público de la organización, { $email }.
 disowned-removed = Quitamos el nombre de la carta y de la cuenta.
 disowned-held = Otras personas la habían aprobado, así que la firma queda en revisión para usted. El nombre no aparece en la carta ni cuenta.
-disowned-open = El nombre no aparece en la carta. Si las demás personas la aprueban, la firma quedará en revisión para usted.
+disowned-open = El nombre no aparece en la carta. Si las demás personas aprueban la firma, quedará en revisión para usted.
 disowned-next = Investíguelo, por favor: undersigned review list { $slug } y undersigned review organization { $id }. Los paquetes que ya se enviaron no se pueden recuperar.
 own-state-awaiting = { $deciders ->
     [one] Usted confirmó esta firma. Ya le preguntamos a la persona que aprueba en su organización.
@@ -161,7 +161,7 @@ own-state-withdrawn = Usted retiró esta firma. No cuenta ni aparece en la carta
 own-state-disowned = Su organización dice que no firmó. Esta firma no cuenta. Si cree que es un error, responda a nuestro correo.
 own-state-rejected = Nuestro equipo quitó esta firma. No cuenta. Si cree que es un error, responda a nuestro correo.
 own-withdraw = Retirar mi firma
-own-withdraw-explained = Quitamos su firma de la carta y no la incluimos en las próximas entregas. Guardamos sus datos, y solo usted puede verlos en esta página.
+own-withdraw-explained = Quitamos su firma de la carta y no la incluimos en las próximas entregas. Guardamos sus datos. Usted puede verlos o borrarlos en esta página.
 own-withdraw-button = Retirar mi firma
 own-withdraw-sure = Sí, retirar mi firma
 own-withdraw-tick = Marque primero la casilla. Se lo pedimos porque algunas aplicaciones de correo tocan botones por sí solas.
@@ -170,19 +170,19 @@ own-withdrawn-delivered = Su firma está retirada. Está en cartas que ya enviam
 own-delivered = Cartas que incluyen su firma
 own-delivered-explained = Su firma está en las cartas que preparamos para las oficinas en estos días. No podemos recuperar las que ya enviamos. Si retira o borra su firma aquí, no irá en ninguna carta que enviemos después.
 own-remove = Borrar todo
-own-remove-explained-left = Borramos para siempre todo lo que guardamos sobre esta firma. No tiene que dar ningún motivo.
-own-remove-explained = Quitamos su firma de la carta, no la incluimos en las próximas entregas y borramos para siempre todo lo que guardamos sobre ella. No tiene que dar ningún motivo.
+own-remove-explained-left = Borramos sus datos para siempre. Las copias de cartas que ya enviamos y los respaldos anteriores no cambian. No tiene que dar ningún motivo.
+own-remove-explained = Quitamos su firma de la carta, no la incluimos en las próximas entregas y borramos sus datos para siempre. Las copias de cartas que ya enviamos y los respaldos anteriores no cambian. No tiene que dar ningún motivo.
 share-heading = Comparta esta carta
 share-mail = Compartir por correo
 share-whatsapp = Compartir por WhatsApp
 share-more = Más formas de compartir
 share-copy-button = Copiar enlace
 share-copied = Enlace copiado
-share-mail-body = Firmé la carta “{ $letter }”. ¿Puede leerla y firmarla también? { $url }
+share-mail-body = Le invito a leer la carta “{ $letter }”. Si está de acuerdo, puede firmarla aquí: { $url }
 share-colleagues = Pida a su organización que firme
 share-colleagues-explained = El Congreso se fija en qué organizaciones firman. Abriremos un correo que puede enviar a la suya.
 share-colleagues-write = Escribir el correo
-share-colleagues-body = Firmé la carta “{ $letter }”. ¿La firma también nuestra organización? La carta y el formulario para organizaciones están aquí: { $url }
+share-colleagues-body = ¿Firma nuestra organización la carta “{ $letter }”? La carta y el formulario para organizaciones están aquí: { $url }
 share-copy = Enlace para compartir
 share-mastodon = Servidor de Mastodon
 share-mastodon-go = Compartir
@@ -198,7 +198,7 @@ not-us-organization-sure = Sí, no fuimos nosotros
 not-us-tick = Marque primero la casilla. Se lo pedimos porque algunas aplicaciones de correo tocan botones por sí solas.
 begun-in-time = { $at ->
     [midnight] El plazo para firmar terminó, pero usted empezó a tiempo. Su firma todavía puede contar si termina antes de que acabe el { $date } ({ $zone }).
-   *[clock] El plazo para firmar terminó, pero usted empezó a tiempo. Su firma todavía puede contar si termina antes del { $date }, { $time }.
+   *[clock] El plazo para firmar terminó, pero usted empezó a tiempo. Su firma todavía puede contar si termina a más tardar el { $date }, { $time }.
  }
 next-steps = Lo que sigue
 next-step-open = { $at ->

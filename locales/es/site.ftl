@@ -3,7 +3,7 @@ title-error = Error:
 site-navigation = Menú principal
 letters = Cartas
 coalition = Coalición
-about = Quiénes somos
+about = Acerca de estas cartas
 languages = Idiomas
 privacy = Privacidad
 feed = RSS
@@ -59,7 +59,7 @@ short-whole = Más opciones: elegir cómo aparece su nombre, agregar un mensaje 
 goal = Ayúdenos a llegar a { $count } firmas.
 closes-at = { $at ->
     [midnight] Firme antes de que termine el { $date } ({ $zone })
-   *[clock] Firme antes del { $date }, { $time }
+   *[clock] Firme a más tardar el { $date }, { $time }
  }
 signing-not-yet-open = Todavía no se puede firmar.
 signing-closed = Ya no se puede firmar.
@@ -96,7 +96,7 @@ tally-earlier = { $count ->
     [many] ({ $count } de estas firmas son de una versión anterior)
    *[other] ({ $count } de estas firmas son de una versión anterior)
  }
-signed-earlier = firmó una versión anterior (revisión { $revision })
+signed-earlier = firmó una versión anterior (versión { $revision })
 federal-employees = Usted firma por su cuenta, no por su empleador. Si trabaja para el gobierno federal, no escriba su puesto ni use su correo del trabajo.
 please-correct = { $count ->
     [one] Hay un problema
@@ -113,9 +113,9 @@ confirm-ask = Confirme su firma
 confirm-ask-explained = Toque el botón para confirmar. Su firma no cuenta hasta que lo haga.
 confirm-ask-held-explained = Toque el botón para confirmar. Revisaremos su firma antes de contarla.
 confirm-ask-approver-explained = { $deciders ->
-    [one] Toque el botón para confirmar. Después le preguntaremos a la persona que aprueba en su organización. Contaremos su firma cuando apruebe.
-    [many] Toque el botón para confirmar. Después les preguntaremos a las personas que aprueban en su organización. Contaremos su firma cuando aprueben suficientes.
-   *[other] Toque el botón para confirmar. Después les preguntaremos a las personas que aprueban en su organización. Contaremos su firma cuando aprueben suficientes.
+    [one] Toque el botón para confirmar. Después le preguntaremos a la persona que aprueba en su organización. No podemos contar su firma hasta que apruebe.
+    [many] Toque el botón para confirmar. Después les preguntaremos a las personas que aprueban en su organización. No podemos contar su firma hasta que aprueben suficientes personas.
+   *[other] Toque el botón para confirmar. Después les preguntaremos a las personas que aprueban en su organización. No podemos contar su firma hasta que aprueben suficientes personas.
  }
 confirm-done = ¡Gracias! Su firma quedó registrada
 confirm-done-explained = Su firma ya cuenta.
@@ -146,14 +146,14 @@ status-429-kept = Hubo demasiados intentos desde su red o hacia este correo elec
 status-500 = Hay un problema con este sitio
 status-500-explained = Todo lo que ya le confirmamos está guardado. Inténtelo de nuevo en unos minutos.
 status-503 = Por ahora no podemos recibir firmas
-status-503-explained = Ya sabemos del problema. No guardamos nada. Inténtelo de nuevo { $wait }. Si vuelve atrás, su navegador conserva sus respuestas.
-status-503-kept = Ya sabemos del problema. No guardamos nada. Inténtelo de nuevo { $wait }. Sus respuestas siguen abajo.
+status-503-explained = El problema es nuestro. No guardamos nada. Inténtelo de nuevo { $wait }. Si vuelve atrás, su navegador conserva sus respuestas.
+status-503-kept = El problema es nuestro. No guardamos nada. Inténtelo de nuevo { $wait }. Sus respuestas siguen abajo.
 status-busy = En este momento hay mucha actividad
 status-busy-explained = No guardamos nada. Inténtelo de nuevo { $wait }. Si vuelve atrás, su navegador conserva sus respuestas.
 status-busy-kept = No guardamos nada. Inténtelo de nuevo { $wait }. Sus respuestas siguen abajo.
 status-unsafe = Por ahora no podemos guardar firmas
-status-unsafe-explained = Ya sabemos del problema. Por seguridad, no guardamos nada. Inténtelo de nuevo { $wait }. Si vuelve atrás, su navegador conserva sus respuestas.
-status-unsafe-kept = Ya sabemos del problema. Por seguridad, no guardamos nada. Inténtelo de nuevo { $wait }. Sus respuestas siguen abajo.
+status-unsafe-explained = El problema es nuestro. Por seguridad, no guardamos nada. Inténtelo de nuevo { $wait }. Si vuelve atrás, su navegador conserva sus respuestas.
+status-unsafe-kept = El problema es nuestro. Por seguridad, no guardamos nada. Inténtelo de nuevo { $wait }. Sus respuestas siguen abajo.
 mailbox-explained = Modo de prueba: los correos se guardan en esta computadora y no se envían.
 mailbox-empty = Todavía no hay correos.
 mailbox-open-link = Abrir el enlace
@@ -216,7 +216,7 @@ field-listing = ¿Cómo debe aparecer su nombre?
 field-updates = Envíenme novedades de esta carta por correo.
 step-organization = 1. Su organización
 step-you = 2. Usted
-step-approval = 3. Autorización
+step-approval = 3. Aprobación
 field-legal-name = Nombre legal de su organización
 field-listed-name = Nombre que debe aparecer en la carta, si es otro
 field-org-kind = Tipo de organización
@@ -258,7 +258,7 @@ own-remove-sure = Sí, borrarla para siempre
 own-remove-tick = Marque primero la casilla. Esto no se puede deshacer.
 own-remove-button = Borrar mi firma
 own-gone = Su firma está borrada
-own-gone-explained = La quitamos de la carta y de nuestros registros. Puede volver a firmar cuando quiera.
+own-gone-explained = La quitamos de la carta y borramos sus datos. Puede volver a firmar cuando quiera.
 own-gone-delivered = Estaba en cartas que preparamos en estos días y que ya enviamos a las oficinas. No las podemos recuperar:
 find-heading = Mis firmas
 find-explained = Escriba el correo electrónico con el que firmó. Le enviaremos un enlace para ver, cambiar o borrar cada una de sus firmas. No necesita cuenta ni contraseña.

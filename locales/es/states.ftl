@@ -21,11 +21,11 @@ opens-at-organizations = { $at ->
  }
 closes-at-people = { $at ->
     [midnight] Personas: firme antes de que termine el { $date } ({ $zone })
-   *[clock] Personas: firme antes del { $date }, { $time }
+   *[clock] Personas: firme a más tardar el { $date }, { $time }
  }
 closes-at-organizations = { $at ->
     [midnight] Organizaciones: firme antes de que termine el { $date } ({ $zone })
-   *[clock] Organizaciones: firme antes del { $date }, { $time }
+   *[clock] Organizaciones: firme a más tardar el { $date }, { $time }
  }
 signing-not-yet-open-heading = Todavía no se puede firmar
 signing-not-yet-open-next = Ya puede leer la carta. Vuelva entonces para agregar su nombre.
@@ -34,7 +34,7 @@ signing-closed-next = Ya no recibimos firmas. Avisaremos en la página de la car
 signing-pauses = Las firmas están en pausa por mantenimiento. Inténtelo de nuevo en unos minutos.
 signing-pauses-heading = Las firmas están en pausa por mantenimiento
 signing-pauses-next = Inténtelo de nuevo en unos minutos. Mientras tanto, puede leer la carta y ver quién la firmó.
-delivered-with = { $on }, con la firma de { $organizations } y { $people } (revisión { $revision })
+delivered-with = { $on }, con la firma de { $organizations } y { $people } (versión { $revision })
 sign-again = Firmar de nuevo
 own-expired = Este enlace ya venció
 own-expired-explained = Para proteger su firma, nuestros enlaces funcionan por un tiempo limitado. Su firma no cambió. Puede pedirnos un enlace nuevo.

@@ -46,7 +46,11 @@ fn preview(app: &App, lang: Lang, own: &StoredSignature, wish: &ParsedCorrection
     match wish {
         ParsedCorrection::Person(it) => {
             let name = listed_name(&it.name, it.short_name.as_deref(), it.listing);
-            let line = listed_line(app, lang, own, (it.listing, &name), [&it.title, &it.affiliation]);
+            let own = StoredSignature {
+                city: it.city.clone(),
+                ..own.clone()
+            };
+            let line = listed_line(app, lang, &own, (it.listing, &name), [&it.title, &it.affiliation]);
             vec![Fact {
                 label: app.locales.text(lang, "listed-as"),
                 value: line,

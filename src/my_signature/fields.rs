@@ -35,14 +35,19 @@ pub fn own(
     };
     if own.kind == Party::Person {
         let wanted = |name: &str| {
-            matches!(name, "listing" | "short_name" | "title" | "affiliation" | "updates")
-                || (name == "comment" && comments == Offered::Yes)
+            matches!(
+                name,
+                "listing" | "city" | "short_name" | "title" | "affiliation" | "updates"
+            ) || (name == "comment" && comments == Offered::Yes)
                 || (name == "name" && own.may_correct_name())
         };
-        return [shown(PERSON, &wanted), shown(PERSON_MORE, &wanted)]
-            .into_iter()
-            .flatten()
-            .collect();
+        let mut fields = shown(PERSON, &wanted);
+        fields.extend(shown(PERSON_MORE, &wanted));
+        for field in &mut fields {
+            // Only a full name is listed with its city.
+            field.depends |= field.name == "city";
+        }
+        return fields;
     }
     let rows = ORGANIZATION
         .iter()

@@ -7,7 +7,7 @@ use crate::my_signature::store::correct::Correction;
 use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::form::organization::described;
 use crate::signatures::Listing;
-use crate::signing::form::person::short_name;
+use crate::signing::form::person::{city, short_name};
 use crate::text::{self, TextError};
 use crate::web::form::{Errors, LONGEST_COMMENT, LONGEST_NAME, Reading, Typed};
 
@@ -22,6 +22,7 @@ pub(crate) fn amendment(typed: &Typed, own: &StoredSignature) -> Result<Amendmen
     let listing = form.take("listing", |given| {
         given.parse::<Listing>().map_err(|_| TextError::Missing)
     });
+    let city = city(&mut form, listing);
     let (title, affiliation) = (form.optional("title"), form.optional("affiliation"));
     let comment = form
         .take("comment", |given| text::optional_line(given, LONGEST_COMMENT))
@@ -32,10 +33,11 @@ pub(crate) fn amendment(typed: &Typed, own: &StoredSignature) -> Result<Amendmen
         Some(name) if untouched && *name != own.name => None,
         name => short_name(&mut form, name.as_deref(), listing),
     };
-    match (name, listing) {
-        (Some(name), Some(listing)) if form.errors.is_empty() => Ok(Amendment {
+    match (name, listing, city) {
+        (Some(name), Some(listing), Some(city)) if form.errors.is_empty() => Ok(Amendment {
             name,
             listing,
+            city,
             short_name: short_name.or_else(|| own.short_name.clone().filter(|_| listing != Listing::Initial)),
             title,
             affiliation,

@@ -251,6 +251,7 @@ pub(crate) fn as_stored(own: &StoredSignature) -> Typed {
         ("name", own.name.as_str()),
         ("short_name", if own.kind == Party::Person { &shortened } else { "" }),
         ("listing", own.listing.as_str()),
+        ("city", own.city.as_str()),
         ("title", own.title.as_deref().unwrap_or_default()),
         ("affiliation", own.affiliation.as_deref().unwrap_or_default()),
         ("updates", updates),

@@ -143,7 +143,8 @@ async fn render(app: &App, library: &Library, (which, page, lang, _): &Key) -> R
     let shown: Vec<Card> = shown.map(|entry| entries::card(app, library, *entry, lang)).collect();
     let first_of_all = page == 1 && *which == ListKind::Index;
     let neighbor = |page: usize| format!("/{lang}{}", rest(which, page));
-    let letters = first_of_all.then_some(list.entries.len());
+    let signable = |entry: &&Entry<'_>| entry.letter().signing.is_some();
+    let letters = first_of_all.then(|| list.entries.iter().filter(signable).count());
     let (cards, totals) = counted(app, lang, shown, letters).await?;
     let view = View {
         totals,

@@ -54,5 +54,7 @@ pub(crate) fn steps(app: &App, letter: &Letter, lang: Lang, delivered: &[String]
         };
         step(app.locales.text(lang, id), false);
     }
+    // What has happened comes before what has not.
+    steps.sort_by_key(|step| !step.done);
     steps
 }

@@ -37,6 +37,8 @@ struct View {
     #[serde(flatten)]
     form: Fields,
     wrong: usize,
+    /// Whether the form was not taken for another reason than a field.
+    stopped: bool,
     /// How many questions follow from the ZIP.
     questions: usize,
     later: Option<Words>,
@@ -121,6 +123,7 @@ pub(crate) fn form_page(
         letter: view_of_letter,
         form: fields_of(app, shown, typed, errors),
         wrong: errors.len() - questions,
+        stopped: !above.suggestion.is_empty() || !matches!(above.notice, "" | "draft-opened" | "draft-saved-again"),
         questions,
         notice: notice(app, lang, &above),
         later: above.later,

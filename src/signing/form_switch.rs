@@ -11,12 +11,13 @@ use crate::signing::form::short::WHOLE_FIELD;
 use crate::signing::form::{self, OTHER_FIELD};
 use crate::signing::form_page::{Above, Shown, form_page};
 use crate::signing::parts::SigningParts;
-use crate::signing::submission::place;
+use crate::signing::returned::Returned;
+use crate::signing::submission::{in_time, place, replaced};
 use crate::site::letter_page::find;
 use crate::web::App;
+use crate::web::answer::Answer;
 use crate::web::error::Failure;
 use crate::web::form::{Errors, LANGUAGE_FIELD, Typed};
-use crate::web::page::Page;
 
 /// The form that is wanted.
 pub(crate) struct FormSwitch {
@@ -45,15 +46,22 @@ impl FormSwitch {
         asked.then_some(Self { lang, party, other })
     }
 
-    /// Renders the form, or the "check your mail" page if the button is on that page. What was typed is not validated.
-    pub(crate) async fn page(
+    /// Answers with the form, or with the "check your mail" page if the button is on that page. What was typed is not validated; but the form
+    /// is for the text that was read, so it says if that was replaced, or can't be signed now.
+    pub(crate) async fn answer(
         self,
         parts: &SigningParts<'_>,
         library: &Arc<Library>,
         letter: &Letter,
         typed: Typed,
-    ) -> Result<Page, Failure> {
-        let SigningParts { app, limits, pages, .. } = *parts;
+    ) -> Result<Answer, Failure> {
+        let SigningParts {
+            app,
+            live_library,
+            limits,
+            pages,
+            ..
+        } = *parts;
         let typed = if self.other {
             form::for_other(typed, self.party)
         } else {
@@ -66,11 +74,15 @@ impl FormSwitch {
             place: place(app, parts.zips, self.party, &typed, app.clock.now()).await?,
             price: price_now(app, limits, letter),
         };
+        let replaced = || replaced(letter, &typed).map(|read| Returned::TextReplaced { read: Some(read) });
+        if let Some(why) = in_time(app, &shown).err().or_else(replaced) {
+            return Returned::answer(why.into(), (app, live_library), &shown, &typed).await;
+        }
         if !self.other
             && let Some(page) = pages.in_another_language(app, library, &shown, &typed)?
         {
-            return Ok(page);
+            return Ok(page.into());
         }
-        form_page(app, &shown, &typed, &Errors::new(), Above::default())
+        Ok(form_page(app, &shown, &typed, &Errors::new(), Above::default())?.into())
     }
 }

@@ -25,10 +25,16 @@ pub fn opened(secret: &Secret, now: Timestamp) -> String {
     format!("{micros}.{}", data_encoding::HEXLOWER.encode(&mac[..16]))
 }
 
+/// How long ago a form counts as opened that comes back from the short one.
+const SHORT_SECONDS: i64 = 60 * 60;
+
 /// Returns the opening time for a form that comes back: the first one, if it was genuine, so that a person who was asked something need not
-/// wait again.
+/// wait again. The short form has none, and whoever sent it has waited long enough.
 pub fn kept(typed: &Typed, secret: &Secret, now: Timestamp) -> String {
     let given = typed.get(OPENED_FIELD);
+    if is_short(typed) {
+        return opened(secret, now - jiff::SignedDuration::from_secs(SHORT_SECONDS));
+    }
     if sprung(&Typed::of([(OPENED_FIELD, given)]), secret, now, 0).is_none() {
         given.to_owned()
     } else {

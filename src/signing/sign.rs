@@ -146,7 +146,7 @@ async fn sign(
         return Err(Failure::NotFound);
     }
     if let Some(turn) = FormSwitch::of(app, &library, (lang, letter, who), &typed) {
-        return Ok(turn.page(parts, &library, letter, typed).await?.into());
+        return turn.answer(parts, &library, letter, typed).await;
     }
     let typed = form::take_suggestion(typed);
     let shown = Shown {

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use crate::email::EmailAddress;
-use crate::letters::{Comments, Digest, Party, Phase};
+use crate::letters::{Comments, Digest, Letter, Party, Phase};
 use crate::offices::zips::{Place, Zips};
 use crate::organizations::form::organization;
 use crate::signatures::{Listing, Request, Signer};
@@ -83,6 +83,12 @@ pub(crate) fn in_time(app: &App, shown: &Shown<'_>) -> Result<(), Returned> {
     } else {
         Err(Returned::Closed)
     }
+}
+
+/// Returns the text that the form is for if it was replaced; `None` if it is current, or if the form names none.
+pub(crate) fn replaced(letter: &Letter, typed: &Typed) -> Option<Digest> {
+    let read = Digest::parse(typed.get("edition"))?;
+    letter.edition_by_digest(read).is_none().then_some(read)
 }
 
 /// Returns the preview of a valid form's line under the letter.

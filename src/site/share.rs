@@ -6,8 +6,8 @@ use rocket::http::ContentType;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
-use crate::letters::Letter;
 use crate::letters::live_library::LiveLibrary;
+use crate::letters::{Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::site::letter_page::{find, find_or_near, frame};
 use crate::site::letter_view::LetterView;
@@ -29,6 +29,7 @@ pub(crate) struct Share {
     /// The ways that most people use.
     first: Vec<ShareLink>,
     ways: Vec<ShareLink>,
+    /// The link that writes to the reader's organization; empty where organizations can't sign now.
     colleagues: String,
     address: String,
     qr: String,
@@ -37,6 +38,16 @@ pub(crate) struct Share {
     badge: String,
     instance: String,
     mastodon: String,
+}
+
+impl Share {
+    /// Leaves out the question to the reader's organization, which has just signed.
+    pub(crate) fn without_colleagues(self) -> Self {
+        Self {
+            colleagues: String::new(),
+            ..self
+        }
+    }
 }
 
 /// Returns the letter's address with a tag.
@@ -94,7 +105,11 @@ pub(crate) fn of(app: &App, letter: &Letter, lang: Lang) -> Share {
     Share {
         first: first.map(|(on, label, url)| ShareLink { label, url, on }).into(),
         ways: ways.map(|(label, url)| ShareLink { label, url, on: "" }).into(),
-        colleagues: mail("share-colleagues-body", "colleagues"),
+        colleagues: if letter.phase(Party::Organization, app.clock.now()) == Phase::Open {
+            mail("share-colleagues-body", "colleagues")
+        } else {
+            String::new()
+        },
         address: address("copy"),
         qr: format!("/{lang}/letters/{}/qr.svg", letter.slug),
         page: format!("/{lang}/letters/{}/share", letter.slug),

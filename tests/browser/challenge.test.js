@@ -24,8 +24,8 @@ after(async () => {
 });
 
 const WORDS = {
-  en: { sign: "Sign the letter", check: "Check your email", moment: "One moment", dearer: "Your device does the rest", later: "Your email will arrive within a minute", yes: "Confirm my signature", thanks: "Thank you! You've signed the letter", without: "You can sign without JavaScript" },
-  es: { sign: "Firmar la carta", check: "Revise su correo", moment: "Un momento", dearer: "Su dispositivo hace el resto", later: "Su correo llegará en un minuto", yes: "Confirmar mi firma", thanks: "¡Gracias! Su firma quedó registrada", without: "Puede firmar sin JavaScript" },
+  en: { sign: "Sign the letter", check: "Check your email", moment: "One moment", dearer: "Your device does the rest", later: "We expect to send your email within a minute", yes: "Confirm my signature", thanks: "Thank you! You've signed the letter", without: "You can sign without JavaScript" },
+  es: { sign: "Firmar la carta", check: "Revise su correo", moment: "Un momento", dearer: "Su dispositivo hace el resto", later: "Esperamos enviarle el correo en un minuto como máximo", yes: "Confirmar mi firma", thanks: "¡Gracias! Su firma quedó registrada", without: "Puede firmar sin JavaScript" },
 };
 
 async function openForm(lang, javaScriptEnabled, width = 360) {

@@ -109,6 +109,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
         await page.goto(`${service.base}/${lang}/${LETTER}/sign`);
         await fill(page, { name: typed, email: home, postal_code: "79901" });
         await page.getByLabel(words.full).check();
+        await fill(page, { city: "El Paso" });
         await page.getByRole("button", { name: words.sign, exact: true }).click();
         await page.getByRole("heading", { name: words.check }).waitFor();
         const confirm = await mailLink(page, home, "/confirm/", followed);

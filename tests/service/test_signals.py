@@ -98,7 +98,7 @@ class OneAtATime(ServiceTest):
         elsewhere = dict(self.environment, ROCKET_PORT=str(free_port()))
         second = subprocess.run([self.program], cwd=ROOT, env=elsewhere, capture_output=True, text=True, timeout=60)
         self.assertEqual(second.returncode, 1)
-        self.assertIn(f"another `undersigned serve` (process {self.service.pid}) is using the database", second.stderr)
+        self.assertIn(f"another `undersigned serve` or `undersigned restore` (process {self.service.pid}) is using the database", second.stderr)
         self.assertIn("No matching emails.", self.run_command("outbox", "list"))
         self.service.kill()
         self.service.wait()

@@ -34,7 +34,7 @@ class Typesetting(ServiceTest):
     def order(self, **more):
         # No font has signs for private use, and the child names each that it can't show: more than a pipe holds.
         texts = [chr(number) for number in range(0xF0000, 0xF4000)]
-        return dict(work="look", sheet={"texts": texts}, fonts=[], unshown=[], megabytes=2048, cpu_seconds=1234, parent=os.getpid(), **more)
+        return dict(work="look", sheet={"texts": texts}, images={}, fonts=[], unshown=[], megabytes=2048, cpu_seconds=1234, parent=os.getpid(), **more)
 
     def until(self, ready, what):
         for _ in range(1200):

@@ -658,7 +658,7 @@ async fn an_office_reads_how_the_signatures_were_collected() {
         .filter_map(|line| line.as_str())
         .collect();
     let begins = [
-        "Each signer received an email",
+        "Each signer confirmed by clicking a button",
         "Individuals chose to be listed",
         "We assign a signer to a congressional district (Congress 119)",
         "1 organization",

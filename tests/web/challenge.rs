@@ -217,13 +217,18 @@ async fn without_a_script_the_mail_waits_its_turn() {
         app.sign("es", &[("email", &email), ("proof", "unsolved")]).await
     };
     let first = sign(0).await;
-    assert!(first.status == 200 && !first.body.contains("Su correo llegará"));
-    assert!(sign(1).await.body.contains("Su correo llegará en un minuto."));
+    assert!(first.status == 200 && !first.body.contains("Esperamos enviarle el correo"));
+    assert!(
+        sign(1)
+            .await
+            .body
+            .contains("Esperamos enviarle el correo en un minuto como máximo.")
+    );
     assert!(
         sign(2)
             .await
             .body
-            .contains("Su correo llegará en 2 minutos como máximo.")
+            .contains("Esperamos enviarle el correo en 2 minutos como máximo.")
     );
     assert_eq!(app.mails().await.len(), 4, "one has its turn");
     app.worker.clock.shift(61);

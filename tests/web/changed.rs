@@ -138,3 +138,35 @@ async fn the_next_letter_is_signed_as_it_stands_or_not_at_all() {
     );
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
 }
+
+#[rocket::async_test]
+async fn no_button_of_an_older_form_leads_to_the_new_text_without_a_word() {
+    let (app, letters) = site().await;
+    let old = app.edition("en").await;
+    app.sign("en", &[("email", "first@example.org")]).await;
+    let saved = [("save", "yes"), ("authorized", "")];
+    assert_eq!(app.sign_organization(&saved).await.status, 200);
+    let draft = app.link_to("/draft/").await;
+    change(&app, &letters).await;
+    let people = format!("/en/letters/{LETTER}/signatures/people");
+    let edition = ("edition", old.as_str());
+    let name = ("name", "Ana López García");
+    for (button, wanted) in [
+        (vec![("short", "yes"), ("whole", "yes")], 409),
+        (vec![("language", "es")], 409),
+        (vec![("other", "yes")], 409),
+        (vec![("sent", "first@example.org"), ("language", "es")], 409),
+    ] {
+        let answer = app.post(&people, &[button.clone(), vec![edition, name]].concat()).await;
+        assert_eq!(answer.status, wanted, "{button:?}");
+        assert!(answer.body.contains("<ins>"), "{button:?}: {}", answer.body);
+    }
+    let opened = app.get(&draft).await.body;
+    assert!(
+        opened.contains("<ins>") && opened.contains("changed after you"),
+        "{opened}"
+    );
+    app.worker.clock.shift(70 * 86_400);
+    let closed = app.post(&people, &[("short", "yes"), ("whole", "yes"), name]).await;
+    assert_eq!(closed.status, 422, "{}", closed.body);
+}

@@ -6,13 +6,13 @@ use crate::editions::{own_letters, revise};
 const SAYS: [(&str, &str, &str, &str); 2] = [
     (
         "en",
-        "signed an earlier version (revision 1)",
+        "signed an earlier version (version 1)",
         "(2 of these signatures are for an earlier version)",
         "(1 of these signatures is for an earlier version)",
     ),
     (
         "es",
-        "firmó una versión anterior (revisión 1)",
+        "firmó una versión anterior (versión 1)",
         "(2 de estas firmas son de una versión anterior)",
         "(1 de estas firmas es de una versión anterior)",
     ),

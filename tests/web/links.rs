@@ -42,7 +42,7 @@ async fn an_expired_link_to_confirm_leads_to_the_form_while_it_is_open() {
             "es",
             "Este enlace ya venció",
             "Firmar de nuevo",
-            "El plazo para personas terminó el viernes, 29 de enero de 2027",
+            "El plazo para personas terminó el viernes 29 de enero de 2027",
         ),
     ] {
         let app = TestApp::start().await;

@@ -169,7 +169,8 @@ async fn an_objection_before_the_others_decide_holds_what_they_approve() {
     assert!(page.contains("We recorded your answer"), "{page}");
     assert!(state(&app, "state = 'awaiting' AND flags = 'disputed'"));
     assert!(
-        text_to(&mails, "sam@harvest.example").contains("If the other approvers approve it, we'll review it first.")
+        text_to(&mails, "sam@harvest.example")
+            .contains("If the other approvers approve the signature, we'll review it first.")
     );
     assert_eq!(mails.len(), 4);
     say(&app, &dolores, &[("answer", "approve")]).await;

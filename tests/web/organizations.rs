@@ -101,7 +101,7 @@ async fn a_director_approves_with_one_press() {
 
         Sam Rivera (Secretary) asks you to approve the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.”
 
-        Please read the letter, then approve or decline. We won't list your organization unless it approves.
+        Please read the letter, then approve or decline. We won't list your organization without its approval.
 
         Please decide by Tuesday, December 22, 7 a.m. ET.
 

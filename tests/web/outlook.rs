@@ -88,8 +88,7 @@ async fn where_others_decide_the_page_says_so() {
 async fn the_form_says_whom_staff_look_at() {
     let form = format!("/en/letters/{LETTER}/sign/organization");
     let each = "We review each organization before we count it.";
-    let own =
-        "is not at the domain of your organization&#x27;s website, we&#x27;ll review the signature before we count it.";
+    let own = "match your organization&#x27;s website, we&#x27;ll review the signature before we count it.";
     for (line, looked_at, verified) in [
         ("", false, true),
         ("organizations_appear = \"after-approval\"", true, false),

@@ -10,8 +10,8 @@ async fn a_decider_who_declined_is_not_thanked_while_staff_review() {
     let ([dolores, kim, luz], _) = asked(&app, &[]).await;
     say(&app, &kim, &[("answer", "decline")]).await;
     say(&app, &dolores, &[("answer", "approve")]).await;
-    let outvoted = "You declined, but enough other approvers approved. Once we finish our review, usually within a few days, your organization&#x27;s name will appear on the letter.";
-    let thanks = "You don&#x27;t need to do anything. Once we finish our review, usually within a few days, your organization&#x27;s name will appear on the letter.";
+    let outvoted = "You declined, but enough other approvers approved. If we approve the signature, your organization&#x27;s name will appear on the letter.";
+    let thanks = "You don&#x27;t need to do anything. If we approve the signature, your organization&#x27;s name will appear on the letter.";
     for (whose, told, untold) in [
         (&kim, outvoted, thanks),
         (&dolores, thanks, outvoted),

@@ -29,6 +29,7 @@ async fn a_person_corrects_the_name_before_it_is_confirmed_and_words_where_the_l
         let mut expected = vec![
             "name",
             "listing",
+            "city",
             "short_name",
             "updates",
             "title",

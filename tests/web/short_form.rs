@@ -133,3 +133,61 @@ async fn a_city_is_needed_only_beside_a_full_name() {
     assert_eq!(full.status, 422);
     assert!(full.body.contains("Enter a city"), "{}", full.body);
 }
+
+#[rocket::async_test]
+async fn what_it_is_asked_is_answered_at_once() {
+    let app = TestApp::start().await;
+    let asked = send(&app, "en", &[("email", "rosa@gmial.com")]).await;
+    assert_eq!(asked.status, 422, "{}", asked.body);
+    let (_, opened) = asked
+        .body
+        .split_once("name=\"opened\" value=\"")
+        .expect("the whole form");
+    let opened = opened.split('"').next().expect("closed");
+    let edition = app.edition("en").await;
+    let meant = [
+        ("edition", edition.as_str()),
+        ("opened", opened),
+        ("name", "Rosa Prado"),
+        ("email", "rosa@gmial.com"),
+        ("use_suggestion", "rosa@gmail.com"),
+        ("country", "US"),
+        ("postal_code", "93701"),
+        ("listing", "initial"),
+    ];
+    let sent = app
+        .post(&format!("/en/letters/{LETTER}/signatures/people"), &meant)
+        .await;
+    assert!(
+        sent.status == 200 && sent.body.contains("Check your email"),
+        "{}",
+        sent.body
+    );
+}
+
+#[rocket::async_test]
+async fn who_was_listed_without_a_city_adds_it_to_the_full_name_later() {
+    let app = TestApp::start().await;
+    send(&app, "en", &[]).await;
+    let confirm = app.link().await;
+    app.post(&confirm, &[]).await;
+    let own = app.link_to("/my-signature/").await;
+    let none = app.post(&own, &[("listing", "full")]).await;
+    assert!(
+        none.status == 422 && none.body.contains("Enter a city"),
+        "{}",
+        none.body
+    );
+    let shown = app
+        .post(&own, &[("listing", "full"), ("city", "Clovis"), ("preview", "yes")])
+        .await;
+    assert!(shown.body.contains("Rosa Prado — Clovis, CA"), "{}", shown.body);
+    let saved = app.post(&own, &[("listing", "full"), ("city", "Clovis")]).await;
+    assert!(
+        saved.status == 200 && saved.body.contains("Rosa Prado — Clovis, CA"),
+        "{}",
+        saved.body
+    );
+    let letter = app.get(&format!("/en/letters/{LETTER}")).await.body;
+    assert!(letter.contains("Rosa Prado</bdi> <span>Clovis, CA"), "{letter}");
+}

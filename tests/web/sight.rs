@@ -7,7 +7,7 @@ const ORGANIZATION: &str =
     "Your organization's name, city, and state or country will be public. We never publish contact details.";
 const EACH: &str = "We review each organization before we count it.";
 const OWN_DOMAIN: &str =
-    "If your email is not at the domain of your organization's website, we'll review the signature before we count it.";
+    "If your email address doesn't match your organization's website, we'll review the signature before we count it.";
 const READ: &str = "We'll also publish your message to Congress below the letter, after we review it.";
 const AT_ONCE: &str = "We'll also publish your message to Congress below the letter.";
 const KEPT: &str = "You can change, withdraw or delete your signature at any time. If you don't confirm it, we delete it after 7 days.";

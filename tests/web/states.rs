@@ -98,11 +98,11 @@ async fn what_was_delivered_is_told_with_its_day_and_only_what_was_accepted() {
     for (lang, words) in [
         (
             "en",
-            "Delivered on December 1, 2026 to 2 offices, signed by 3 organizations and 10 individuals (revision 1)",
+            "Delivered on December 1, 2026 to 2 offices, signed by 3 organizations and 10 individuals (version 1)",
         ),
         (
             "es",
-            "Entregada el 1 de diciembre de 2026 a 2 oficinas, con la firma de 3 organizaciones y 10 personas (revisión 1)",
+            "Entregada el 1 de diciembre de 2026 a 2 oficinas, con la firma de 3 organizaciones y 10 personas (versión 1)",
         ),
     ] {
         let page = letter(&app, lang).await;

@@ -162,11 +162,11 @@ async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
 
         Until January 29
 
-        Organizations and individuals can sign until Friday, January 29, 2027, at 5 p.m. ET. Until then, you can still change how your name appears or withdraw your signature. The text you signed will not change.
+        Organizations and individuals can sign until Friday, January 29, 2027, at 5 p.m. ET. You can change how your name appears or withdraw your signature at any time. We can't change letters that were already sent. The text you signed will not change.
 
         After that
 
-        Each office will receive one bundle: the letter, the organizations that signed it, and the number of its own constituents who signed. We'll send it to the leaders of both chambers, the judiciary and labor committees, the senators of every state where signers live, each representative who may have signers in the district, and the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
+        Each office will receive the letter once, with the organizations that signed it and the number of its own constituents who signed. We'll send it to the leaders of both chambers, the judiciary and labor committees, the senators of every state where signers live, each representative who may have signers in the district, and the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
 
         Three things that help now
 
@@ -197,15 +197,15 @@ async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
         Qué pasa con su nombre y qué ayuda ahora
         23 de noviembre de 2026
 
-        Hace dos semanas abrimos esta carta a las firmas. Gracias a todas las personas y organizaciones que ya firmaron. Le contamos qué sigue y cómo puede ayudar.
+        Hace dos semanas empezamos a reunir firmas para esta carta. Gracias a todas las personas y organizaciones que ya firmaron. Le contamos qué sigue y cómo puede ayudar.
 
         Hasta el 29 de enero
 
-        Las organizaciones y las personas pueden firmar hasta el viernes 29 de enero de 2027 a las 5:00 p. m. (hora del Este). Hasta entonces, usted puede cambiar cómo aparece su nombre o retirar su firma. El texto que firmó no va a cambiar.
+        Las organizaciones y las personas pueden firmar hasta el viernes 29 de enero de 2027 a las 5:00 p. m. (hora del Este). Puede cambiar cómo aparece su nombre o retirar su firma en cualquier momento. No podemos cambiar las cartas que ya se enviaron. El texto que firmó no va a cambiar.
 
         Después
 
-        Cada oficina recibirá un solo envío: la carta, las organizaciones que la firmaron y el número de personas de su distrito o estado que firmaron. La enviaremos a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores de cada estado donde viven las personas que firmaron, a cada representante que podría tener firmantes en su distrito y a la Secretaria o al Secretario de Trabajo, cuyo departamento certifica los empleos para los que se dan las visas H-2.[1]
+        Cada oficina recibirá la carta una sola vez, con las organizaciones que la firmaron y el número de personas de su distrito o estado que firmaron. La enviaremos a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores de cada estado donde viven las personas que firmaron, a cada representante que podría tener firmantes en su distrito y a la Secretaria o al Secretario de Trabajo, cuyo departamento certifica los empleos para los que se dan las visas H-2.[1]
 
         Tres cosas que ayudan ahora
 

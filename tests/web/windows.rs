@@ -150,7 +150,7 @@ async fn a_closed_party_is_pointed_to_the_other_form() {
             "sign/organization",
             [
                 "Closed for individuals. Organizations can still sign.",
-                "Cerrada para personas. Las organizaciones todavía pueden firmar.",
+                "Las personas ya no pueden firmar. Las organizaciones todavía pueden.",
             ],
         ),
         (
@@ -159,7 +159,7 @@ async fn a_closed_party_is_pointed_to_the_other_form() {
             "sign",
             [
                 "Closed for organizations. Individuals can still sign.",
-                "Cerrada para organizaciones. Las personas todavía pueden firmar.",
+                "Las organizaciones ya no pueden firmar. Las personas todavía pueden.",
             ],
         ),
     ] {
@@ -188,7 +188,7 @@ async fn two_deadlines_are_not_shown_as_one() {
         "{letter}"
     );
     let letter = app.get(&format!("/es/letters/{LETTER}")).await.body;
-    assert!(letter.contains("Personas: firme antes del jueves"), "{letter}");
+    assert!(letter.contains("Personas: firme a más tardar el jueves"), "{letter}");
     app.worker.clock.shift(8 * DAY);
     let organization = form(&app, "en", "sign/organization").await;
     assert!(!organization.contains("Closing soon"), "theirs is far: {organization}");
@@ -217,7 +217,7 @@ async fn a_deadline_at_midnight_names_the_day_that_ends() {
     app.worker.clock.shift(20 * DAY);
     for (lang, told) in [
         ("en", "Signing closed at the end of Monday, December 14, 2026 (ET)."),
-        ("es", "al final del lunes, 14 de diciembre de 2026 (hora del Este)."),
+        ("es", "al final del lunes 14 de diciembre de 2026 (hora del Este)."),
     ] {
         let frame = frame(&app, lang).await;
         assert!(frame.contains(told), "{frame}");

@@ -207,11 +207,11 @@ async fn a_signer_is_told_only_of_letters_that_may_have_gone_out() {
     assert!(app.get(&own).await.body.contains("Letters that include your signature"));
     let page = app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await.body;
     assert!(
-        !page.contains("Letters that include your signature") && !page.contains("already sent"),
+        !page.contains("Letters that include your signature") && !page.contains("already sent to offices"),
         "{page}"
     );
     let page = app.post(&format!("{own}/remove"), &[("sure", "yes")]).await.body;
-    assert!(!page.contains("already sent"), "{page}");
+    assert!(!page.contains("already sent to offices"), "{page}");
 }
 
 #[rocket::async_test]

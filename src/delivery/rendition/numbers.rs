@@ -19,6 +19,15 @@ fn is_part_of_a_state(seat: &Seat) -> bool {
 }
 
 impl RenditionContext<'_> {
+    /// Returns the sentence that the asks complete: who asks.
+    pub(super) fn opening(&self) -> String {
+        if self.snapshot.is_empty() {
+            self.text("bundle-asks")
+        } else {
+            self.say("bundle-asks-behalf", &[("signers", self.everyone().into())])
+        }
+    }
+
     /// Counts an office's constituents who signed; zero for an office without a constituency.
     pub fn constituents(&self, target: &Target) -> Count {
         self.relation(target, SeatRelation::Constituent)

@@ -19,6 +19,8 @@ pub(crate) struct Amendment {
     pub listing: Listing,
     /// The short name, if it is not our guess.
     pub short_name: Option<String>,
+    /// The city; it is shown beside a full name alone.
+    pub city: String,
     /// The job title.
     pub title: Option<String>,
     /// The organization or employer.
@@ -73,7 +75,7 @@ pub(crate) fn amend(
     note_shown(tx, own, it, now)?;
     ledger::recount(tx, own.id, || {
         tx.execute(
-            "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, consent = ?5,
+            "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, city = ?7, consent = ?5,
                consent_at = CASE WHEN ?5 IS NULL THEN NULL ELSE COALESCE(consent_at, ?6) END WHERE id = ?1",
             params![
                 own.id,
@@ -81,7 +83,8 @@ pub(crate) fn amend(
                 order::name_key(&listed),
                 it.listing.as_str(),
                 consent,
-                now.as_microsecond()
+                now.as_microsecond(),
+                it.city
             ],
         )
     })?;

@@ -7,7 +7,7 @@ use crate::clock::from_micros;
 use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::store::Text;
-use crate::letters::{Digest, Letter, Phase};
+use crate::letters::{Digest, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::signatures::state::State;
 use crate::signatures::{ShownTally, Tally, rules, store};
@@ -57,6 +57,20 @@ struct Thanks {
     steps: Vec<String>,
     /// Another letter that can be signed now.
     another: Option<Named>,
+}
+
+impl Thanks {
+    fn new(app: &App, library: &Library, letter: &Letter, lang: Lang, linked: &LinkedSignature) -> Self {
+        let share = share::of(app, letter, lang);
+        Self {
+            share: match linked.kind {
+                Party::Person => share,
+                Party::Organization => share.without_colleagues(),
+            },
+            steps: steps(app, letter, lang, linked),
+            another: another(app, library, letter, lang, linked),
+        }
+    }
 }
 
 /// A stored detail that would be confirmed along with the name.
@@ -259,11 +273,7 @@ pub(crate) fn show(
             again.over
         },
         tally: (*tally).into(),
-        thanks: (thanks && !letter.gone).then(|| Thanks {
-            share: share::of(app, letter, lang),
-            steps: steps(app, letter, lang, linked),
-            another: another(app, &library, letter, lang, linked),
-        }),
+        thanks: (thanks && !letter.gone).then(|| Thanks::new(app, &library, letter, lang, linked)),
         again: again.form,
     };
     let page = page::html(app, "confirm", &frame, &view)?;

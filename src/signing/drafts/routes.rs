@@ -12,8 +12,10 @@ use crate::signing::admission::price_now;
 use crate::signing::form_page::{Above, Shown, form_page};
 use crate::signing::not_open;
 use crate::signing::store::drafts::{self, SavedForm};
+use crate::signing::submission::replaced;
 use crate::site::letter_page::{find, find_signed};
 use crate::site::letter_view::Named;
+use crate::site::text_changes;
 use crate::store::{StoreError, Tx};
 use crate::web::error::Failure;
 use crate::web::form::{Errors, Typed};
@@ -54,9 +56,16 @@ async fn open(
     }
     let link = ("draft".to_owned(), token.to_owned());
     let typed: Typed = form.fields.into_iter().chain([link]).collect();
-    let above = Above {
-        notice: "draft-opened",
-        ..Above::default()
+    let above = match replaced(letter, &typed) {
+        Some(read) => Above {
+            notice: "text-changed",
+            changes: text_changes::since(app, letter, Some(read)).await?,
+            ..Above::default()
+        },
+        None => Above {
+            notice: "draft-opened",
+            ..Above::default()
+        },
     };
     Ok(form_page(app, &shown, &typed, &Errors::new(), above)?.secret())
 }

@@ -25,7 +25,6 @@ pub(crate) const SENT_FIELD: &str = "sent";
 /// Returns the fields to keep when a form is saved: what was typed, but no statement that must be made at signing.
 pub(crate) fn to_keep(typed: &Typed) -> BTreeMap<String, String> {
     let passing = [
-        "edition",
         honeypot::OPENED_FIELD,
         honeypot::EMPTY_FIELD,
         challenge::FIELD,

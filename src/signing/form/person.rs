@@ -58,7 +58,7 @@ pub fn person(
 }
 
 /// Reads the city: it is needed only beside a full name, since nothing else shows it.
-fn city(form: &mut Reading<'_>, listing: Option<Listing>) -> Option<String> {
+pub(crate) fn city(form: &mut Reading<'_>, listing: Option<Listing>) -> Option<String> {
     if listing == Some(Listing::Full) || !form.typed.get("city").trim().is_empty() {
         form.name("city")
     } else {

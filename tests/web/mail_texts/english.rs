@@ -78,11 +78,11 @@ async fn to_subscribers() {
 
     Until January 29
 
-    Organizations and individuals can sign until Friday, January 29, 2027, at 5 p.m. ET. Until then, you can still change how your name appears or withdraw your signature. The text you signed will not change.
+    Organizations and individuals can sign until Friday, January 29, 2027, at 5 p.m. ET. You can change how your name appears or withdraw your signature at any time. We can't change letters that were already sent. The text you signed will not change.
 
     After that
 
-    Each office will receive one bundle: the letter, the organizations that signed it, and the number of its own constituents who signed. We'll send it to the leaders of both chambers, the judiciary and labor committees, the senators of every state where signers live, each representative who may have signers in the district, and the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
+    Each office will receive the letter once, with the organizations that signed it and the number of its own constituents who signed. We'll send it to the leaders of both chambers, the judiciary and labor committees, the senators of every state where signers live, each representative who may have signers in the district, and the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
 
     Three things that help now
 
@@ -238,7 +238,7 @@ async fn to_contacts_who_hand_over() {
     To: noor@harvest.example
     Subject: You are now the contact
 
-    You accepted to be the contact for this organization. Use each link to view, change or delete one of its signatures, or to sign another letter:
+    You agreed to be the contact for this organization. Use each link to view, change or delete one of its signatures, or to sign another letter:
 
     Workers on temporary visas need protection when the next pandemic comes
     Harvest Workers Union, Local 12
@@ -281,7 +281,7 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     Sam Rivera (Secretary) asks you to approve the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.”
 
-    Please read the letter, then approve or decline. We won't list your organization unless it approves.
+    Please read the letter, then approve or decline. We won't list your organization without its approval.
 
     Please decide by Tuesday, December 22, 7 a.m. ET.
 
@@ -306,7 +306,7 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     Sam Rivera (Secretary) asks you to approve the signature of Cannery Workers on the letter “Workers on temporary visas need protection when the next pandemic comes.”
 
-    Signing ends soon. Please read the letter, then approve or decline. We won't list your organization unless it approves.
+    Signing ends soon. Please read the letter, then approve or decline. We won't list your organization without its approval.
 
     Please decide by Friday, January 29, 5 p.m. ET.
 

@@ -74,15 +74,15 @@ async fn to_subscribers() {
     Qué pasa con su nombre y qué ayuda ahora
     23 de noviembre de 2026
 
-    Hace dos semanas abrimos esta carta a las firmas. Gracias a todas las personas y organizaciones que ya firmaron. Le contamos qué sigue y cómo puede ayudar.
+    Hace dos semanas empezamos a reunir firmas para esta carta. Gracias a todas las personas y organizaciones que ya firmaron. Le contamos qué sigue y cómo puede ayudar.
 
     Hasta el 29 de enero
 
-    Las organizaciones y las personas pueden firmar hasta el viernes 29 de enero de 2027 a las 5:00 p. m. (hora del Este). Hasta entonces, usted puede cambiar cómo aparece su nombre o retirar su firma. El texto que firmó no va a cambiar.
+    Las organizaciones y las personas pueden firmar hasta el viernes 29 de enero de 2027 a las 5:00 p. m. (hora del Este). Puede cambiar cómo aparece su nombre o retirar su firma en cualquier momento. No podemos cambiar las cartas que ya se enviaron. El texto que firmó no va a cambiar.
 
     Después
 
-    Cada oficina recibirá un solo envío: la carta, las organizaciones que la firmaron y el número de personas de su distrito o estado que firmaron. La enviaremos a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores de cada estado donde viven las personas que firmaron, a cada representante que podría tener firmantes en su distrito y a la Secretaria o al Secretario de Trabajo, cuyo departamento certifica los empleos para los que se dan las visas H-2.[1]
+    Cada oficina recibirá la carta una sola vez, con las organizaciones que la firmaron y el número de personas de su distrito o estado que firmaron. La enviaremos a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores de cada estado donde viven las personas que firmaron, a cada representante que podría tener firmantes en su distrito y a la Secretaria o al Secretario de Trabajo, cuyo departamento certifica los empleos para los que se dan las visas H-2.[1]
 
     Tres cosas que ayudan ahora
 
@@ -216,7 +216,7 @@ async fn to_contacts_who_hand_over() {
 
     Noor Haddad (Organizer) aceptó y es ahora el contacto de Harvest Workers Union, Local 12.
 
-    Los enlaces de usted a sus firmas dejaron de funcionar. Si pidió novedades de estas cartas, ya no las recibirá.
+    Sus enlaces a las firmas de esta organización dejaron de funcionar. Si pidió novedades de estas cartas, ya no las recibirá.
 
     Si usted no quería esto, responda a este correo de inmediato.
 
@@ -281,9 +281,9 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     Sam Rivera (Secretary) le pide que apruebe la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
 
-    Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta si no la aprueba.
+    Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta sin su aprobación.
 
-    Decida antes del martes 22 de diciembre, 7:00 a. m. (hora del Este).
+    Decida a más tardar el martes 22 de diciembre, 7:00 a. m. (hora del Este).
 
     También le preguntamos a otra persona:
     - Kim Lee: Aún no responde.
@@ -306,9 +306,9 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     Sam Rivera (Secretary) le pide que apruebe la firma de Cannery Workers en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
 
-    El plazo para firmar termina pronto. Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta si no la aprueba.
+    El plazo para firmar termina pronto. Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta sin su aprobación.
 
-    Decida antes del viernes 29 de enero, 5:00 p. m. (hora del Este).
+    Decida a más tardar el viernes 29 de enero, 5:00 p. m. (hora del Este).
 
     http://letters.test/es/approve/[token]
 
