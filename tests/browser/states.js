@@ -349,6 +349,9 @@ export const states = [
   ["own-withdrawn-delivered", "passing", async (it) => {
     const path = await it.link(await it.signAndConfirm(), "/my-signature/");
     deliver(it.service.run);
+    // What is only queued is stopped; this is about what has gone out.
+    const gone = () => it.page.locator("article", { hasText: "ortega.example" }).count();
+    await until(gone, () => it.page.goto(`${it.service.base}/mailbox`));
     await it.page.goto(it.service.base + path);
     await it.page.locator("form[action$='/withdraw'] [name=sure]").check();
     await it.press("form[action$='/withdraw'] button");
