@@ -201,3 +201,6 @@ next-step-open = { $at ->
  }
 next-step-change = To change or delete your signature, use the “Manage my signature” link in our email.
 another-letter = Sign another letter
+signing-only-organizations = Only organizations can sign this letter
+signing-only-people = Only individuals can sign this letter
+check-mail-asked-again = We received your request for another link. It may take a minute.

@@ -207,3 +207,6 @@ next-step-open = { $at ->
  }
 next-step-change = Para cambiar o borrar su firma, use el enlace “Mi firma” de nuestro correo.
 another-letter = Firme otra carta
+signing-only-organizations = Solo las organizaciones pueden firmar esta carta
+signing-only-people = Solo las personas pueden firmar esta carta
+check-mail-asked-again = Recibimos su solicitud de otro enlace. Puede tardar un minuto.

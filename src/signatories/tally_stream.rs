@@ -26,6 +26,8 @@ const RETRY: Duration = Duration::from_secs(10);
 #[derive(Serialize)]
 struct Words {
     organizations: String,
+    /// What stands between both; empty if one of them is left out.
+    and: String,
     /// The number of people, listed or not.
     people: String,
     unlisted: String,
@@ -43,8 +45,12 @@ struct Words {
 impl Words {
     fn new(locales: &Locales, lang: Lang, tally: Tally, goal: Option<u64>) -> Self {
         let count = |id: &str, count: u64| locales.format(lang, id, &[("count", count.into())]);
-        let organizations = count("tally-organizations", tally.organizations);
-        let people = count("tally-people", tally.everyone());
+        let (tells_organizations, tells_people) = tally.told();
+        let told = |tells: bool, words: String| if tells { words } else { String::new() };
+        let organizations = told(tells_organizations, count("tally-organizations", tally.organizations));
+        let people = told(tells_people, count("tally-people", tally.everyone()));
+        let both = tells_organizations && tells_people;
+        let and = told(both, format!(" {} ", locales.text(lang, "tally-and")));
         let unlisted = match tally.unlisted {
             0 => String::new(),
             some => format!(" {}", count("tally-unlisted", some)),
@@ -60,14 +66,12 @@ impl Words {
             locales.format(lang, id, &values)
         });
         Self {
-            said: format!(
-                "{organizations} {} {people}{unlisted}{earlier}",
-                locales.text(lang, "tally-and")
-            ),
+            said: format!("{organizations}{and}{people}{unlisted}{earlier}"),
             total: count("tally-total", counted),
             goal: goal_words.unwrap_or_default(),
             counted: goal.map_or(counted, |goal| counted.min(goal)),
             organizations,
+            and,
             people,
             unlisted,
             earlier,

@@ -24,6 +24,12 @@ impl Tally {
         self.organizations + self.everyone()
     }
 
+    /// Returns whether organizations and people are named: a kind of signer of which there is none is left out beside the other.
+    pub(crate) fn told(self) -> (bool, bool) {
+        let (organizations, people) = (self.organizations > 0, self.everyone() > 0);
+        (organizations || !people, people || !organizations)
+    }
+
     /// Returns how much of a goal is reached, in percent; 100 only when it is.
     pub(crate) fn percent_of(self, goal: u64) -> u64 {
         (self.total().saturating_mul(100) / goal.max(1)).min(100)
@@ -39,11 +45,19 @@ pub(crate) struct ShownTally {
     /// How many of these people are not listed.
     unlisted: u64,
     earlier: u64,
+    /// Whether organizations are named, people, and both.
+    tells_organizations: bool,
+    tells_people: bool,
+    tells_both: bool,
 }
 
 impl From<Tally> for ShownTally {
     fn from(tally: Tally) -> Self {
+        let (tells_organizations, tells_people) = tally.told();
         Self {
+            tells_organizations,
+            tells_people,
+            tells_both: tells_organizations && tells_people,
             organizations: tally.organizations,
             people: tally.everyone(),
             unlisted: tally.unlisted,

@@ -53,6 +53,8 @@ struct View {
     slow: bool,
     /// In how many minutes at most the mail is sent; zero means immediately.
     minutes: u64,
+    /// Whether the signer asked for another link.
+    again: bool,
     most_mails: u32,
 }
 
@@ -63,8 +65,16 @@ struct Key {
     slug: String,
     party: Party,
     next: Next,
+    state: PageState,
+}
+
+/// What a page says besides.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct PageState {
     /// Whether the relay is down.
     slow: bool,
+    /// Whether the signer asked for another link.
+    again: bool,
 }
 
 /// What happens after the signer confirms, as far as it follows from what was typed.
@@ -90,25 +100,26 @@ impl CheckMailPages {
         app: &App,
         library: &Arc<Library>,
         shown: &Shown<'_>,
-        next: Next,
+        (next, again): (Next, bool),
         minutes: u64,
     ) -> Result<Arc<str>, Failure> {
         let slow = app.health.waiting_since().is_some();
+        let state = PageState { slow, again };
         if minutes > 0 {
-            return Ok(render(app, shown, next, slow, minutes)?.into());
+            return Ok(render(app, shown, next, state, minutes)?.into());
         }
         let key = Key {
             lang: shown.lang,
             slug: shown.letter.slug.to_string(),
             party: shown.party,
             next,
-            slow,
+            state,
         };
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         if let Some((_, page)) = kept.filter(|(of, _)| Arc::ptr_eq(of, library)) {
             return Ok(page);
         }
-        let page: Arc<str> = render(app, shown, next, slow, 0)?.into();
+        let page: Arc<str> = render(app, shown, next, state, 0)?.into();
         self.0
             .write()
             .unwrap_or_else(PoisonError::into_inner)
@@ -171,7 +182,8 @@ impl CheckMailPages {
             None if store::waits_as_typed(request, &rules) => Next::Waits,
             None => Next::Counts,
         };
-        let marked = self.marked(app, library, shown, next, minutes)?;
+        let again = !typed.get(SENT_FIELD).is_empty() && typed.get(LANGUAGE_FIELD).is_empty();
+        let marked = self.marked(app, library, shown, (next, again), minutes)?;
         let mut pieces = marked.split(MARK);
         let mut html = String::with_capacity(marked.len() + 1_024);
         html.push_str(pieces.next().unwrap_or_default());
@@ -216,7 +228,7 @@ fn keep(html: &mut String, typed: &Typed) {
     }
 }
 
-fn render(app: &App, shown: &Shown<'_>, next: Next, slow: bool, minutes: u64) -> Result<String, Failure> {
+fn render(app: &App, shown: &Shown<'_>, next: Next, state: PageState, minutes: u64) -> Result<String, Failure> {
     let (letter, lang) = (shown.letter, shown.lang);
     let (here, there) = paths(shown.party);
     let mark = |sign: char| format!("{MARK}{sign}");
@@ -235,7 +247,8 @@ fn render(app: &App, shown: &Shown<'_>, next: Next, slow: bool, minutes: u64) ->
         sent_field: SENT_FIELD,
         typed_email: mark('t'),
         kept: mark('k'),
-        slow,
+        slow: state.slow,
+        again: state.again,
         minutes,
         most_mails: app.config.quotas.mails_per_day_per_recipient,
     };

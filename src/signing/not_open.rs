@@ -1,4 +1,5 @@
-//! The page in place of a form that can't be sent: before the opening, after the end, during maintenance.
+//! The page in place of a form that can't be sent: before the opening, after the end, during maintenance, or if only the other kind of
+//! signer is asked.
 
 use serde::Serialize;
 
@@ -31,7 +32,8 @@ pub(crate) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, F
     let (lang, letter, party, now) = (shown.lang, shown.letter, shown.party, app.clock.now());
     let phase = letter.phase(party, now);
     let (heading, next) = match phase {
-        Phase::NotAsked => return Err(Failure::NotFound),
+        Phase::NotAsked if letter.phase(party.other(), now) == Phase::NotAsked => return Err(Failure::NotFound),
+        Phase::NotAsked => (only(party.other()), ""),
         Phase::NotYetOpen => ("signing-not-yet-open-heading", "signing-not-yet-open-next"),
         Phase::Closed => ("signing-closed-heading", "signing-closed-next"),
         Phase::Open if app.maintenance.is_on() => ("signing-pauses-heading", "signing-pauses-next"),
@@ -46,11 +48,14 @@ pub(crate) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, F
     };
     let other = other(app, letter, lang, party);
     // If the other party may still sign, names are still being collected.
-    let silent = !delivered.is_empty() || (phase == Phase::Closed && !other.is_empty());
+    let silent = !delivered.is_empty() || (phase == Phase::Closed && !other.is_empty()) || next.is_empty();
     let view = View {
         letter: LetterView::new(app, letter, lang, now),
         organization: party == Party::Organization,
-        sentence: signing_window::phase_for(app, letter, lang, party, now),
+        sentence: match phase {
+            Phase::NotAsked => signing_window::phase(app, letter, lang, now),
+            _ => signing_window::phase_for(app, letter, lang, party, now),
+        },
         next: if silent {
             String::new()
         } else {
@@ -62,4 +67,12 @@ pub(crate) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, F
     };
     let frame = frame(app, letter, lang, &view.heading, &format!("/{}", paths(party).0));
     Ok(Some(page::html(app, "waiting", &frame, &view)?))
+}
+
+/// Returns the message id of the heading that only one kind of signer is asked to sign.
+fn only(party: Party) -> &'static str {
+    match party {
+        Party::Person => "signing-only-people",
+        Party::Organization => "signing-only-organizations",
+    }
 }

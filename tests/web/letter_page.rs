@@ -306,3 +306,24 @@ async fn a_timeline_says_what_has_happened_and_what_comes_next() {
     let opinion = app.get("/en/letters/recruitment-that-works-for-nurses").await.body;
     assert!(!opinion.contains("timeline"), "{opinion}");
 }
+
+#[rocket::async_test]
+async fn a_form_for_who_is_not_asked_says_who_is_and_no_zero_is_counted() {
+    let app = TestApp::with_file("letter.toml", "organizations = true", "organizations = false").await;
+    app.sign_and_confirm("en", &[]).await;
+    let letter = page(&app, "en").await;
+    assert!(
+        letter.contains("1 individual") && !letter.contains("0 organizations"),
+        "{letter}"
+    );
+    for (lang, told) in [
+        ("en", "Only individuals can sign this letter"),
+        ("es", "Solo las personas pueden firmar esta carta"),
+    ] {
+        let form = app.get(&format!("/{lang}/letters/{LETTER}/sign/organization")).await;
+        let leads = form.body.contains(&format!("href=\"/{lang}/letters/{LETTER}/sign\""));
+        assert!(form.status == 200 && form.body.contains(told) && leads, "{}", form.body);
+    }
+    let sent = app.sign_organization(&[]).await;
+    assert_eq!(sent.status, 404);
+}

@@ -119,6 +119,8 @@ async fn a_field_that_only_programs_fill_in_stops_it_and_sending_again_works() {
     )
     .await;
     assert_eq!(again.status, 200, "{}", again.body);
+    let told = "We received your request for another link.";
+    assert!(again.body.contains(told) && !sent.body.contains(told), "{}", again.body);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
 }
 
