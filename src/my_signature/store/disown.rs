@@ -131,7 +131,8 @@ fn object(
     let declined = 1 + others().filter(|it| it.decision == Some(Decision::Declined)).count();
     let approved = others().any(|it| it.decision == Some(Decision::Approved));
     let is_lost = board.len() - declined < deciders::needed(tx, it.signature)?;
-    if if it.state.stands() { !approved } else { is_lost } {
+    let is_alone = if it.state.stands() { !approved } else { is_lost };
+    if is_alone {
         return Ok(Consequence::Removed);
     }
     let known = flags::has(tx, it.signature, flags::DISPUTED)?;
