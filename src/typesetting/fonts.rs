@@ -26,6 +26,9 @@ const MAIN: &str = "Libertinus Serif";
 /// The family for digests.
 const MONOSPACED: &str = "DejaVu Sans Mono";
 
+/// The faces in this program, as `script/embed-fonts.rs` chooses them. A constant would be there once for each place that reads it.
+static EMBEDDED: &[&[u8]] = &include!(concat!(env!("OUT_DIR"), "/fonts.rs"));
+
 /// The fonts for one file.
 pub(super) struct Fonts {
     /// The faces, with the family names that the template uses.
@@ -77,9 +80,9 @@ impl Fonts {
             replacements,
             files: Vec::new(),
         };
-        for data in typst_assets::fonts() {
+        for data in EMBEDDED {
             let kept =
-                Font::iter(Bytes::new(data)).filter(|font| [MAIN, MONOSPACED].contains(&font.info().family.as_str()));
+                Font::iter(Bytes::new(*data)).filter(|font| [MAIN, MONOSPACED].contains(&font.info().family.as_str()));
             fonts.faces.extend(kept.map(|font| (font.info().clone(), font)));
         }
         fonts.families.push(Family {

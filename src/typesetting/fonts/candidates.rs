@@ -7,7 +7,7 @@ use rustybuzz::{BufferFlags, UnicodeBuffer};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontFlags, FontInfo, FontStretch, FontStyle, FontWeight, is_default_ignorable};
 
-use super::{MAIN, Wanted, scripts};
+use super::{EMBEDDED, MAIN, Wanted, scripts};
 
 /// Words in the names of families and files that are for something other than running text.
 const PECULIAR: [&str; 11] = [
@@ -153,8 +153,9 @@ fn shows_whole(face: &rustybuzz::Face<'_>, cluster: &str) -> bool {
 
 /// Returns the embedded faces that show a wanted cluster.
 pub(super) fn embedded(wanted: &Wanted) -> Vec<Candidate> {
-    let files = typst_assets::fonts();
-    let faces = files.filter_map(|data| Candidate::new(Source::Embedded(data), data, 0, wanted));
+    let faces = EMBEDDED
+        .iter()
+        .filter_map(|data| Candidate::new(Source::Embedded(data), data, 0, wanted));
     faces.filter(|face| face.is_main() || face.regular).collect()
 }
 
