@@ -19,6 +19,8 @@ pub struct Pace {
 pub enum Load<'a> {
     /// Requests for the page at the URL.
     Get,
+    /// Requests for the compressed page.
+    Compressed,
     /// A person's form each time, from another address; holds the fields that the form carries.
     People(&'a str),
     /// An organization's form each time.
@@ -32,7 +34,7 @@ pub fn wrk(url: &str, load: Load<'_>, seconds: u32) -> Pace {
     static RUN: AtomicU32 = AtomicU32::new(0);
     let run = RUN.fetch_add(1, Ordering::Relaxed);
     let (script, words): (_, Vec<String>) = match load {
-        Load::Get => (None, Vec::new()),
+        Load::Get | Load::Compressed => (None, Vec::new()),
         Load::People(form) => (Some("sign.lua"), vec![form.to_owned(), format!("{:x}-{run}", seed())]),
         Load::Organizations(form) => (
             Some("organizations.lua"),
@@ -42,6 +44,9 @@ pub fn wrk(url: &str, load: Load<'_>, seconds: u32) -> Pace {
     };
     let mut command = Command::new("wrk");
     command.args(["-t1", "-c64", "--latency", "-d", &seconds.to_string()]);
+    if matches!(load, Load::Compressed) {
+        command.args(["-H", "Accept-Encoding: gzip"]);
+    }
     if let Some(script) = script {
         command
             .arg("-s")

@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rocket::figment::Figment;
-use undersigned::config::{Config, Secret};
+use undersigned::config::{self, Config, Secret};
 use undersigned::signatures::ids::LinkId;
 use undersigned::signatures::link_token::{Purpose, Token};
 use undersigned::store::{Store, StoreError, params};
@@ -69,6 +68,6 @@ fn tokens(service: &Service, kind: &str, purpose: Purpose, page: &str) -> Vec<St
 }
 
 fn secret(database: &Path) -> Secret {
-    let figment = Figment::from(rocket::Config::debug_default()).merge(("store.path", database));
+    let figment = config::figment().merge(("store.path", database));
     Config::extract(&figment).expect("the service's settings").secret
 }

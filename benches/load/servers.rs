@@ -51,7 +51,8 @@ impl Service {
         let relay = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         let relay_port = relay.local_addr().expect("an address").port().to_string();
         std::mem::forget(relay);
-        let (port, letters, database) = (free_port(), always_open(folder), folder.join("service.db"));
+        // As by default, the database is not beside the letters, whose folder is watched.
+        let (port, letters, database) = (free_port(), always_open(folder), folder.join("var/service.db"));
         let command = |words: &[&str]| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_undersigned"));
             command
@@ -123,7 +124,7 @@ pub fn nginx(folder: &Path, file: &Path) -> Server {
     let settings = format!(
         "daemon off; worker_processes auto; pid {root}/nginx.pid; error_log {root}/nginx.log;\n\
          events {{ worker_connections 768; }}\n\
-         http {{ sendfile on; tcp_nopush on; types_hash_max_size 2048; default_type text/html; access_log off; gzip on;\n\
+         http {{ sendfile on; tcp_nopush on; types_hash_max_size 2048; default_type text/html; access_log off; gzip on; gzip_static on;\n\
          client_body_temp_path {root}/a; proxy_temp_path {root}/b; fastcgi_temp_path {root}/c; uwsgi_temp_path {root}/d; scgi_temp_path {root}/e;\n\
          server {{ listen 127.0.0.1:{port}; root {root}; }} }}"
     );
