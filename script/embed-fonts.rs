@@ -1,5 +1,7 @@
 //! Chooses the faces that the program embeds: a third of what `typst-assets` has, which is for formulas and code too.
 
+#![expect(clippy::print_stdout, reason = "cargo is told so")]
+
 fn main() {
     println!("cargo:rerun-if-changed=script/embed-fonts.rs");
     #[cfg(feature = "pdf")]
@@ -33,9 +35,9 @@ mod fonts {
         for face in FACES {
             let found = typst_assets::fonts().find(|data| postscript_name(data).as_deref() == Some(face));
             let data = found.unwrap_or_else(|| panic!("typst-assets has no {face}"));
-            let path = folder.join(face);
-            std::fs::write(&path, data).expect("the face is written");
-            writeln!(array, "    include_bytes!({path:?}),").expect("a string takes everything");
+            std::fs::write(folder.join(face), data).expect("the face is written");
+            writeln!(array, "    include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{face}\")),")
+                .expect("a string takes everything");
         }
         array.push_str("]\n");
         std::fs::write(folder.join("fonts.rs"), array).expect("the array is written");
