@@ -61,20 +61,14 @@ pub struct RecordingContext<'a> {
 /// A pending row takes what was typed last, as a new version, which the earlier pages do not confirm; any other row stays as it is.
 pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Result<Signing, StoreError> {
     let now = at.now.as_microsecond();
-    if at.mailbox.is_closed(tx)? {
-        return Ok(Signing::EnoughMail);
-    }
-    let Some(counted) = count_mail(tx, &at.mailbox.address, at.mails_per_day, at.now)? else {
+    let Some(counted) = count(tx, at)? else {
         return Ok(Signing::EnoughMail);
     };
-    if !at.mailbox.count(tx, at.mails_per_letter)? {
-        counted.as_none(tx)?;
-        return Ok(Signing::EnoughMail);
-    }
     let listed = request.listed_name();
     let sort_key = sort_key(request, &listed);
     let (asker, signer) = keys(tx, request, at)?;
     let wording = request.updates.then_some(at.updates_wording);
+    let flood = FloodSources::of(request);
     let typed = params![
         at.letter,
         request.party().as_str(),
@@ -96,12 +90,14 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Resu
         domains::of_mail(request.email.domain()),
         at.source,
         at.flags,
-        request.interface.as_str()
+        request.interface.as_str(),
+        flood.base,
+        flood.suffix
     ];
     let fresh = tx.insert(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city,
-           region, country, lang, revision, edition, consent, consent_at, created_at, state_at, mail_domain, source, flags, page_lang)
-         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18, ?19, ?20, ?21)
+           region, country, lang, revision, edition, consent, consent_at, created_at, state_at, mail_domain, source, flags, page_lang, flood_base, flood_suffix)
+         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
          ON CONFLICT (letter, asker_key) DO NOTHING",
         typed,
     )?;
@@ -119,6 +115,39 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Resu
         ask_again(tx, signature)?;
     }
     Ok(Signing::Recorded { signature, counted })
+}
+
+/// Counts the mail that the signer is sent; `None` if the mailbox takes no more.
+fn count(tx: &Tx<'_>, at: &RecordingContext<'_>) -> Result<Option<Counted>, StoreError> {
+    if at.mailbox.is_closed(tx)? {
+        return Ok(None);
+    }
+    let Some(counted) = count_mail(tx, &at.mailbox.address, at.mails_per_day, at.now)? else {
+        return Ok(None);
+    };
+    if at.mailbox.count(tx, at.mails_per_letter)? {
+        return Ok(Some(counted));
+    }
+    counted.as_none(tx)?;
+    Ok(None)
+}
+
+/// The sources of a flood that a person may be part of ([`super::holds`]).
+struct FloodSources {
+    base: Option<String>,
+    suffix: Option<String>,
+}
+
+impl FloodSources {
+    fn of(request: &Request) -> Self {
+        let is_person = matches!(request.signer, Signer::Person(_));
+        Self {
+            base: is_person.then(|| request.email.tagged_base()).flatten(),
+            suffix: is_person
+                .then(|| domains::shared_suffix(request.email.domain()))
+                .flatten(),
+        }
+    }
 }
 
 fn sort_key(request: &Request, listed: &str) -> Vec<u8> {
@@ -140,10 +169,7 @@ fn ask_again(tx: &Tx<'_>, signature: SignatureId) -> Result<(), StoreError> {
 /// Writes the part that only a person has, or only an organization.
 fn detail(tx: &Tx<'_>, signature: SignatureId, request: &Request, at: &RecordingContext<'_>) -> Result<(), StoreError> {
     match &request.signer {
-        Signer::Person(person) => {
-            person_detail(tx, signature, person, at.comments_wait)?;
-            sources(tx, signature, &request.email)
-        }
+        Signer::Person(person) => person_detail(tx, signature, person, at.comments_wait),
         Signer::Organization(it) => organization_detail(tx, signature, request, it, at.authorized_wording),
     }
 }
@@ -153,7 +179,7 @@ fn renew_pending(tx: &Tx<'_>, typed: &[&dyn ToColumn]) -> Result<bool, StoreErro
     let renewed = tx.execute(
         "UPDATE signatures SET email = ?5, listed_name = ?6, sort_name = ?7, listing = ?8, city = ?9,
            region = ?10, country = ?11, lang = ?12, revision = ?13, edition = ?14, consent = ?15, consent_at = ?16, created_at = ?17, state_at = ?17,
-           mail_domain = ?18, source = ?19, flags = ?20, page_lang = ?21, version = version + 1
+           mail_domain = ?18, source = ?19, flags = ?20, page_lang = ?21, flood_base = ?22, flood_suffix = ?23, version = version + 1
          WHERE letter = ?1 AND asker_key = ?3 AND state = 'pending'",
         typed,
     )?;
@@ -171,16 +197,18 @@ fn keys(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Result<(St
         return Ok((asker, signer));
     }
     let second = format!("{asker}{SECOND}");
-    let sql = "SELECT s.state, p.name FROM signatures s JOIN people p ON p.signature = s.id WHERE s.letter = ?1 AND s.asker_key = ?2";
-    let named = |key: &str| {
-        tx.one(sql, params![at.letter, key], |row| {
-            Ok((row.word::<State>("state")?, row.get::<String>("name")?))
-        })
-    };
+    let sql = "SELECT s.asker_key, s.state, p.name FROM signatures s JOIN people p ON p.signature = s.id
+       WHERE s.letter = ?1 AND s.asker_key IN (?2, ?3)";
+    let named = tx.all(sql, params![at.letter, asker, second], |row| {
+        let name = text::fold(&row.get::<String>("name")?);
+        Ok((row.get::<String>("asker_key")?, row.word::<State>("state")?, name))
+    })?;
+    let of = |key: &str| named.iter().find(|(asker, ..)| asker == key);
+    let name = text::fold(&person.name);
     // The second person stays second when the first one withdraws; a third one is treated as signing again.
-    let is_second = named(&second)?.is_some_and(|(_, name)| text::fold(&name) == text::fold(&person.name));
-    let first_is_other = named(&asker)?.is_some_and(|(_, name)| text::fold(&name) != text::fold(&person.name));
-    let second_is_free = named(&second)?.is_none_or(|(state, _)| state == State::Pending);
+    let is_second = of(&second).is_some_and(|(.., second)| *second == name);
+    let first_is_other = of(&asker).is_some_and(|(.., first)| *first != name);
+    let second_is_free = of(&second).is_none_or(|(_, state, _)| *state == State::Pending);
     if is_second || (first_is_other && second_is_free) {
         return Ok((second.clone(), second));
     }
@@ -197,14 +225,6 @@ fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<SignatureId, Stor
         column: "asker_key".to_owned(),
         why: "vanished within its transaction".to_owned(),
     })
-}
-
-/// Stores the sources of a flood that a person may be part of ([`super::holds`]).
-fn sources(tx: &Tx<'_>, id: SignatureId, email: &EmailAddress) -> Result<(), StoreError> {
-    let (base, suffix) = (email.tagged_base(), domains::shared_suffix(email.domain()));
-    let sql = "UPDATE signatures SET flood_base = ?2, flood_suffix = ?3 WHERE id = ?1";
-    tx.execute(sql, params![id, base, suffix])?;
-    Ok(())
 }
 
 fn person_detail(tx: &Tx<'_>, id: SignatureId, person: &Person, comments_wait: bool) -> Result<(), StoreError> {
