@@ -12,11 +12,11 @@ async fn a_signature_is_recorded_and_its_mail_names_the_letter() {
     assert_eq!(to, "ana@example.org");
     insta::with_settings!({filters => vec![("/(confirm|my-signature|not-us)/[A-Za-z0-9_-]{43}", "/$1/[token]")]}, {
         insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
-        Confirme su firma: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+        Confirme su firma: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
         Hola, Ana:
 
-        Gracias por firmar la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”. Confirme que fue usted.
+        Gracias por firmar la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”. Confirme que fue usted.
 
         Su firma no cuenta hasta que la confirme:
 

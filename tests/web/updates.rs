@@ -221,7 +221,7 @@ async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
         http://letters.test/es/letters/protect-temporary-visa-workers/updates/what-happens-with-your-name
 
         -- 
-        Recibe este correo porque firmó la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” y pidió novedades.
+        Recibe este correo porque firmó la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia” y pidió novedades.
         Para dejar de recibir estos correos:
         http://letters.test/es/unsubscribe/[token]
         Para ver, cambiar, retirar o borrar su firma:

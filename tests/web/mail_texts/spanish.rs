@@ -7,11 +7,11 @@ async fn to_signers() {
     let told = told("es").await;
     insta::assert_snapshot!(told["confirmation"].text, @"
     To: ana@example.org
-    Subject: Confirme su firma: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Confirme su firma: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
     Hola, Ana:
 
-    Gracias por firmar la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”. Confirme que fue usted.
+    Gracias por firmar la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”. Confirme que fue usted.
 
     Su firma no cuenta hasta que la confirme:
 
@@ -30,11 +30,11 @@ async fn to_signers() {
     ");
     insta::assert_snapshot!(told["already"].text, @"
     To: ana@example.org
-    Subject: Usted ya firmó: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Usted ya firmó: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
     Hola, Ana:
 
-    Alguien llenó otra vez el formulario de la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” con su correo electrónico. Usted ya firmó, así que no cambió nada.
+    Alguien llenó otra vez el formulario de la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia” con su correo electrónico. Usted ya firmó, así que no cambió nada.
 
     Usted confirmó esta firma, y cuenta.
 
@@ -53,7 +53,7 @@ async fn to_signers() {
 
     Usted nos pidió los enlaces a sus firmas. Use cada enlace para ver, cambiar o borrar una firma:
 
-    Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
     Ana G.
     http://letters.test/es/my-signature/[token]
 
@@ -98,7 +98,7 @@ async fn to_subscribers() {
     http://letters.test/es/letters/protect-temporary-visa-workers/updates/what-happens-with-your-name
 
     -- 
-    Recibe este correo porque firmó la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” y pidió novedades.
+    Recibe este correo porque firmó la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia” y pidió novedades.
     Para dejar de recibir estos correos:
     http://letters.test/es/unsubscribe/[token]
     Para ver, cambiar, retirar o borrar su firma:
@@ -116,11 +116,11 @@ async fn to_contacts_of_organizations() {
     let told = told("es").await;
     insta::assert_snapshot!(told["confirmation:organization"].text, @"
     To: sam@harvest.example
-    Subject: Confirme su firma: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Confirme su firma: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
     Hola, Sam Rivera:
 
-    Gracias por firmar la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” en nombre de Harvest Workers Union, Local 12. Confirme que fue usted.
+    Gracias por firmar la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia” en nombre de Harvest Workers Union, Local 12. Confirme que fue usted.
 
     Su firma no cuenta hasta que la confirme:
 
@@ -141,9 +141,9 @@ async fn to_contacts_of_organizations() {
     ");
     insta::assert_snapshot!(told["draft"].text, @"
     To: mia@gmail.com
-    Subject: Su formulario está guardado: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Su formulario está guardado: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
-    Usted empezó un formulario para firmar la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” en nombre de una organización y lo guardó para después. Su organización todavía no ha firmado.
+    Usted empezó un formulario para firmar la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia” en nombre de una organización y lo guardó para después. Su organización todavía no ha firmado.
 
     Use este enlace para seguir, para firmar o para pedir que se apruebe:
 
@@ -158,9 +158,9 @@ async fn to_contacts_of_organizations() {
     ");
     insta::assert_snapshot!(told["decision"].text, @"
     To: sam@harvest.example
-    Subject: Aprobada: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Aprobada: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
-    Dolores Prado aprobó la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
+    Dolores Prado aprobó la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”.
 
     Usted confirmó esta firma, y cuenta.
 
@@ -173,9 +173,9 @@ async fn to_contacts_of_organizations() {
     ");
     insta::assert_snapshot!(told["decision:declined"].text, @"
     To: lee@orchard.example
-    Subject: Rechazada: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Rechazada: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
-    Luz Ríos rechazó la firma de Orchard Workers Circle en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
+    Luz Ríos rechazó la firma de Orchard Workers Circle en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”.
 
     La persona que aprueba en su organización rechazó la firma. No cuenta ni aparece en la carta.
 
@@ -197,7 +197,7 @@ async fn to_contacts_who_hand_over() {
 
     Hola, Noor Haddad:
 
-    Sam Rivera (Secretary) le nombró como contacto de Harvest Workers Union, Local 12, que firmó la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
+    Sam Rivera (Secretary) le nombró como contacto de Harvest Workers Union, Local 12, que firmó la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”.
 
     Si acepta, usted se ocupa de cómo aparece la organización y puede retirar sus firmas. Abra esta página para leer más y responder:
 
@@ -240,7 +240,7 @@ async fn to_contacts_who_hand_over() {
 
     Usted aceptó ser el contacto de esta organización. Use cada enlace para ver, cambiar o borrar una de sus firmas, o para firmar otra carta:
 
-    Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
     Harvest Workers Union, Local 12
     http://letters.test/es/my-signature/[token]
 
@@ -275,11 +275,11 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     let told = told("es").await;
     insta::assert_snapshot!(told["approval"].text, @"
     To: dolores@harvest.example
-    Subject: Se necesita su aprobación: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Se necesita su aprobación: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
     Hola, Dolores Prado:
 
-    Sam Rivera (Secretary) le pide que apruebe la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
+    Sam Rivera (Secretary) le pide que apruebe la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”.
 
     Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta sin su aprobación.
 
@@ -300,11 +300,11 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     ");
     insta::assert_snapshot!(told["approval:reminder"].text, @"
     To: rosa@cannery.example
-    Subject: El plazo para firmar termina pronto: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: El plazo para firmar termina pronto: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
     Hola, Rosa Vega:
 
-    Sam Rivera (Secretary) le pide que apruebe la firma de Cannery Workers en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
+    Sam Rivera (Secretary) le pide que apruebe la firma de Cannery Workers en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”.
 
     El plazo para firmar termina pronto. Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta sin su aprobación.
 
@@ -320,9 +320,9 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     ");
     insta::assert_snapshot!(told["notice"].text, @"
     To: office@valley.example
-    Subject: Alguien firmó en nombre de su organización: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Alguien firmó en nombre de su organización: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
-    Alguien firmó la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” en nombre de Valley Growers Alliance. Le avisamos porque el correo que usó no es del dominio de su organización.
+    Alguien firmó la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia” en nombre de Valley Growers Alliance. Le avisamos porque el correo que usó no es del dominio de su organización.
 
     Firmó: Sam Rivera (Secretary).
 
@@ -341,11 +341,11 @@ async fn to_those_about_whom_staff_decided() {
     let told = told("es").await;
     insta::assert_snapshot!(told["reviewed"].text, @"
     To: ines0@gmail.com
-    Subject: Su firma ya cuenta: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Su firma ya cuenta: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
     Hola, Inés Vega:
 
-    Revisamos la firma de Granero Sur en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”. Ya cuenta, y el nombre ya aparece en la carta.
+    Revisamos la firma de Granero Sur en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”. Ya cuenta, y el nombre ya aparece en la carta.
 
     Para ver, cambiar, retirar o borrar la firma:
 
@@ -356,11 +356,11 @@ async fn to_those_about_whom_staff_decided() {
     ");
     insta::assert_snapshot!(told["reviewed:rejected"].text, @"
     To: ines1@gmail.com
-    Subject: No pudimos aceptar su firma: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: No pudimos aceptar su firma: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
     Hola, Inés Vega:
 
-    Revisamos la firma de Granero Norte en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” y no pudimos aceptarla. No cuenta, y el nombre no aparece en la carta.
+    Revisamos la firma de Granero Norte en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia” y no pudimos aceptarla. No cuenta, y el nombre no aparece en la carta.
 
     Si cree que es un error, responda a este correo.
 
