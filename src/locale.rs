@@ -16,6 +16,7 @@ use crate::problem::Problem;
 mod catalog;
 pub mod check;
 mod dates;
+pub(crate) mod initials;
 mod lang;
 mod load;
 mod negotiate;

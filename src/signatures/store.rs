@@ -32,7 +32,7 @@ mod taken_back;
 pub(crate) mod verification;
 pub mod withdraw;
 
-pub(crate) use by_name::{NameCursor, organizations_by_name};
+pub(crate) use by_name::{NameCursor, PageByName, Section, by_name, initials, organizations_named, places};
 pub(crate) use counting::Settled;
 pub use deciders::{Decider, deciders};
 pub(crate) use deciders::{mark_reminded, no_more_reminders, to_remind};

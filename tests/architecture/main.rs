@@ -77,7 +77,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("retention", &["clock", "config", "outbox", "signatures", "store"]),
     ("updates", &["brand", "config", "email", "letters", "locale", "mail", "outbox", "signatures", "store", "web"]),
     ("review", &["config", "email", "letters", "locale", "mail", "organizations", "outbox", "signatures", "store", "text"]),
-    ("signatories", &["brand", "delivery", "letters", "locale", "signatures", "site", "store", "tables", "typesetting", "web"]),
+    ("signatories", &["brand", "delivery", "letters", "locale", "signatures", "site", "store", "tables", "text", "typesetting", "web"]),
     ("signing", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "offices", "organizations", "outbox", "signatures", "site", "store", "templates", "text", "web"]),
     ("my_signature", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "organizations", "outbox", "signatures", "signing", "site", "store", "text", "web"]),
     ("demonstration", &["config", "email", "letters", "locale", "my_signature", "review", "signatures", "signing", "store"]),

@@ -44,6 +44,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("spent_challenges", "signing", &["retention"]),
     ("surges", "signatures", &["review"]),
     ("tally", "signatures", &[]),
+    ("tally_places", "signatures", &[]),
     ("texts", "letters", &[]),
     ("update_mails", "updates", &["signatures"]),
     ("zip_districts", "offices", &[]),

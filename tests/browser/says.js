@@ -6,7 +6,7 @@ import { root } from "./service.js";
 const SAYS = {
   "letter-not-yet-open": "opens-at", "letter-closing-soon": "closing-soon", "letter-closed": "closed-at", "letter-closed-delivered": "delivered-with",
   "letter-closed-to-people": "closed-to-people", "letter-closed-to-organizations": "closed-to-organizations", "letter-goal-reached": "goal-reached",
-  "letter-maintenance": "signing-pauses", "letter-missing": "letter-missing",
+  "letter-maintenance": "signing-pauses", "signers-initial": "list-initial", "signers-state": "list-order-people", "signers-nobody-found": "list-no-person", "letter-missing": "letter-missing",
   "form-not-yet-open": "signing-not-yet-open-heading", "form-closed": "signing-closed-heading", "form-closed-delivered": "delivered-with",
   "form-closed-to-people": "closed-at-people", "form-closed-to-organizations": "closed-at-organizations", "form-maintenance": "signing-pauses-heading",
   "form-person-errors": "please-correct", "form-organization-errors": "please-correct", "form-district": "district-unknown", "form-suggestion": "did-you-mean",

@@ -194,6 +194,16 @@ export const states = [
   ["update", "usual", at(`${LETTER}/updates/${UPDATE}`)],
   ["signers-people", "usual", at(`${LETTER}/signers/people`)],
   ["signers-organizations", "usual", at(`${LETTER}/signers/organizations`)],
+  ["signers-initial", "usual", async (it) => {
+    await it.open(`${LETTER}/signers/organizations`);
+    await it.page.locator(".initials a").nth(1).click();
+  }],
+  ["signers-state", "usual", at(`${LETTER}/signers/people?state=CA`)],
+  ["signers-nobody-found", "usual", async (it) => {
+    await it.open(`${LETTER}/signers/people`);
+    await it.page.locator("#q").fill("Zzz");
+    await it.page.locator(".find button").click();
+  }],
   ["share", "usual", at(`${LETTER}/share`)],
   ["share-mastodon", "usual", at(`${LETTER}/share?instance=mastodon.social`)],
   ["share-mastodon-wrong", "usual", at(`${LETTER}/share?instance=nonsense`)],

@@ -41,6 +41,7 @@ mod languages;
 mod letter_page;
 mod links;
 mod listing;
+mod list_parts;
 mod lists;
 mod live;
 mod made_up;

@@ -307,6 +307,10 @@ async fn ask_everything(app: &TestApp) {
             app.post(&approve, &[("answer", "approve")]).await;
         }
     }
+    for part in ["", "?state=CA", "?initial=a", "?q=person"] {
+        let list = format!("/en/letters/{LETTER}/signers/people{part}");
+        assert_eq!(app.get(&list).await.status, 200, "{part}");
+    }
     let now = app.worker.clock.now();
     let store = &app.worker.store;
     let asked = store.read_now(|db| {

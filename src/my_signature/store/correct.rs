@@ -16,7 +16,7 @@ use crate::signatures::state::State;
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::counting::relist;
 use crate::signatures::store::withdraw::note_news;
-use crate::signatures::store::{flags, other_names};
+use crate::signatures::store::{flags, ledger, other_names};
 use crate::signatures::{Organization, identity};
 use crate::store::takebacks::Topic;
 use crate::store::{StoreError, Tx, params};
@@ -72,7 +72,8 @@ pub fn correct(
     }
     // The old values must disappear from the disk.
     tx.wipe();
-    row(tx, own, it, wording, moment)?;
+    // It may move to another state.
+    ledger::recount(tx, own.id, || row(tx, own, it, wording, moment))?;
     detail(tx, own.id, it)?;
     if it.organization.listed_name != own.listed_name {
         tx.mark_taken_back(Topic::Name, "changed", &own.id.to_string())?;

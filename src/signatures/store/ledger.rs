@@ -2,7 +2,7 @@
 //! restored backup has to know, and the duplicate that waits behind it.
 //!
 //! A signature is recorded as *pending* ([`super::record()`]). [`super::counting::settle`] decides between [`count`], [`hold`] and
-//! [`duplicate`]; every change of what the tally counts by (listing, revision) goes through [`recount`].
+//! [`duplicate`]; every change of what the tally counts by (listing, place, revision) goes through [`recount`].
 
 use super::announce::announce;
 use super::outdated::outdate_bundles;
@@ -102,7 +102,7 @@ pub(crate) fn revive(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<Option<Sign
     Ok(heir)
 }
 
-/// Runs a change to how a signature is counted, by its listing or its revision, and updates the tally.
+/// Runs a change to how a signature is counted, by its listing, its place or its revision, and updates the tally.
 pub(crate) fn recount<T>(
     tx: &Tx<'_>,
     id: SignatureId,
@@ -180,7 +180,7 @@ fn change(
     Ok(())
 }
 
-/// Adds a confirmed signature to the tally, by its current listing and revision.
+/// Adds a confirmed signature to the tally, by its current listing, place and revision.
 fn count_in(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO tally (letter, revision, organizations, people, unlisted)
@@ -190,6 +190,12 @@ fn count_in(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
          FROM signatures WHERE id = ?1 AND state = 'confirmed'
          ON CONFLICT (letter, revision) DO UPDATE SET organizations = tally.organizations + excluded.organizations,
            people = tally.people + excluded.people, unlisted = tally.unlisted + excluded.unlisted",
+        params![id],
+    )?;
+    tx.execute(
+        "INSERT INTO tally_places (letter, kind, place, listed) SELECT letter, kind, COALESCE(region, ''), 1
+         FROM signatures WHERE id = ?1 AND state = 'confirmed' AND listing <> 'unlisted'
+         ON CONFLICT (letter, kind, place) DO UPDATE SET listed = tally_places.listed + 1",
         params![id],
     )?;
     Ok(())
@@ -202,6 +208,11 @@ fn count_out(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
            people = people - CASE WHEN s.kind = 'person' AND s.listing <> 'unlisted' THEN 1 ELSE 0 END,
            unlisted = unlisted - CASE WHEN s.kind = 'person' AND s.listing = 'unlisted' THEN 1 ELSE 0 END
          FROM signatures s WHERE s.id = ?1 AND s.state = 'confirmed' AND s.letter = tally.letter AND s.revision = tally.revision",
+        params![id],
+    )?;
+    tx.execute(
+        "UPDATE tally_places SET listed = listed - 1 FROM signatures s WHERE s.id = ?1 AND s.state = 'confirmed' AND s.listing <> 'unlisted'
+           AND s.letter = tally_places.letter AND s.kind = tally_places.kind AND COALESCE(s.region, '') = tally_places.place",
         params![id],
     )?;
     Ok(())

@@ -53,6 +53,8 @@ CREATE TABLE signatures (
 CREATE UNIQUE INDEX one_row_an_asker ON signatures (letter, asker_key);
 CREATE UNIQUE INDEX people_counted_once ON signatures (letter, signer_key) WHERE state = 'confirmed' AND kind = 'person';
 CREATE INDEX by_name ON signatures (letter, kind, sort_name, id) WHERE state = 'confirmed';
+-- The list of a state from A to Z; of other countries, where the region is NULL.
+CREATE INDEX by_place ON signatures (letter, kind, COALESCE(region, ''), sort_name, id) WHERE state = 'confirmed' AND listing <> 'unlisted';
 CREATE INDEX newest_first ON signatures (letter, kind, confirmed_at, id) WHERE state = 'confirmed' AND listing <> 'unlisted';
 -- Which organization may be the same, and who is told.
 CREATE INDEX organizations_by_key ON signatures (signer_key) WHERE kind = 'organization';
@@ -214,6 +216,15 @@ CREATE TABLE tally (
   people        INTEGER NOT NULL DEFAULT 0 CHECK (people >= 0),
   unlisted      INTEGER NOT NULL DEFAULT 0 CHECK (unlisted >= 0),
   PRIMARY KEY (letter, revision)
+) BY KEY;
+
+-- How many of a letter's signers are listed in each place: a USPS code, or nothing for other countries. Kept as the tally is.
+CREATE TABLE tally_places (
+  letter TEXT NOT NULL,
+  kind   TEXT NOT NULL,
+  place  TEXT NOT NULL,
+  listed INTEGER NOT NULL DEFAULT 0 CHECK (listed >= 0),
+  PRIMARY KEY (letter, kind, place)
 ) BY KEY;
 
 -- Two organizations of one name may both stand on a letter: who may be whom, and what came of it.
