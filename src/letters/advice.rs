@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::library::Library;
-use super::{Edition, Letter, Party, Signing, begins, files};
+use super::{Edition, Letter, Party, Phase, Signing, begins, files};
 use crate::locale::{FALLBACK, Lang};
 use crate::problem::Problem;
 
@@ -175,6 +175,12 @@ fn is_far(moment: Timestamp, now: Timestamp) -> bool {
     moment.duration_since(now) > FAR
 }
 
+/// Returns whether signing has ended for everyone who is asked.
+fn is_over(signing: &Signing, now: Timestamp) -> bool {
+    let over = |party: &Party| matches!(signing.phase(*party, now), Phase::Closed | Phase::NotAsked);
+    Party::BOTH.iter().all(over)
+}
+
 /// Returns what is odd about the times of signing: the setting, and what to do.
 fn windows(signing: &Signing, text: &str, now: Timestamp, since: Option<Timestamp>) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
@@ -195,9 +201,14 @@ fn windows(signing: &Signing, text: &str, now: Timestamp, since: Option<Timestam
             // The window was open before it closed, so the letter has had its time.
             let had_its_time = since.is_some_and(|since| since < closes);
             if closes <= now && !had_its_time {
+                let who = match party {
+                    _ if is_over(signing, now) => "no one",
+                    Party::Person => "no individual",
+                    Party::Organization => "no organization",
+                };
                 found.push((
                     key,
-                    format!("the deadline, {}, has passed: no one can sign", day(closes)),
+                    format!("the deadline, {}, has passed: {who} can sign", day(closes)),
                 ));
             } else if is_far(closes, now) {
                 found.push((key, format!("signing closes on {}: is the year right?", day(closes))));

@@ -5,7 +5,7 @@ use rocket::{Responder, Route, State, get, routes};
 use serde::Serialize;
 
 use crate::letters::live_library::LiveLibrary;
-use crate::letters::{Letter, Party};
+use crate::letters::{Kind, Letter, Party};
 use crate::locale::Lang;
 use crate::signatures::{ShownTally, Tally, store};
 use crate::site::letter_page::find;
@@ -28,6 +28,8 @@ struct View {
     path: String,
     tally: ShownTally,
     open: bool,
+    /// Whether it is a letter, and no statement or op-ed.
+    letter_kind: bool,
     /// The sentence that signing is not open yet, closed or paused.
     phase: String,
     soon: String,
@@ -53,6 +55,7 @@ async fn frame(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, 
         path: format!("{}/{lang}/letters/{slug}?via=embed", app.config.site.base_url),
         tally: tally(app, letter).await?.into(),
         open: letter.is_open(now) && !app.maintenance.is_on(),
+        letter_kind: letter.kind == Kind::Letter,
         phase: if letter.is_open(now) && app.maintenance.is_on() {
             app.locales.text(lang, "signing-pauses")
         } else {
@@ -87,11 +90,16 @@ async fn badge(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, 
     let (lang, letter) = find(app, &library, lang, slug)?;
     let tally = tally(app, letter).await?;
     let counted = |id: &str, count: u64| app.locales.format(lang, id, &[("count", count.into())]);
-    let words = format!(
-        "{} · {}",
-        counted("tally-organizations", tally.organizations),
-        counted("tally-people", tally.everyone())
-    );
+    let (organizations, people) = tally.told();
+    let parts = [
+        organizations.then(|| counted("tally-organizations", tally.organizations)),
+        people.then(|| counted("tally-people", tally.everyone())),
+    ];
+    let words = if tally.total() == 0 {
+        app.locales.text(lang, "nobody-so-far")
+    } else {
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
     let width = 20 + 8 * words.chars().count();
     let svg = app.templates.html(
         "badge.svg",

@@ -1,4 +1,4 @@
-//! Paginated lists of what was published: the index, a topic's, a year's. A letter that can be signed is shown with its count. The lists
+//! Paginated lists of what was published: the index, a topic's, a year's. A letter that can be, or could be, signed is shown with its count. The lists
 //! are cached as bytes for a few seconds, so that readers do not cost more with each letter that was ever published.
 
 use rocket::{Route, State, get, routes};
@@ -35,7 +35,7 @@ struct View {
     older: String,
 }
 
-/// A card with the count of its letter, if that can be signed now.
+/// A card with the count of its letter, if that can be or could be signed.
 #[derive(Serialize)]
 struct Counted {
     #[serde(flatten)]
@@ -169,7 +169,7 @@ async fn render(app: &App, library: &Library, (which, page, lang, _): &Key) -> R
     Ok(page::html(app, "index", &frame, &view)?.public().compressed())
 }
 
-/// Adds the counts of the letters that can be signed now; with a number of letters, also the sentence about all signatures.
+/// Adds the counts of the letters that can be or could be signed; with a number of letters, also the sentence about all signatures.
 async fn counted(
     app: &App,
     lang: Lang,
@@ -178,7 +178,7 @@ async fn counted(
 ) -> Result<(Vec<Counted>, String), StoreError> {
     let read = app.store.read(move |db| {
         let counted = cards.into_iter().map(|card| {
-            let tally = card.open.then(|| store::tally(db, &card.slug)).transpose()?;
+            let tally = card.signable.then(|| store::tally(db, &card.slug)).transpose()?;
             Ok(Counted {
                 total: tally.map_or(0, Tally::total),
                 tally: tally.map(Into::into),

@@ -1,5 +1,6 @@
 //! The routes of the two forms: showing them and sending them.
 
+use rocket::response::Redirect;
 use rocket::{Route, State, get, post, routes};
 
 use crate::letters::live_library::LiveLibrary;
@@ -105,6 +106,41 @@ async fn organization_form(
     empty_form(app, live_library, limits, (lang, slug, Party::Organization), asked).await
 }
 
+/// Leads to the form: a browser asks for the target of the form if its address is opened again.
+fn back_to_form(
+    app: &App,
+    live_library: &LiveLibrary,
+    (lang, slug, party): (Lang, &str, Party),
+) -> Result<Redirect, Failure> {
+    let library = live_library.now();
+    let (lang, letter) = find(app, &library, lang, slug)?;
+    Ok(Redirect::to(format!(
+        "/{lang}/letters/{}/{}",
+        letter.slug,
+        paths(party).0
+    )))
+}
+
+#[get("/<lang>/letters/<slug>/signatures/people", rank = 2)]
+fn person_again(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    lang: Lang,
+    slug: &str,
+) -> Result<Redirect, Failure> {
+    back_to_form(app, live_library, (lang, slug, Party::Person))
+}
+
+#[get("/<lang>/letters/<slug>/signatures/organizations", rank = 2)]
+fn organization_again(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    lang: Lang,
+    slug: &str,
+) -> Result<Redirect, Failure> {
+    back_to_form(app, live_library, (lang, slug, Party::Organization))
+}
+
 #[post("/<lang>/letters/<slug>/signatures/people", data = "<typed>")]
 async fn sign_person(
     gate: Gate,
@@ -163,5 +199,12 @@ async fn sign(
 }
 
 pub(crate) fn routes() -> Vec<Route> {
-    routes![person_form, organization_form, sign_person, sign_organization]
+    routes![
+        person_form,
+        organization_form,
+        person_again,
+        organization_again,
+        sign_person,
+        sign_organization
+    ]
 }

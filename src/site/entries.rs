@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::letters::library::Library;
-use crate::letters::{Letter, Party, Update};
+use crate::letters::{Kind, Letter, Party, Update};
 use crate::locale::{Lang, Weekday};
 use crate::site::picture::{self, Picture};
 use crate::site::signing_window;
@@ -68,6 +68,12 @@ pub struct Card {
     topics: Vec<Topic>,
     /// Whether somebody may sign it now.
     pub(crate) open: bool,
+    /// Whether it is a letter that could be, or can be, signed.
+    pub(crate) signable: bool,
+    /// Whether it is a letter, and no statement or op-ed.
+    letter_kind: bool,
+    /// When signing opens, or when it closed, of a letter that can't be signed now.
+    phase: String,
     /// The deadline of a letter that can be signed now.
     deadline: String,
     soon: String,
@@ -84,7 +90,15 @@ pub fn card(app: &App, library: &Library, entry: Entry<'_>, lang: Lang) -> Card 
     let (edition, now) = (letter.edition(lang), app.clock.now());
     let open = letter.is_open(now) && !app.maintenance.is_on();
     let windows = |words: String| if open { words } else { String::new() };
+    let phase = if letter.is_open(now) && !open {
+        app.locales.text(lang, "signing-pauses")
+    } else {
+        signing_window::phase(app, letter, lang, now)
+    };
     let shown = Card {
+        signable: letter.signing.is_some(),
+        letter_kind: letter.kind == Kind::Letter,
+        phase,
         slug: letter.slug.to_string(),
         deadline: windows(signing_window::deadline(app, letter, lang, now)),
         soon: windows(signing_window::soon(app, letter, lang, &Party::BOTH, now)),
@@ -116,6 +130,9 @@ pub fn card(app: &App, library: &Library, entry: Entry<'_>, lang: Lang) -> Card 
         text_lang: edition.lang,
         text_dir: app.locales.direction(edition.lang),
         open: false,
+        signable: false,
+        letter_kind: false,
+        phase: String::new(),
         deadline: String::new(),
         soon: String::new(),
         image: None,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::letters::{Letter, Party, Phase};
+use crate::letters::{Kind, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::site::signing_window;
 use crate::web::App;
@@ -21,6 +21,8 @@ pub(crate) struct LetterView {
     text_dir: String,
     pub(crate) edition: String,
     signable: bool,
+    /// Whether it is a statement.
+    statement: bool,
     people_open: bool,
     organizations_open: bool,
     pub(crate) phase: String,
@@ -69,6 +71,7 @@ impl LetterView {
             text_dir: app.locales.direction(edition.lang),
             edition: edition.digest.hex(),
             signable: letter.signing.is_some(),
+            statement: letter.kind == Kind::Statement,
             people_open: open(Party::Person),
             organizations_open: open(Party::Organization),
             phase: if paused && letter.is_open(now) {

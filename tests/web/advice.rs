@@ -70,7 +70,7 @@ fn our_own_letters_give_no_reason_for_a_warning() {
 #[case(
     "closes = 2027-01-29",
     "closes_people = 2026-11-20",
-    "letter.toml:11:1: warning: the deadline, 2026-11-20, has passed: no one can sign"
+    "letter.toml:11:1: warning: the deadline, 2026-11-20, has passed: no individual can sign"
 )]
 #[case(
     "closes = 2027-01-29",

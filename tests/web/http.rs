@@ -124,13 +124,24 @@ async fn another_method_is_told_which_ones_there_are() {
         (Method::Delete, "/".to_owned(), "GET, HEAD"),
         (Method::Post, letter.clone(), "GET, HEAD"),
         (Method::Patch, "/en/my-signatures".to_owned(), "GET, HEAD, POST"),
-        (Method::Get, format!("{letter}/signatures/people"), "POST"),
+        (Method::Put, format!("{letter}/signatures/people"), "GET, HEAD, POST"),
     ] {
         let seen = ask(&app, method, &path, &[]).await;
         assert_eq!((seen.status, seen.header("Allow")), (405, allowed), "{method} {path}");
     }
     let seen = ask(&app, Method::Put, "/nowhere/at/all", &[]).await;
     assert_eq!((seen.status, seen.header("Allow")), (404, ""));
+}
+
+#[rocket::async_test]
+async fn the_target_of_a_form_leads_back_to_the_form() {
+    let app = TestApp::start().await;
+    for (target, form) in [("people", "sign"), ("organizations", "sign/organization")] {
+        let seen = get(&app, &format!("/es/letters/{LETTER}/signatures/{target}")).await;
+        let form = format!("/es/letters/{LETTER}/{form}");
+        assert_eq!((seen.status, seen.header("Location")), (303, form.as_str()));
+    }
+    assert_eq!(get(&app, "/en/letters/none/signatures/people").await.status, 404);
 }
 
 #[rocket::async_test]

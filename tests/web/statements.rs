@@ -42,3 +42,25 @@ async fn machines_are_told_only_of_languages_that_a_letter_is_written_in() {
     let sitemap = app.get("/sitemap.xml").await.body;
     assert!(sitemap.contains(&format!("/en/letters/{OP_ED}<")) && !sitemap.contains(&format!("/es/letters/{OP_ED}<")));
 }
+
+#[rocket::async_test]
+async fn a_statement_is_not_called_a_letter_where_it_is_signed_and_shared() {
+    let app = TestApp::with_file("letter.toml", "kind = \"letter\"", "kind = \"statement\"").await;
+    for path in [
+        format!("/en/letters/{LETTER}"),
+        format!("/en/letters/{LETTER}/sign"),
+        format!("/en/letters/{LETTER}/sign/organization"),
+        format!("/embed/en/{LETTER}"),
+    ] {
+        let page = app.get(&path).await.body;
+        assert!(
+            page.contains("Sign the statement") && !page.contains("Sign the letter"),
+            "{path}"
+        );
+    }
+    let frame = app.get(&format!("/embed/en/{OP_ED}")).await.body;
+    assert!(
+        frame.contains("Continue reading") && !frame.contains("the letter"),
+        "{frame}"
+    );
+}

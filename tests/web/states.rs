@@ -214,3 +214,83 @@ async fn only_the_frame_may_be_framed() {
             .contains("application/json+oembed")
     );
 }
+
+/// The card of the letter on the front page.
+async fn card(app: &TestApp, lang: &str) -> String {
+    let page = app.get(&format!("/{lang}")).await.body;
+    let cards = page.split("<article class=\"card").skip(1);
+    let mut of_letter = cards.filter(|card| card.contains(&format!("/letters/{LETTER}\"")));
+    let card = of_letter
+        .next()
+        .expect("a card")
+        .split("</article>")
+        .next()
+        .expect("closed");
+    card.replace("&#x3D;", "=")
+}
+
+#[rocket::async_test]
+async fn a_card_of_a_letter_that_is_not_open_says_what_can_be_done() {
+    let app = TestApp::start().await;
+    app.worker.clock.shift(-60 * DAY);
+    let before = card(&app, "en").await;
+    assert!(
+        before.contains("Signing opens on Monday, November 9, 9 a.m. ET.") && before.contains("Read the letter"),
+        "{before}"
+    );
+    assert!(!before.contains("Read and sign") && !before.contains("See who signed"));
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    assert!(card(&app, "en").await.contains("Read and sign"));
+    app.worker.clock.shift(67 * DAY);
+    let after = card(&app, "es").await;
+    assert!(
+        after.contains("El plazo para firmar terminó") && after.contains("1 firma"),
+        "{after}"
+    );
+    assert!(
+        after.contains(&format!(
+            "href=\"/es/letters/{LETTER}#signers-heading\">Ver quiénes firmaron"
+        )),
+        "{after}"
+    );
+    assert!(letter(&app, "es").await.contains("id=\"signers-heading\""));
+}
+
+#[rocket::async_test]
+async fn a_badge_names_only_kinds_of_signers_that_there_are() {
+    let app = TestApp::start().await;
+    let words = async || {
+        let badge = app.get(&format!("/en/letters/{LETTER}/badge.svg")).await.body;
+        let (_, rest) = badge.split_once("<title>").expect("a title");
+        rest.split("</title>").next().expect("closed").to_owned()
+    };
+    assert_eq!(words().await, "No signatures yet.");
+    app.sign_and_confirm("en", &[]).await;
+    assert_eq!(words().await, "1 individual");
+    app.sign_organization(&[]).await;
+    let link = app.link().await;
+    app.post(&link, &[]).await;
+    assert_eq!(words().await, "1 organization · 1 individual");
+}
+
+#[rocket::async_test]
+async fn what_nobody_has_signed_yet_is_not_printed() {
+    let app = TestApp::start().await;
+    let css = include_str!("../../static/css/site.css");
+    let (_, print) = css.split_once("@media print").expect("rules for paper");
+    assert!(
+        print
+            .lines()
+            .any(|line| line.contains(".unsigned") && line.contains("display: none"))
+    );
+    let page = letter(&app, "en").await;
+    assert!(page.contains("class=\"signatories unsigned\"") && page.contains("class=\"people unsigned\""));
+    app.sign_and_confirm("en", &[]).await;
+    let page = letter(&app, "en").await;
+    assert!(
+        page.contains("class=\"signatories\"")
+            && page.contains("class=\"people\"")
+            && page.contains("class=\"organizations unsigned\"")
+    );
+}
