@@ -18,6 +18,7 @@ mod file;
 mod key_file;
 mod look;
 mod mailbox;
+mod press;
 mod profile;
 mod proxy;
 mod rockets;
@@ -26,6 +27,7 @@ mod sections;
 
 pub use delivery::Delivery;
 pub(crate) use key_file::KeyFile;
+pub use press::Press;
 pub use profile::Profile;
 pub use proxy::{ClientHeader, Proxy};
 pub use secret::Secret;
@@ -236,6 +238,8 @@ impl Config {
             wrong.extend(address::check(&self.site.base_url).err());
         }
         wrong.extend(mailbox::wrong(&self.mail));
+        let press = self.site.press.iter().flat_map(Press::problems);
+        wrong.extend(press.map(|(field, what)| format!("site.press.{field}: {what}")));
         wrong
     }
 }

@@ -17,3 +17,4 @@ list-no-person = We found no name that starts this way. Check the spelling, type
 list-order-people = A to Z, by the first word of each name
 list-first = Back to the beginning
 list-end = There are no more names.
+press-contact = Media contact:

@@ -17,3 +17,4 @@ list-no-person = No encontramos ningún nombre que empiece así. Revise la ortog
 list-order-people = De la A a la Z, por la primera palabra de cada nombre
 list-first = Volver al comienzo
 list-end = No hay más nombres.
+press-contact = Contacto de prensa:

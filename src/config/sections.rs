@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use ipnet::IpNet;
 use serde::Deserialize;
 
+use super::press::Press;
 use super::proxy::networks;
 use crate::brand::{Brand, BrandSettings};
 
@@ -26,6 +27,9 @@ pub struct Site {
     pub contact_email: String,
     /// The contact's phone number.
     pub contact_phone: String,
+    /// The contact for journalists, unless a letter has its own.
+    #[serde(default)]
+    pub press: Option<Press>,
     /// The look, as it is written.
     #[serde(default, rename = "brand")]
     pub brand_settings: BrandSettings,

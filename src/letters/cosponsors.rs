@@ -53,7 +53,7 @@ impl CosponsorTable {
     /// Reads the logo and checks everything; `Err` has every problem. `nth` is the table's place, from 0.
     pub(crate) fn checked(&self, file: &Path, text: &str, nth: usize) -> Result<Cosponsor, Vec<Problem>> {
         let mut problems = Vec::new();
-        let mut wrong = |key, what: String| problems.push(Problem::at(file, text, place(text, nth, key), what));
+        let mut wrong = |key, what: String| problems.push(Problem::at(file, text, place(text, TABLE, nth, key), what));
         if self.name.trim().is_empty() {
             wrong("name", "the co-sponsor has no name: write one".to_owned());
         }
@@ -90,9 +90,9 @@ fn logo(file: &Path, name: &str) -> Result<CosponsorLogo, String> {
     })
 }
 
-/// Returns where a setting of the `nth` table begins; of the table, if the setting is not found.
-fn place(text: &str, nth: usize, key: &str) -> usize {
-    let table = text.match_indices(TABLE).nth(nth).map_or(0, |(at, _)| at);
+/// Returns where a setting of the `nth` table of a name begins; of the table, if the setting is not found.
+pub(super) fn place(text: &str, table: &str, nth: usize, key: &str) -> usize {
+    let table = text.match_indices(table).nth(nth).map_or(0, |(at, _)| at);
     let rest = &text[table + text[table..].find('\n').map_or(0, |end| end + 1)..];
     let mut at = text.len() - rest.len();
     for line in rest

@@ -60,6 +60,7 @@ fn rebuilt(db: &Read<'_>, slug: Slug, folder: &Path, locales: &Locales) -> Resul
         signing: None,
         delivery: None,
         cosponsors: Vec::new(),
+        press: None,
         editions,
         updates: Vec::new(),
         folder: folder.to_owned(),

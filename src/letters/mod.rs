@@ -49,6 +49,7 @@ use serde::Deserialize;
 use self::bill::Bill;
 use crate::locale::Lang;
 
+use crate::config::Press;
 /// The kind of a text.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
@@ -164,6 +165,8 @@ pub struct Letter {
     pub cosponsors: Vec<Cosponsor>,
     /// The editions by language; never empty.
     pub editions: BTreeMap<Lang, Edition>,
+    /// The contact for journalists, if it is not the site's.
+    pub press: Option<Press>,
     /// The updates, newest first.
     pub updates: Vec<Update>,
     /// The folder of its files.

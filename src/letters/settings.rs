@@ -6,10 +6,11 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::config::Press;
 use crate::problem::Problem;
 
 use super::bill::Bill;
-use super::cosponsors::CosponsorTable;
+use super::cosponsors::{self, CosponsorTable};
 use super::{Cosponsor, Delivery, Kind, Signing, front_matter};
 
 mod signing;
@@ -35,6 +36,8 @@ pub struct Settings {
     pub delivery: Option<Delivery>,
     /// The co-sponsors, in the order of their logos.
     pub cosponsors: Vec<Cosponsor>,
+    /// The contact for journalists.
+    pub press: Option<Press>,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +54,7 @@ struct File {
     delivery: Option<Delivery>,
     #[serde(default)]
     cosponsor: Vec<CosponsorTable>,
+    press: Option<Press>,
 }
 
 /// Parses and validates a `letter.toml`; reports every problem at once.
@@ -87,6 +91,7 @@ pub fn parse(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>) -
             ..delivery
         }),
         cosponsors,
+        press: raw.press,
     })
 }
 
@@ -108,6 +113,9 @@ fn check(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>, raw: 
         let what = "an op-ed has its author's name and can't be signed: remove [signing], or choose another kind";
         problems.push(Problem::near(file, text, "[signing]", what));
     }
+    let press = raw.press.iter().flat_map(Press::problems);
+    problems
+        .extend(press.map(|(field, what)| Problem::at(file, text, cosponsors::place(text, "[press]", 0, field), what)));
     if let Some(delivery) = &raw.delivery {
         problems.extend(super::addressing::check(file, text, delivery));
     }
@@ -171,7 +179,7 @@ mod tests {
             .replace("New_York", "Gotham")
             .replace("people = true", "people = 'yes'");
         insta::assert_snapshot!(refused(&text), @r#"
-        letter.toml:1:1: unknown field `knd`, expected one of `kind`, `revision`, `published`, `topics`, `bills`, `signing`, `delivery`, `cosponsor`; fix the name or remove the line
+        letter.toml:1:1: unknown field `knd`, expected one of `kind`, `revision`, `published`, `topics`, `bills`, `signing`, `delivery`, `cosponsor`, `press`; fix the name or remove the line
         letter.toml:6:10: invalid type: string "yes", expected a boolean; write true or false, without quotes
         letter.toml:1:1: missing field `kind`; add a line `kind = …`
         letter.toml:4:11: the topic "wrkers" is not in _site/topics.toml: add it there or fix its name

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::config::Press;
 use crate::letters::{Kind, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::site::signing_window;
@@ -34,6 +35,8 @@ pub(crate) struct LetterView {
     goal: Option<u64>,
     /// The URL of the live tally.
     live: String,
+    /// Whom journalists may contact.
+    press: Option<Press>,
     /// Whether the letter has no page, since its folder is gone.
     pub(crate) gone: bool,
 }
@@ -85,6 +88,7 @@ impl LetterView {
             closed_to: closed_to(app, letter, lang, now),
             goal: letter.signing.as_ref().and_then(|signing| signing.goal),
             live: path(letter, lang),
+            press: letter.press.clone().or_else(|| app.config.site.press.clone()),
             gone: letter.gone,
         }
     }

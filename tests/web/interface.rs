@@ -243,6 +243,8 @@ fn every_setting_is_documented_and_no_other() {
     let mut real: BTreeSet<String> = sections.split(", ").flat_map(settings).collect();
     assert!(real.remove("site.brand"), "a table within a section");
     real.extend(settings("site.brand"));
+    assert!(real.remove("site.press"), "a table within a section");
+    real.extend(settings("site.press"));
     assert!(
         real.contains("mail.password") && real.contains("clock.offset_seconds"),
         "{real:?}"

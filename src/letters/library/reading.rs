@@ -180,6 +180,7 @@ impl<'l> Reading<'l> {
             editions,
             updates,
             folder: folder.to_owned(),
+            press: settings.press,
             gone: false,
         };
         self.library.letters.insert(slug, letter);
