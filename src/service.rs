@@ -23,6 +23,7 @@ use crate::outbox::worker::Worker;
 use crate::outbox::{Composer, Composers};
 use crate::review;
 use crate::signatories;
+use crate::signatories::letter_file::files::LetterFiles;
 use crate::signatories::share_image::ShareImages;
 use crate::signatures;
 use crate::signing;
@@ -107,16 +108,22 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
         drawn,
         changes,
     };
-    let logos = config.site.brand.logo_file().into_iter().collect();
-    let share_images = ShareImages::new(typesetter, logos);
-    let rocket = mount(figment, app, live_library.clone()).manage(share_images);
+    let rocket = mount(figment, app, live_library.clone());
     Ok(Service {
-        rocket,
+        rocket: with_files(rocket, typesetter, &config.site.brand),
         worker,
         config,
         live_library,
         watcher,
     })
+}
+
+/// Adds what is typeset while the service runs: share images, and letters as files.
+fn with_files(rocket: Rocket<Build>, typesetter: Typesetter, brand: &Brand) -> Rocket<Build> {
+    let logos = brand.logo_file().into_iter().collect();
+    rocket
+        .manage(LetterFiles::new(typesetter.clone()))
+        .manage(ShareImages::new(typesetter, logos))
 }
 
 /// Draws the icons and the logo of mails. A file that can't be drawn is an error; a machine that can't draw now does without.

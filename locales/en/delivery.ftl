@@ -130,3 +130,4 @@ table-constituent = Constituent
 table-possible = Possible constituent
 table-in-state = In the state
 table-national = National
+copy-signers = This PDF lists the organizations that had signed by { $date }. The letter's page has the current list.

@@ -17,4 +17,12 @@ list-no-person = We found no name that starts this way. Check the spelling, type
 list-order-people = A to Z, by the first word of each name
 list-first = Back to the beginning
 list-end = There are no more names.
+
+# The letter as a file, and whom journalists contact.
+download-letter = Download the letter (PDF)
+pdf-later = We're creating the PDF
+pdf-later-explained = Please try again in a few seconds.
+pdf-failed = We couldn't create the PDF
+pdf-failed-explained = The problem is on our side. Please try again { $wait }.
+pdf-again = Try again
 press-contact = Media contact:

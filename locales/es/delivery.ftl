@@ -147,3 +147,4 @@ table-constituent = Del distrito o estado
 table-possible = Podría ser del distrito
 table-in-state = En el estado
 table-national = Nacional
+copy-signers = Este PDF muestra las organizaciones que habían firmado hasta el { $date }. La lista actual está en la página de la carta.

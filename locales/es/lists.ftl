@@ -17,4 +17,12 @@ list-no-person = No encontramos ningún nombre que empiece así. Revise la ortog
 list-order-people = De la A a la Z, por la primera palabra de cada nombre
 list-first = Volver al comienzo
 list-end = No hay más nombres.
+
+# La carta como archivo y el contacto para la prensa.
+download-letter = Descargar la carta (PDF)
+pdf-later = Estamos creando el PDF
+pdf-later-explained = Inténtelo de nuevo en unos segundos.
+pdf-failed = No pudimos crear el PDF
+pdf-failed-explained = El problema es nuestro. Inténtelo de nuevo { $wait }.
+pdf-again = Intentar de nuevo
 press-contact = Contacto de prensa:

@@ -13,6 +13,7 @@ mod names;
 mod notices;
 mod numbers;
 mod organizations;
+mod public_copy;
 
 use cosponsors::PrintedCosponsor;
 use names::{Comment, Group};
@@ -279,12 +280,18 @@ impl RenditionContext<'_> {
                 edition.digest.hex(),
             ]
         });
-        let url = format!(
+        let code = [self.text("bundle-code"), self.code.to_owned()];
+        editions
+            .chain([[self.text("bundle-check"), self.url()], code])
+            .collect()
+    }
+
+    /// Returns the address of the letter's page.
+    fn url(&self) -> String {
+        format!(
             "{}/{}/letters/{}",
             self.site.base_url, self.edition.lang, self.letter.slug
-        );
-        let code = [self.text("bundle-code"), self.code.to_owned()];
-        editions.chain([[self.text("bundle-check"), url], code]).collect()
+        )
     }
 }
 

@@ -123,7 +123,7 @@ impl Person {
 impl Snapshot {
     /// Returns whether nobody has signed.
     pub fn is_empty(&self) -> bool {
-        self.organizations.is_empty() && self.people.is_empty()
+        self.organizations.is_empty() && self.residences().is_empty()
     }
 
     /// Returns whether anyone who signed is, or may be, a constituent.

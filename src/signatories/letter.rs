@@ -13,6 +13,7 @@ use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Comments, Letter};
 use crate::locale::{Lang, speech};
+use crate::signatories::letter_file;
 use crate::signatories::page_cache::{PageState, Pages};
 use crate::signatories::share_image;
 use crate::signatories::timeline::{self, Step};
@@ -56,6 +57,8 @@ struct View {
     timeline: Vec<Step>,
     delivered: Vec<String>,
     updates: Vec<Line>,
+    /// The path of the letter as a PDF; empty if it has none.
+    pdf: String,
     via: &'static str,
     /// Whether some of the names are a demonstration's.
     invented: bool,
@@ -222,6 +225,7 @@ async fn render(
         more_people: people.1.is_some(),
         people: people.0.into_iter().map(|it| it.line(&app.locales, lang)).collect(),
         said: said.into_iter().map(|it| in_words(app, lang, it)).collect(),
+        pdf: letter_file::path(letter, lang),
         via,
         invented,
         total: counted,

@@ -11,6 +11,7 @@ use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Letter, Party};
 use crate::locale::Lang;
 use crate::locale::initials::Initial;
+use crate::signatories::letter_file;
 use crate::signatures::locality::states_by_name;
 use crate::signatures::store::{self, Cursor, NameCursor};
 use crate::signatures::{Listed, ListedLine, ShownTally, Tally};
@@ -54,6 +55,8 @@ struct View {
     first: String,
     next: String,
     tally: ShownTally,
+    /// The path of the letter as a PDF; empty if it has none.
+    pdf: String,
     /// The address of the table; empty for people.
     table: String,
     /// Whether some of the names are a demonstration's.
@@ -261,6 +264,7 @@ fn view(app: &App, letter: &Letter, lang: Lang, at: &At, lines: Lines) -> View {
         } else {
             String::new()
         },
+        pdf: letter_file::path(letter, lang),
         invented: lines.invented,
         list: at.path.clone(),
     }

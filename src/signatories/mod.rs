@@ -6,6 +6,7 @@ use rocket::Route;
 
 pub mod embed;
 pub mod letter;
+pub(crate) mod letter_file;
 pub mod letter_lists;
 pub mod list_cache;
 pub mod lists;
@@ -20,6 +21,7 @@ pub(crate) mod timeline;
 pub fn routes() -> Vec<Route> {
     [
         letter::routes(),
+        letter_file::routes(),
         letter_lists::routes(),
         lists::routes(),
         embed::routes(),

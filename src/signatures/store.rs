@@ -50,7 +50,7 @@ pub(crate) use mailboxes::{close_again, write_in_vain};
 pub use outdated::outdate_bundles;
 pub(crate) use outlook::{waits_as_stored, waits_as_typed};
 pub(crate) use public::all_signatures;
-pub use public::{Cursor, PublicComment, RankedOrganization, organizations, page, public_comments, tally};
+pub use public::{Cursor, PublicComment, RankedOrganization, organizations, page, public_comments, tally, tally_of};
 pub use record::{RecordingContext, Signing, record};
 pub use signed_text::Question;
 pub use summary::{ApprovalSummary, approval_summary};

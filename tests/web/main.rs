@@ -38,6 +38,7 @@ mod inboxes;
 mod integrity;
 mod interface;
 mod languages;
+mod letter_file;
 mod letter_page;
 mod links;
 mod listing;

@@ -28,6 +28,21 @@ pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
     Ok(found.unwrap_or_default())
 }
 
+/// Returns the tally of one revision of a letter.
+pub fn tally_of(db: &Read<'_>, letter: &str, revision: u32) -> Result<Tally, StoreError> {
+    let sql = "SELECT organizations, people, unlisted FROM tally WHERE letter = ?1 AND revision = ?2";
+    let count = |row: &Row<'_>, column: &str| row.get::<i64>(column).map(|n| u64::try_from(n).unwrap_or(0));
+    let found = db.one(sql, params![letter, revision], |row| {
+        Ok(Tally {
+            organizations: count(row, "organizations")?,
+            people: count(row, "people")?,
+            unlisted: count(row, "unlisted")?,
+            earlier: 0,
+        })
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
 /// An organization with its sort keys.
 pub struct RankedOrganization {
     /// Whether it speaks for the whole United States.
