@@ -26,3 +26,4 @@ pdf-failed = We couldn't create the PDF
 pdf-failed-explained = The problem is on our side. Please try again { $wait }.
 pdf-again = Try again
 press-contact = Media contact:
+members = Members

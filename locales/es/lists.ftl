@@ -26,3 +26,4 @@ pdf-failed = No pudimos crear el PDF
 pdf-failed-explained = El problema es nuestro. Inténtelo de nuevo { $wait }.
 pdf-again = Intentar de nuevo
 press-contact = Contacto de prensa:
+members = Integrantes

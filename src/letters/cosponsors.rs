@@ -58,7 +58,7 @@ impl CosponsorTable {
             wrong("name", "the co-sponsor has no name: write one".to_owned());
         }
         if let Some(url) = &self.url
-            && !Url::parse(url).is_ok_and(|url| url.scheme() == "https" && url.has_host())
+            && !is_web_address(url)
         {
             let what = format!("\"{url}\" is not a web address: start it with https://, or remove the line");
             wrong("url", what);
@@ -79,7 +79,13 @@ impl CosponsorTable {
     }
 }
 
-fn logo(file: &Path, name: &str) -> Result<CosponsorLogo, String> {
+/// Returns whether a text is the whole address of a website.
+pub(super) fn is_web_address(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| url.scheme() == "https" && url.has_host())
+}
+
+/// Reads and checks a logo beside a file.
+pub(super) fn logo(file: &Path, name: &str) -> Result<CosponsorLogo, String> {
     if name.contains(['/', '\\']) || name.starts_with('.') {
         return Err("must be a file in this folder: use only its file name".to_owned());
     }

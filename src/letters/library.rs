@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Letter, SitePage, Slug};
+use super::{Letter, Members, SitePage, Slug};
 use crate::locale::{Lang, Locales};
 use crate::problem::{Problem, in_order};
 
@@ -103,6 +103,12 @@ impl Library {
             .get(lang.as_str())
             .or_else(|| names.values().next())
             .map(String::as_str)
+    }
+
+    /// Returns the members that a page of the site shows, which are the same in every language.
+    pub(crate) fn members(&self, name: &str) -> Option<&Members> {
+        let mut pages = self.pages.iter().filter(|((page, _), _)| page == name);
+        pages.next().map(|(_, page)| &page.members)
     }
 
     /// Returns a page of the site.

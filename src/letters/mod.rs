@@ -20,6 +20,7 @@ pub mod images;
 pub mod library;
 pub mod live_library;
 pub mod markdown;
+pub mod members;
 mod names;
 pub mod plain;
 mod printing;
@@ -34,6 +35,7 @@ pub mod watch;
 
 pub use crate::problem;
 pub use cosponsors::Cosponsor;
+pub use members::{Member, Members};
 pub use names::{Digest, NotASlug, Slug};
 pub use signing::{Comments, Party, Phase, Signing, Window};
 pub use updates::Update;
@@ -47,9 +49,9 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use self::bill::Bill;
+use crate::config::Press;
 use crate::locale::Lang;
 
-use crate::config::Press;
 /// The kind of a text.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
@@ -163,10 +165,10 @@ pub struct Letter {
     pub delivery: Option<Delivery>,
     /// The organizations that publish it together with the publisher of the site.
     pub cosponsors: Vec<Cosponsor>,
-    /// The editions by language; never empty.
-    pub editions: BTreeMap<Lang, Edition>,
     /// The contact for journalists, if it is not the site's.
     pub press: Option<Press>,
+    /// The editions by language; never empty.
+    pub editions: BTreeMap<Lang, Edition>,
     /// The updates, newest first.
     pub updates: Vec<Update>,
     /// The folder of its files.
@@ -242,4 +244,6 @@ pub struct SitePage {
     pub summary: String,
     /// The body as safe HTML.
     pub html: String,
+    /// The members that it shows.
+    pub members: Members,
 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
-use crate::letters::Slug;
 use crate::letters::library::{Library, SITE_PAGES};
 use crate::letters::live_library::LiveLibrary;
+use crate::letters::{Member, Slug};
 use crate::locale::{self, Lang};
-use crate::site::suggestions;
+use crate::site::{media, suggestions};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::language::{self, Accepted, InLanguage};
@@ -36,6 +36,35 @@ struct SiteView<'a> {
     heading: &'a str,
     summary: &'a str,
     html: &'a str,
+    members: Vec<MemberView<'a>>,
+}
+
+/// A member of the coalition, in a grid.
+#[derive(Serialize)]
+struct MemberView<'a> {
+    name: &'a str,
+    url: &'a str,
+    /// The path of the logo; empty if there is none.
+    path: String,
+    width: u32,
+    height: u32,
+}
+
+/// The maximum width and height of a member's logo, in CSS pixels.
+const LOGO: (u32, u32) = (144, 64);
+
+impl<'a> MemberView<'a> {
+    fn new(page: &str, member: &'a Member) -> Self {
+        let logo = member.logo.as_ref();
+        let (width, height) = logo.map_or((0, 0), |logo| logo.image.size_within(LOGO.0, LOGO.1));
+        Self {
+            name: &member.name,
+            url: member.website.as_deref().unwrap_or_default(),
+            path: logo.map_or_else(String::new, |logo| media::path(page, logo)),
+            width,
+            height,
+        }
+    }
 }
 
 #[get("/<lang>/<name>", rank = 5)]
@@ -48,6 +77,7 @@ fn site_page(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, na
         heading: &found.title,
         summary: &found.summary,
         html: &found.html,
+        members: found.members.list.iter().map(|it| MemberView::new(name, it)).collect(),
     };
     Ok(page::html(app, "site_page", &frame, &view)?.public().compressed())
 }

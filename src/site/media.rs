@@ -1,4 +1,4 @@
-//! The images of letters, cached in memory: each is read once, and all readers share its bytes, however slow their connections.
+//! The images of letters and of the site's pages, cached in memory: each is read once, and all readers share its bytes, however slow their connections.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -8,7 +8,8 @@ use rocket::http::ContentType;
 use rocket::{Route, State, get, routes};
 use tokio::sync::Mutex;
 
-use crate::letters::library::Library;
+use crate::letters::cosponsors::CosponsorLogo;
+use crate::letters::library::{Library, SITE_PAGES};
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Digest, Slug, files, images};
 use crate::web::error::Failure;
@@ -25,7 +26,7 @@ pub(crate) struct Media(Mutex<Cached>);
 struct Cached {
     /// The library that the images belong to.
     library: Arc<Library>,
-    images: HashMap<(Slug, String), Sent>,
+    images: HashMap<(String, String), Sent>,
     bytes: usize,
 }
 
@@ -36,8 +37,8 @@ struct Sent {
 }
 
 impl Media {
-    /// Returns a letter's image; `None` if it is gone, or must not be served any more.
-    async fn image(&self, library: &Arc<Library>, slug: &Slug, path: &Path, file: &str) -> Option<Sent> {
+    /// Returns an image of a letter or a page; `None` if it is gone, or must not be served any more.
+    async fn image(&self, library: &Arc<Library>, owner: &str, path: &Path, file: &str) -> Option<Sent> {
         // Only one request reads at a time: a crowd must not hold a copy each.
         let mut kept = self.0.lock().await;
         if !Arc::ptr_eq(&kept.library, library) {
@@ -46,7 +47,7 @@ impl Media {
                 ..Cached::default()
             };
         }
-        let key = (slug.clone(), file.to_owned());
+        let key = (owner.to_owned(), file.to_owned());
         if let Some(sent) = kept.images.get(&key) {
             return Some(sent.clone());
         }
@@ -96,16 +97,42 @@ async fn media(
         return Err(Failure::NotFound);
     }
     let path = letter.folder.join(file);
-    let found = media.image(&library, &letter.slug, &path, file).await;
+    let found = media.image(&library, letter.slug.as_str(), &path, file).await;
     let Sent { page, digest } = found.ok_or(Failure::NotFound)?;
     // A request with the hash of an older or newer content gets the current one, uncached.
     let is_named = hash == images::hash(digest);
     Ok(if is_named { page.kept() } else { page.public() })
 }
 
+/// Returns the path of a logo on a page of the site.
+pub(super) fn path(page: &str, logo: &CosponsorLogo) -> String {
+    format!("/site/{page}/media/{}/{}", logo.image.hash, logo.file)
+}
+
+#[get("/site/<page>/media/<hash>/<file>")]
+async fn site_media(
+    live_library: &State<LiveLibrary>,
+    media: &State<Media>,
+    page: &str,
+    hash: &str,
+    file: &str,
+) -> Result<Page, Failure> {
+    let library = live_library.now();
+    let members = SITE_PAGES.contains(&page).then(|| library.members(page)).flatten();
+    let members = members.ok_or(Failure::NotFound)?;
+    let mut logos = members.list.iter().filter_map(|member| member.logo.as_ref());
+    let logo = logos.find(|logo| logo.file == file).ok_or(Failure::NotFound)?;
+    // No letter has this name.
+    let owner = format!("_site/{page}");
+    let found = media.image(&library, &owner, &members.folder.join(file), file).await;
+    let sent = found.ok_or(Failure::NotFound)?;
+    let is_named = hash == logo.image.hash && sent.digest.0 == logo.image.digest;
+    Ok(if is_named { sent.page.kept() } else { sent.page.public() })
+}
+
 /// Returns the routes.
 pub fn routes() -> Vec<Route> {
-    routes![media]
+    routes![media, site_media]
 }
 
 #[cfg(test)]
@@ -117,9 +144,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.png");
         std::fs::write(&path, vec![7; 100_000]).expect("writes");
-        let (media, slug) = (Media::default(), Slug::parse("a").expect("a slug"));
+        let media = Media::default();
         let library = Arc::<Library>::default();
-        let read = async |library: &Arc<Library>| media.image(library, &slug, &path, "a.png").await.expect("is there");
+        let read = async |library: &Arc<Library>| media.image(library, "a", &path, "a.png").await.expect("is there");
         let (one, two) = (read(&library).await, read(&library).await);
         assert_eq!(one.page.bytes().as_ptr(), two.page.bytes().as_ptr(), "no copy is made");
         std::fs::write(&path, [8; 50]).expect("writes");
@@ -135,18 +162,18 @@ mod tests {
     #[tokio::test]
     async fn images_are_forgotten_before_they_fill_the_memory() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (media, slug) = (Media::default(), Slug::parse("a").expect("a slug"));
+        let media = Media::default();
         let library = Arc::<Library>::default();
         for n in 0..9 {
             let (file, path) = (format!("{n}.png"), folder.path().join(format!("{n}.png")));
             let large = std::fs::File::create(&path).expect("creates");
             large.set_len(files::LARGEST_IMAGE).expect("grows");
-            media.image(&library, &slug, &path, &file).await.expect("is there");
+            media.image(&library, "a", &path, &file).await.expect("is there");
             assert!(media.0.lock().await.bytes <= MOST_KEPT);
         }
         let path = folder.path().join("too-large.png");
         let large = std::fs::File::create(&path).expect("creates");
         large.set_len(files::LARGEST_IMAGE + 1).expect("grows");
-        assert!(media.image(&library, &slug, &path, "too-large.png").await.is_none());
+        assert!(media.image(&library, "a", &path, "too-large.png").await.is_none());
     }
 }

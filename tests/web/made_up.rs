@@ -134,6 +134,28 @@ pub fn letters(into: &Path) {
         None => line.to_owned(),
     });
     std::fs::write(&topics, named.collect::<Vec<_>>().join("\n")).expect("writes");
+    // Names of people and organizations are the same in every language.
+    let members = into.join("_site/coalition/members.csv");
+    mark(&members, |line| {
+        line.split_once(",http")
+            .map_or(line, |(name, _)| name)
+            .trim_end_matches(',')
+    });
+    let settings = into.join("protect-temporary-visa-workers/letter.toml");
+    mark(&settings, |line| {
+        line.strip_prefix("name = ").map_or("", |name| name.trim_matches('"'))
+    });
+}
+
+/// Marks a part of each line of a file but its first.
+fn mark(file: &Path, part: impl Fn(&str) -> &str) {
+    let text = std::fs::read_to_string(file).expect("reads");
+    let lines = text.lines().enumerate().map(|(nth, line)| match part(line) {
+        "" => line.to_owned(),
+        _ if nth == 0 => line.to_owned(),
+        part => line.replacen(part, &marked(part), 1),
+    });
+    std::fs::write(file, lines.collect::<Vec<_>>().join("\n")).expect("writes");
 }
 
 fn translate(folder: &Path) {

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::super::front_matter::{self, FrontMatter, PageFront, Split};
 use super::super::updates::{self, Host};
 use super::super::{
-    Edition, Kind, Letter, SitePage, Slug, advice, files, images, markdown, printing, render, settings,
+    Edition, Kind, Letter, Members, SitePage, Slug, advice, files, images, markdown, printing, render, settings,
 };
 use super::{Library, SITE_PAGES};
 use crate::letters::bill::Bill;
@@ -105,6 +105,8 @@ impl<'l> Reading<'l> {
     }
 
     fn site_page(&mut self, folder: &Path, name: &str) {
+        let members = Members::read(folder).map_err(|found| self.problems.extend(found));
+        let members = members.unwrap_or_default();
         for lang in self.locales.languages().collect::<Vec<_>>() {
             let file = folder.join(format!("{lang}.md"));
             let Some(text) = self.text(&file) else { continue };
@@ -121,6 +123,7 @@ impl<'l> Reading<'l> {
                 title: split.front.title,
                 summary: split.front.summary,
                 html,
+                members: members.clone(),
             };
             self.library.pages.insert((name.to_owned(), lang), page);
         }
@@ -177,10 +180,10 @@ impl<'l> Reading<'l> {
             signing: settings.signing,
             delivery: settings.delivery,
             cosponsors: settings.cosponsors,
+            press: settings.press,
             editions,
             updates,
             folder: folder.to_owned(),
-            press: settings.press,
             gone: false,
         };
         self.library.letters.insert(slug, letter);
