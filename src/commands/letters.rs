@@ -144,7 +144,10 @@ fn unshown(library: &Library, locales: &Locales, settings: Option<&config::Deliv
     let printed: Vec<_> = printed
         .map(|letter| (letter, letter.edition(locales.fallback())))
         .collect();
-    let words: BTreeSet<String> = printed.iter().flat_map(|(_, edition)| signs::words(edition)).collect();
+    let words: BTreeSet<String> = printed
+        .iter()
+        .flat_map(|(letter, edition)| signs::words(letter, edition))
+        .collect();
     if words.is_empty() {
         return Vec::new();
     }

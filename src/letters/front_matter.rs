@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::problem::Problem;
 
-pub(crate) use places::texts_of_head;
+pub(crate) use places::{texts_of_head, texts_of_settings};
 pub use values::checked;
 pub(crate) use values::toml_at;
 

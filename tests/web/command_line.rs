@@ -845,6 +845,51 @@ fn a_sign_that_is_written_by_escape_is_told_at_its_field_and_what_is_refused_is_
 }
 
 #[test]
+fn a_sign_in_the_settings_that_no_font_has_is_told_at_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let letters = folder.path().join("letters");
+    copy(
+        std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters")),
+        &letters,
+    );
+    let file = letters.join(LETTER).join("letter.toml");
+    let text = std::fs::read_to_string(&file).expect("reads");
+    let text = text
+        .replacen(
+            "[delivery]\n",
+            "[delivery]\ncc = [\"The Honorable Ana Ruiz\", \"Union \u{1f33d}\"]\nsubject = \"\u{1f955}\"\n",
+            1,
+        )
+        .replacen("name = \"The Secretary", "name = \"\\U0001F34E The Secretary", 1);
+    let text = format!("bills = [\"H.R. 1 \u{2705}\"]\n{text}\n[[cosponsor]]\nname = \"Prisma \u{1f41d}\"\n");
+    std::fs::write(&file, &text).expect("writes");
+    let (_, told) = run(folder.path(), &["letters", "check", letters.to_str().expect("plain")]);
+    let told: Vec<&str> = told
+        .lines()
+        .filter(|line| line.contains("no installed font has"))
+        .collect();
+    let line = |holds: &str| 1 + text.lines().position(|line| line.contains(holds)).expect("a line");
+    let expected = [
+        ("bills = ", 18, "U+2705"),
+        ("cc = ", 40, "U+1F33D"),
+        ("The Secretary", 8, "U+1F34E"),
+        ("Prisma", 16, "U+1F41D"),
+    ];
+    assert_eq!(
+        told.len(),
+        expected.len(),
+        "an email's subject is not printed: {told:#?}"
+    );
+    for (told, (holds, column, number)) in told.iter().zip(expected) {
+        let place = format!("{}:{}:{column}: warning: ", file.display(), line(holds));
+        assert!(
+            told.starts_with(&place) && told.contains(number),
+            "{place} {number}: {told}"
+        );
+    }
+}
+
+#[test]
 fn a_dash_is_standard_input() {
     use std::io::Write as _;
 

@@ -59,24 +59,7 @@ pub enum ComposeError {
 impl Scene {
     /// Chooses the offices and loads the signers. `without` holds keys of offices that may be missing.
     pub fn take(context: DeliveryContext<'_>, without: &[String], notice: Notices<'_>) -> Result<Self, SceneError> {
-        let letter = context.letter;
-        let (slug, revision) = context.of();
-        let delivery = letter.delivery.as_ref().ok_or(SceneError::NoDelivery)?;
-        let lang = letter.edition(context.locales.fallback()).lang;
-        let today = offices::day_in_washington(context.config.clock.now());
-        let scene = context.store.read_now(|db| {
-            let congress = Congress::load(db)?;
-            let snapshot = store::snapshot(db, slug, revision, congress.number(), lang)?;
-            let choice = targets::choose(delivery, &congress, &snapshot, today);
-            Ok::<_, StoreError>(Self {
-                congress: congress.number(),
-                snapshot,
-                choice,
-                earlier: store::earlier(db, slug, revision, &letter.zone())?,
-                code: code::fresh(),
-                signers: store::fingerprint(db, slug, revision, None)?,
-            })
-        })?;
+        let scene = Self::load(context)?.ok_or(SceneError::NoDelivery)?;
         for remark in &scene.choice.remarks {
             notice(Notice::Office(remark.clone()));
         }
@@ -92,6 +75,36 @@ impl Scene {
             return Err(SceneError::NoOffice);
         }
         Ok(scene)
+    }
+
+    /// Loads the signers and chooses the offices, as far as they can be found; `None` if the letter has no delivery.
+    pub(super) fn load(context: DeliveryContext<'_>) -> Result<Option<Self>, StoreError> {
+        let letter = context.letter;
+        let (slug, revision) = context.of();
+        let Some(delivery) = letter.delivery.as_ref() else {
+            return Ok(None);
+        };
+        let lang = letter.edition(context.locales.fallback()).lang;
+        let today = offices::day_in_washington(context.config.clock.now());
+        context.store.read_now(|db| {
+            let congress = Congress::load(db)?;
+            let snapshot = store::snapshot(db, slug, revision, congress.number(), lang)?;
+            let choice = targets::choose(delivery, &congress, &snapshot, today);
+            Ok(Some(Self {
+                congress: congress.number(),
+                snapshot,
+                choice,
+                earlier: store::earlier(db, slug, revision, &letter.zone())?,
+                code: code::fresh(),
+                signers: store::fingerprint(db, slug, revision, None)?,
+            }))
+        })
+    }
+
+    /// Returns the offices' names by their keys.
+    pub(super) fn names(&self) -> BTreeMap<String, String> {
+        let targets = self.choice.targets.iter();
+        targets.map(|it| (it.office.clone(), it.name.clone())).collect()
     }
 
     /// Returns the number of offices.
@@ -162,7 +175,7 @@ fn typesetter(
     if !typesetting::AVAILABLE {
         return Ok(typesetter);
     }
-    let own = signs::words(of.edition);
+    let own = signs::words(of.letter, of.edition);
     let mut words = unshown::words(of.snapshot);
     words.extend(own.iter().map(String::as_str));
     let typesetter = typesetter.prepared(&words)?;

@@ -24,12 +24,18 @@ pub(crate) fn texts_of_head(source: &str) -> Vec<(Range<usize>, String)> {
         return Vec::new();
     };
     let range = head.front.range;
-    let (table, _) = DeTable::parse_recoverable(&source[range.clone()]);
+    let found = texts_of_settings(&source[range.clone()]).into_iter();
+    found
+        .map(|(span, text)| (range.start + span.start..range.start + span.end, text))
+        .collect()
+}
+
+/// Returns every text of a TOML file, with the range of its quotes.
+pub(crate) fn texts_of_settings(source: &str) -> Vec<(Range<usize>, String)> {
+    let (table, _) = DeTable::parse_recoverable(source);
     let root = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
     let found = texts(&root).into_iter();
-    found
-        .map(|(span, text)| (range.start + span.start..range.start + span.end, text.to_owned()))
-        .collect()
+    found.map(|(span, text)| (span, text.to_owned())).collect()
 }
 
 #[cfg(test)]
