@@ -45,7 +45,7 @@ pub struct Deliver {
     /// Show the delivery status of each email, with the relay's reply
     #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "cancel"])]
     status: bool,
-    /// Record that you delivered the letter to this office by other means, so that it gets no email; can be repeated
+    /// Record that you delivered the letter to this office by other means, such as its contact form; it then gets no email. Can be repeated
     #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "status", "cancel", "json"])]
     delivered: Vec<String>,
     /// Stop trying to deliver to this office; can be repeated

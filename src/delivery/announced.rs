@@ -1,4 +1,4 @@
-//! The public report of deliveries: a line for each day and bundle, with how many offices accepted it and whose names it contains.
+//! The public report of deliveries: a line for each day and bundle, with how many offices have it and whose names it contains.
 
 use std::path::Path;
 
@@ -33,12 +33,12 @@ pub(crate) struct Sent {
 /// Returns a letter's deliveries, oldest first; `bundles` is the folder of frozen bundles, each named after its digest.
 pub(crate) fn of(db: &Read<'_>, slug: &str, bundles: &Path) -> Result<Vec<Sent>, StoreError> {
     let with_names = |delivery: Delivery| {
-        let folder = data_encoding::HEXLOWER.encode(&delivery.bundle);
-        let manifest = std::fs::read(bundles.join(folder).join("manifest.json")).ok();
-        Sent {
-            names: manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok()),
-            delivery,
-        }
+        let names = delivery.bundle.and_then(|digest| {
+            let folder = data_encoding::HEXLOWER.encode(&digest);
+            let manifest = std::fs::read(bundles.join(folder).join("manifest.json")).ok()?;
+            serde_json::from_slice(&manifest).ok()
+        });
+        Sent { delivery, names }
     };
     Ok(delivered::deliveries(db, slug)?.into_iter().map(with_names).collect())
 }
@@ -75,17 +75,21 @@ fn line(locales: &Locales, lang: Lang, day: Date, offices: u32, sent: &Sent) -> 
     };
     let counted = |id: &str, count: u64| locales.format(lang, id, &[("count", count.into())]);
     let people = names.people.listed + names.people.unlisted;
-    locales.format(
-        lang,
-        "delivered-with",
-        &[
-            ("on", on.into()),
-            (
-                "organizations",
-                counted("tally-organizations", names.organizations).into(),
-            ),
-            ("people", counted("tally-people", people).into()),
-            ("revision", u64::from(sent.delivery.revision).into()),
-        ],
-    )
+    let [organizations_said, people_said] =
+        [("tally-organizations", names.organizations), ("tally-people", people)].map(|(id, count)| counted(id, count));
+    let signers = match (names.organizations, people) {
+        (0, 0) => return on,
+        (0, _) => people_said,
+        (_, 0) => organizations_said,
+        _ => {
+            let values = [
+                ("organizations", organizations_said.into()),
+                ("people", people_said.into()),
+            ];
+            locales.format(lang, "bundle-and", &values)
+        }
+    };
+    let revision = u64::from(sent.delivery.revision).into();
+    let values = [("on", on.into()), ("signers", signers.into()), ("revision", revision)];
+    locales.format(lang, "delivered-with", &values)
 }

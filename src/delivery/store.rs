@@ -15,6 +15,7 @@ use crate::signatures::locality::{self, Locality};
 use crate::signatures::state::Level;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
+mod by_hand;
 mod cancel;
 mod earlier;
 mod erased;
@@ -28,7 +29,7 @@ pub use earlier::earlier;
 pub use erased::{ErasedFrom, erased_from};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub(crate) use outcome::mark;
-pub use outcome::{NotSettled, settle};
+pub use outcome::{Addressed, NotSettled, settle};
 pub use progress::{Progress, progress};
 pub use standing::{Standing, counts, standings};
 
@@ -233,6 +234,8 @@ pub struct Delivery {
     pub bundle: [u8; 32],
     /// The office's key.
     pub office: String,
+    /// The office's display name.
+    pub office_name: String,
     /// The salutation.
     pub salutation: String,
     /// The PDF in the bundle's folder.
@@ -245,7 +248,7 @@ pub struct Delivery {
 
 /// Returns a delivery.
 pub fn delivery(db: &Read<'_>, id: DeliveryId) -> Result<Option<Delivery>, StoreError> {
-    let sql = "SELECT b.letter, b.revision, b.digest, d.office, d.salutation, d.file, d.sha256,
+    let sql = "SELECT b.letter, b.revision, b.digest, d.office, d.office_name, d.salutation, d.file, d.sha256,
          (b.outdated_at IS NOT NULL OR d.outcome IS NOT NULL) AS is_over FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE d.id = ?1";
     db.one(sql, params![id], |row| {
         Ok(Delivery {
@@ -253,6 +256,7 @@ pub fn delivery(db: &Read<'_>, id: DeliveryId) -> Result<Option<Delivery>, Store
             revision: row.get("revision")?,
             bundle: row.get("digest")?,
             office: row.get("office")?,
+            office_name: row.get("office_name")?,
             salutation: row.get("salutation")?,
             file: row.get("file")?,
             sha256: row.get("sha256")?,

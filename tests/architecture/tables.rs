@@ -19,6 +19,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("corrections", "my_signature", &["organizations"]),
     ("deciders", "signatures", &["organizations"]),
     ("deliveries", "delivery", &[]),
+    ("deliveries_by_hand", "delivery", &[]),
     ("district_offices", "offices", &[]),
     ("editions", "letters", &[]),
     ("erasures", "store", &[]),

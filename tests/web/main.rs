@@ -9,6 +9,7 @@ mod archive;
 mod at_the_form;
 mod brand;
 mod bundles;
+mod by_hand;
 mod came_by;
 mod challenge;
 mod changed;

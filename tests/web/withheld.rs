@@ -237,13 +237,12 @@ async fn staff_settle_what_did_not_arrive_and_it_is_not_sent_again() {
     let library = library(&app);
     let parts = parts(&app, &library);
     let office = progress(&app)[0].office.clone();
-    let settle =
-        |office: &str, outcome| deliver::settle(parts.config, parts.store, LETTER, &[office.to_owned()], outcome);
+    let settle = |office: &str, outcome| deliver::settle(parts, &[office.to_owned()], outcome);
     let stands = || progress(&app).iter().map(|mail| mail.office_state).collect::<Vec<_>>();
     assert!(settle(&office, DeliveryState::Delivered).is_err(), "it is queued");
     assert!(
         settle("member:X000009", DeliveryState::GivenUp).is_err(),
-        "there is no mail to it"
+        "the letter does not go there"
     );
     change(
         &app,

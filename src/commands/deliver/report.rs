@@ -40,6 +40,20 @@ pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: S
     );
     unreachable(&plan.stopped, "Opted out of email (see `undersigned contacts list`)");
     unreachable(&plan.too_large, "PDF too large to email");
+    by_hand(letter, plan);
+}
+
+/// Says how to record that the letter reached an office that gets no email.
+fn by_hand(letter: &Letter, plan: &Plan) {
+    let mut unmailed = [&plan.without_contact, &plan.stopped, &plan.too_large]
+        .into_iter()
+        .flatten();
+    if let Some(office) = unmailed.next() {
+        say(&format!(
+            "  When you have delivered the letter to such an office by other means, such as its contact form, run: undersigned deliver {} --delivered {} (--plan --json lists the keys of all offices)",
+            letter.slug, office.office
+        ));
+    }
 }
 
 /// Formats what has to be confirmed: `4 mails, 2 of which replace an earlier text`.

@@ -1,4 +1,5 @@
-//! `deliver SLUG --delivered OFFICE --give-up OFFICE`: records what became of deliveries whose mail did not arrive.
+//! `deliver SLUG --delivered OFFICE --give-up OFFICE`: records what became of deliveries whose mail did not arrive, or of
+//! offices that had none.
 
 use std::process::ExitCode;
 
@@ -7,16 +8,18 @@ use undersigned::delivery::deliver as delivery;
 use undersigned::delivery::state::DeliveryState;
 use undersigned::delivery::store::NotSettled;
 
-use super::super::{open, say};
+use super::super::{Workspace, say};
+use super::context;
 
 /// Records it; the status of these offices needs nothing more from staff then.
 pub(super) fn settle(slug: &str, delivered: &[String], given_up: &[String]) -> anyhow::Result<ExitCode> {
-    let (config, database) = open()?;
+    let workspace = Workspace::open()?;
+    let context = context(&workspace, workspace.letter(slug)?);
     for (offices, outcome, words) in [
         (delivered, DeliveryState::Delivered, "delivered by other means"),
         (given_up, DeliveryState::GivenUp, "given up"),
     ] {
-        let names = delivery::settle(&config, &database, slug, offices, outcome);
+        let names = delivery::settle(context, offices, outcome);
         for name in names.map_err(|error| refused(slug, error))? {
             say(&format!("{name}: {words}"));
         }
@@ -28,7 +31,7 @@ pub(super) fn settle(slug: &str, delivered: &[String], given_up: &[String]) -> a
 fn refused(slug: &str, error: NotSettled) -> anyhow::Error {
     match error {
         NotSettled::Unknown(office) => anyhow!(
-            "no email to {office} is on record for {slug}: run `undersigned deliver {slug} --status` to see its offices"
+            "{slug} does not go to {office}: run `undersigned deliver {slug} --plan --json` to see the keys of its offices"
         ),
         NotSettled::UnderWay {
             office,

@@ -1,19 +1,23 @@
-//! Settles deliveries whose mail did not arrive.
+//! Settles deliveries whose mail did not arrive, and deliveries to offices that had none.
 
-use crate::config::Config;
+use super::{DeliveryContext, Scene};
 use crate::delivery::state::DeliveryState;
-use crate::delivery::store::{self, NotSettled};
-use crate::store::Store;
+use crate::delivery::store::{self, Addressed, NotSettled};
+use crate::store::Tx;
 
-/// Records that staff delivered a letter to these offices by other means ([`DeliveryState::Delivered`]), or gave up
+/// Records that staff delivered the letter to these offices by other means ([`DeliveryState::Delivered`]), or gave up
 /// ([`DeliveryState::GivenUp`]); returns the offices' names. All or nothing.
 pub fn settle(
-    config: &Config,
-    store: &Store,
-    slug: &str,
+    context: DeliveryContext<'_>,
     offices: &[String],
     outcome: DeliveryState,
 ) -> Result<Vec<String>, NotSettled> {
-    let (letter, offices, now) = (slug.to_owned(), offices.to_vec(), config.clock.now());
-    store.write_now(move |tx| store::settle(tx, &letter, &offices, outcome, now))
+    let (letter, revision) = context.of();
+    let addressed = Addressed {
+        revision,
+        offices: Scene::load(context)?.map_or_else(Default::default, |scene| scene.names()),
+    };
+    let (letter, offices, now) = (letter.to_owned(), offices.to_vec(), context.config.clock.now());
+    let settled = move |tx: &Tx<'_>| store::settle(tx, &letter, &addressed, &offices, (outcome, now));
+    context.store.write_now(settled)
 }

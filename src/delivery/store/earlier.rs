@@ -16,11 +16,15 @@ pub fn earlier(
     zone: &TimeZone,
 ) -> Result<BTreeMap<String, EarlierText>, StoreError> {
     // The last row of an office is its newest. CROSS keeps the order from the letter to its mails.
-    let sql = "SELECT d.office, d.office_name, b.revision, CASE WHEN o.state = 'sent' THEN o.settled_at ELSE COALESCE(d.outcome_at, o.settled_at) END AS moment
+    let sql = "SELECT d.office, d.office_name, b.revision, CASE WHEN o.state = 'sent' THEN o.settled_at ELSE COALESCE(d.outcome_at, o.settled_at) END AS moment,
+         o.state = 'sent' AS sent, o.id AS mail
        FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
        WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND b.letter = ?1 AND b.revision < ?2
          AND (o.state IN ('sent', 'uncertain') OR d.outcome = 'delivered')
-       ORDER BY b.revision, o.state = 'sent', moment, o.id";
+       UNION ALL
+       SELECT office, office_name, revision, outcome_at, FALSE, 0 FROM deliveries_by_hand
+       WHERE letter = ?1 AND revision < ?2 AND outcome = 'delivered'
+       ORDER BY revision, sent, moment, mail";
     let found = db.all(sql, params![letter, revision], |row| {
         let sent = from_micros(row.get("moment")?);
         let earlier = EarlierText {

@@ -23,7 +23,7 @@ pub fn erased_from(db: &Read<'_>) -> Result<Vec<ErasedFrom>, StoreError> {
         // From the bundle to its mails: CROSS keeps that order.
         let sql = "SELECT d.file FROM deliveries d CROSS JOIN outbox o
            WHERE o.kind = 'bundle' AND o.subject_id = d.id AND d.bundle = ?1
-             AND (o.state IN ('sent', 'uncertain') OR (o.state = 'queued' AND o.sending))";
+             AND (o.state IN ('sent', 'uncertain') OR (o.state = 'queued' AND o.sending) OR d.outcome = 'delivered')";
         let gone = db.all(sql, params![id], |row| row.get::<String>("file"))?;
         Ok(ErasedFrom {
             digest,

@@ -1,9 +1,10 @@
-//! What staff say of deliveries whose mail did not arrive.
+//! What staff say of deliveries whose mail did not arrive, and of offices that had none.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::by_hand;
 use super::progress::progress;
 use crate::delivery::state::DeliveryState;
 use crate::store::{StoreError, Tx, params};
@@ -11,8 +12,8 @@ use crate::store::{StoreError, Tx, params};
 /// Why a delivery can't be settled.
 #[derive(Debug, thiserror::Error)]
 pub enum NotSettled {
-    /// No mail to this office was ever enqueued.
-    #[error("no email to {0} was ever enqueued")]
+    /// The letter does not go to this office, and no mail to it was ever enqueued.
+    #[error("the letter does not go to {0}")]
     Unknown(String),
     /// The mail arrived, or is under way.
     #[error("the email to {office} is {}", .state.as_str())]
@@ -27,14 +28,23 @@ pub enum NotSettled {
     Store(#[from] StoreError),
 }
 
+/// The offices that a letter goes to now: the revision, and the display name of each by its key.
+pub struct Addressed {
+    /// The letter's revision.
+    pub revision: u32,
+    /// The offices' names.
+    pub offices: BTreeMap<String, String>,
+}
+
 /// Records that staff delivered a letter to these offices by other means, or gave up; returns the offices' names. It concerns the newest
-/// revision whose delivery is open, or else the newest one that staff settled before.
+/// revision whose delivery is open; else the present one, if the letter goes to the office and it had no mail with it; else the newest one
+/// that staff settled before.
 pub fn settle(
     tx: &Tx<'_>,
     letter: &str,
+    addressed: &Addressed,
     offices: &[String],
-    outcome: DeliveryState,
-    now: Timestamp,
+    (outcome, now): (DeliveryState, Timestamp),
 ) -> Result<Vec<String>, NotSettled> {
     let mut revisions: BTreeMap<String, Vec<(u32, DeliveryState, String)>> = BTreeMap::new();
     for mail in progress(tx, letter)?.into_iter().filter(|mail| mail.decides) {
@@ -45,11 +55,23 @@ pub fn settle(
     for office in offices {
         let of_office = revisions.get(office).map_or(&[][..], Vec::as_slice);
         let newest = |which: fn(DeliveryState) -> bool| of_office.iter().rev().find(|(_, state, _)| which(*state));
-        let Some((revision, _, name)) = newest(is_open).or_else(|| newest(is_settled)) else {
-            let under_way = of_office.last().map(|(_, state, _)| *state);
-            return Err(not_settled(office.clone(), under_way));
+        let untouched = of_office.iter().all(|(revision, ..)| *revision < addressed.revision);
+        let unmailed = addressed.offices.get(office).filter(|_| untouched);
+        let name = match (newest(is_open), unmailed) {
+            (None, Some(name)) => {
+                let of = (letter, addressed.revision, office.as_str());
+                by_hand::record(tx, of, name, (outcome, now))?;
+                name
+            }
+            (open, _) => {
+                let Some((revision, _, name)) = open.or_else(|| newest(is_settled)) else {
+                    let under_way = of_office.last().map(|(_, state, _)| *state);
+                    return Err(not_settled(office.clone(), under_way));
+                };
+                mark(tx, (letter, *revision, office), Some((outcome, now)))?;
+                name
+            }
         };
-        mark(tx, (letter, *revision, office), Some((outcome, now)))?;
         names.push(name.clone());
     }
     Ok(names)
@@ -71,7 +93,7 @@ fn is_settled(state: DeliveryState) -> bool {
     matches!(state, DeliveryState::Delivered | DeliveryState::GivenUp)
 }
 
-/// Writes what staff say of the deliveries of a revision to an office; `None` if another mail is enqueued.
+/// Writes what staff say of the delivery of a revision to an office; `None` if a mail, or another one, is enqueued.
 pub(crate) fn mark(
     tx: &Tx<'_>,
     (letter, revision, office): (&str, u32, &str),
@@ -84,5 +106,12 @@ pub(crate) fn mark(
         outcome.map(|(_, at)| at.as_microsecond()),
     );
     tx.execute(sql, params![letter, revision, office, state, at])?;
-    Ok(())
+    match (state, at) {
+        (Some(state), Some(at)) => {
+            let sql = "UPDATE deliveries_by_hand SET outcome = ?4, outcome_at = ?5 WHERE letter = ?1 AND revision = ?2 AND office = ?3";
+            tx.execute(sql, params![letter, revision, office, state, at])?;
+            Ok(())
+        }
+        _ => by_hand::forget(tx, (letter, revision, office)),
+    }
 }

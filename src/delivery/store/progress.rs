@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::by_hand::{self, ByHand};
 use crate::clock::from_micros;
 use crate::delivery::state::DeliveryState;
 use crate::outbox::store::{CANCELLED, WITHHELD};
@@ -26,13 +27,13 @@ pub struct Progress {
     pub decides: bool,
     /// Whether a signature in it was taken back. A mail that is being sent can't be stopped for that.
     pub outdated: bool,
-    /// The recipient's address.
+    /// The recipient's address; empty if there was no mail.
     pub address: String,
     /// The number of attempts.
     pub attempts: u32,
     /// The Message-ID without angle brackets.
     pub message_id: String,
-    /// When it was enqueued: RFC 3339, UTC.
+    /// When it was enqueued, or recorded if there was no mail: RFC 3339, UTC.
     pub owed_at: String,
     /// When it is tried next, while it is queued.
     pub due_at: Option<String>,
@@ -48,7 +49,8 @@ pub struct Progress {
     pub bundle: [u8; 32],
 }
 
-/// Returns every mail of a letter's deliveries, office by office, oldest first.
+/// Returns every mail of a letter's deliveries, office by office, oldest first; an office that had none, but to which staff delivered by
+/// other means, is in it once, without an address.
 pub fn progress(db: &Read<'_>, letter: &str) -> Result<Vec<Progress>, StoreError> {
     let sql = "SELECT d.office, d.office_name, d.outcome, b.revision, b.code, b.digest, b.outdated_at IS NOT NULL AS outdated, o.state, o.sending,
          o.recipient, o.attempts, o.message_id, o.created_at, o.due_at, o.settled_at, o.reply
@@ -62,6 +64,7 @@ pub fn progress(db: &Read<'_>, letter: &str) -> Result<Vec<Progress>, StoreError
             mail.office_state = state;
         }
     }
+    mails.extend(by_hand::all(db, letter)?.into_iter().map(Progress::from));
     // A stable order: an office's mails stay oldest first.
     mails.sort_by(|a, b| (a.revision, &a.name, &a.office).cmp(&(b.revision, &b.name, &b.office)));
     Ok(mails)
@@ -102,6 +105,32 @@ fn one(row: &Row<'_>) -> Result<Progress, StoreError> {
         outcome: row.word_if_any("outcome")?,
         bundle: row.get("digest")?,
     })
+}
+
+impl From<ByHand> for Progress {
+    /// Shows what staff said in the form of a mail that was never sent.
+    fn from(said: ByHand) -> Self {
+        let at = from_micros(said.at).to_string();
+        Self {
+            office: said.office,
+            name: said.name,
+            revision: said.revision,
+            code: None,
+            state: said.outcome,
+            office_state: said.outcome,
+            decides: true,
+            outdated: false,
+            address: String::new(),
+            attempts: 0,
+            message_id: String::new(),
+            owed_at: at.clone(),
+            due_at: None,
+            settled_at: Some(at),
+            reply: None,
+            outcome: Some(said.outcome),
+            bundle: [0; 32],
+        }
+    }
 }
 
 /// Decides the state of the deliveries of one revision to one office, oldest mail first; also returns which mail decides it.

@@ -35,6 +35,17 @@ CREATE TABLE deliveries (
   UNIQUE (bundle, office)
 );
 
+-- What staff say of an office that had no mail with a revision: they delivered it by other means, such as a contact form, or gave up.
+CREATE TABLE deliveries_by_hand (
+  letter      TEXT NOT NULL,
+  revision    INTEGER NOT NULL CHECK (revision > 0),
+  office      TEXT NOT NULL,
+  office_name TEXT NOT NULL,
+  outcome     TEXT NOT NULL CHECK (outcome = 'delivered' OR outcome = 'given-up'),
+  outcome_at  MOMENT NOT NULL,
+  PRIMARY KEY (letter, revision, office)
+) BY KEY;
+
 -- Whose signatures a bundle holds: whoever takes theirs back later is told which bundles had it, for good.
 CREATE TABLE bundle_signers (
   signature INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,

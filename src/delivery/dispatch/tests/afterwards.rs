@@ -208,7 +208,12 @@ fn an_office_to_which_staff_delivered_has_that_text() {
     };
     let settle = |outcome| {
         let noon = Timestamp::from_second(1_796_126_400).expect("a time");
-        let settled = database.write_now(move |tx| store::settle(tx, "sample", &["a".to_owned()], outcome, noon));
+        let addressed = store::Addressed {
+            revision: 1,
+            offices: BTreeMap::new(),
+        };
+        let settled =
+            database.write_now(move |tx| store::settle(tx, "sample", &addressed, &["a".to_owned()], (outcome, noon)));
         settled.expect("is settled");
     };
     assert_eq!(earlier(), None);
