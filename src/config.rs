@@ -165,11 +165,7 @@ impl Config {
 
     /// Returns the publisher's name in a language, or in any.
     pub(crate) fn site_name(&self, lang: &str) -> &str {
-        let names = &self.site.name;
-        names
-            .get(lang)
-            .or_else(|| names.values().next())
-            .map_or("Undersigned", String::as_str)
+        self.site.publisher(lang)
     }
 
     /// Resolves paths of `Rocket.toml`, which are relative to it.

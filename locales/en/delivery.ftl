@@ -35,9 +35,13 @@ bundle-cc = cc:
 bundle-asks = We urge you to:
 bundle-asks-behalf = On behalf of { $signers }, we urge you to:
 bundle-behalf = on behalf of { $signers }
+bundle-contact = If you have questions, please contact { $who } { $reach }.
+bundle-contact-titled = { $name }, { $title },
+bundle-contact-both = at { $email } or { $phone }
+bundle-contact-email = at { $email }
+bundle-contact-phone = at { $phone }
 bundle-page = Page { "{page}" } of { "{pages}" }
 bundle-replaces = This is a revised letter. It replaces the letter we sent you on { $date }.
-bundle-names = Signers
 bundle-names-all = This PDF lists all signers: { $names }.
 bundle-names-some = { $others ->
     [one] This PDF lists { $names }. It counts { $others } more signer without a name.
@@ -101,20 +105,17 @@ bundle-method-earlier = { $count ->
     [one] { $count } signature on an earlier version of this letter is not included in this file.
    *[other] { $count } signatures on an earlier version of this letter are not included in this file.
  }
-bundle-digests = Verification
-bundle-digest = { $count ->
-    [one] SHA-256 of the letter's text ({ $language }), { $count } signature
-   *[other] SHA-256 of the letter's text ({ $language }), { $count } signatures
- }
-bundle-check = Letter and public list
+bundle-verification = Verification:
 bundle-code = Delivery code
 bundle-mail-subject = Letter from { $number }: { $topic }
 bundle-mail-demonstration-subject = Demonstration, not a real letter: { $subject }
 bundle-mail-demonstration = This is a demonstration: the names and numbers in this email and the attached file are made up.
-bundle-mail-for = Attn: { $name }
+bundle-mail-to = To: { $office }
+bundle-mail-greeting = Dear { $name }:
+bundle-mail-sender = { $publisher } published this letter and collected the signatures.
 bundle-mail-attached = The letter is attached as a PDF.
 bundle-mail-asks = The signers urge you to:
-bundle-mail-questions = For questions, or for a spreadsheet of the signers, email { $email } or call { $phone }.
+bundle-mail-questions = For questions, a meeting, or a spreadsheet of the signers, please contact { $who } { $reach }.
 bundle-mail-sincerely = Sincerely,
 table-type = Type
 table-relation = Relation to the office

@@ -1,6 +1,6 @@
 # The page of a letter as a letter.
 letter-salutation = Dear Members of Congress:
-letter-closing = Respectfully,
+letter-closing = Sincerely,
 reference = Re:
 bill-support = Support { $bill }
 bill-oppose = Oppose { $bill }

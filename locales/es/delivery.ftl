@@ -42,9 +42,13 @@ bundle-cc = c. c. p.:
 bundle-asks = Le pedimos:
 bundle-asks-behalf = En nombre de { $signers }, le pedimos:
 bundle-behalf = en nombre de { $signers }
+bundle-contact = Si tiene preguntas, comuníquese con { $who } { $reach }.
+bundle-contact-titled = { $name }, { $title },
+bundle-contact-both = en { $email } o al { $phone }
+bundle-contact-email = en { $email }
+bundle-contact-phone = al { $phone }
 bundle-page = Página { "{page}" } de { "{pages}" }
 bundle-replaces = Esta es una versión revisada de la carta. Reemplaza la que le enviamos el { $date }.
-bundle-names = Firmantes
 bundle-names-all = Este PDF incluye los nombres de todas las personas y organizaciones que firmaron: { $names }.
 bundle-names-some = { $others ->
     [one] Este PDF incluye los nombres de { $names }. Hay { $others } firma más que se cuenta sin nombre.
@@ -117,21 +121,17 @@ bundle-method-earlier = { $count ->
     [many] { $count } de firmas de una versión anterior de esta carta no están incluidas en este archivo.
    *[other] { $count } firmas de una versión anterior de esta carta no están incluidas en este archivo.
  }
-bundle-digests = Verificación
-bundle-digest = { $count ->
-    [one] SHA-256 del texto de la carta ({ $language }), { $count } firma
-    [many] SHA-256 del texto de la carta ({ $language }), { $count } de firmas
-   *[other] SHA-256 del texto de la carta ({ $language }), { $count } firmas
- }
-bundle-check = Carta y lista pública
+bundle-verification = Verificación:
 bundle-code = Código de la entrega
 bundle-mail-subject = Carta de { $number }: { $topic }
 bundle-mail-demonstration-subject = Demostración, no es una carta real: { $subject }
 bundle-mail-demonstration = Esto es una demostración: los nombres y las cifras de este correo y del archivo adjunto son inventados.
-bundle-mail-for = A la atención de { $name }
+bundle-mail-to = Para: { $office }
+bundle-mail-greeting = Apreciable { $name }:
+bundle-mail-sender = { $publisher } publicó esta carta y reunió las firmas.
 bundle-mail-attached = La carta va adjunta en PDF.
 bundle-mail-asks = Quienes firmaron le piden:
-bundle-mail-questions = Si tiene preguntas o desea la lista de firmantes en una hoja de cálculo, escriba a { $email } o llame al { $phone }.
+bundle-mail-questions = Si tiene preguntas, o desea una reunión o la lista de firmantes en una hoja de cálculo, comuníquese con { $who } { $reach }.
 bundle-mail-sincerely = Atentamente,
 table-type = Tipo
 table-relation = Relación con la oficina

@@ -23,6 +23,9 @@ pub struct Site {
     pub postal_address: Vec<String>,
     /// The contact named on letterheads.
     pub contact_name: String,
+    /// The contact's title by language, for the sentence in letters that says whom to call.
+    #[serde(default)]
+    pub contact_title: BTreeMap<String, String>,
     /// The contact's e-mail address, also shown to signers.
     pub contact_email: String,
     /// The contact's phone number.
@@ -39,6 +42,12 @@ pub struct Site {
 }
 
 impl Site {
+    /// Returns the publisher's name in a language, or in another one.
+    pub(crate) fn publisher(&self, lang: &str) -> &str {
+        let name = self.name.get(lang).or_else(|| self.name.values().next());
+        name.map_or("Undersigned", String::as_str)
+    }
+
     /// Returns whether this still is the sample coalition, by an address or number that is nobody's.
     pub(crate) fn is_sample(&self) -> bool {
         let invented = |line: &String| line.contains(" Example Avenue");

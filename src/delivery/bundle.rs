@@ -191,6 +191,12 @@ fn manifest(context: &RenditionContext<'_>, offices: Vec<OfficeEntry>, moment: j
     let editions = editions.map(|edition| EditionEntry {
         lang: edition.lang.to_string(),
         sha256: edition.digest.hex(),
+        signatures: context
+            .snapshot
+            .by_lang
+            .get(edition.lang.as_str())
+            .copied()
+            .unwrap_or(0),
     });
     Manifest {
         format: 1,

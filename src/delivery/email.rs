@@ -49,6 +49,8 @@ struct View<'a> {
     lang: Lang,
     text_lang: Lang,
     title: &'a str,
+    /// The office's display name.
+    office: String,
     /// The bills and the title.
     topic: String,
     /// The bills, with the position on each.
@@ -64,9 +66,10 @@ struct View<'a> {
     summary: Vec<String>,
     contents: String,
     replaces: Option<String>,
+    /// The sentence that says whom to contact.
+    contact: String,
     contact_name: &'a str,
-    contact_email: &'a str,
-    contact_phone: &'a str,
+    contact_title: &'a str,
     postal_address: &'a [String],
     publisher: &'a str,
 }
@@ -119,6 +122,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             lang,
             text_lang: edition.lang,
             title: &edition.front.title,
+            office: delivery.office_name,
             topic: topic(&bills, &edition.front.title),
             bills,
             number: payload.lead,
@@ -130,9 +134,9 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             summary: payload.summary,
             contents: payload.contents,
             replaces: payload.replaces,
+            contact: rendition::contact_sentence(site, &locales, lang, "bundle-mail-questions"),
             contact_name: &site.contact_name,
-            contact_email: &site.contact_email,
-            contact_phone: &site.contact_phone,
+            contact_title: rendition::contact_title(site, lang),
             postal_address: &site.postal_address,
             publisher: config.site_name(edition.lang.as_str()),
         };

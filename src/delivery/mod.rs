@@ -139,6 +139,9 @@ pub struct EditionEntry {
     pub lang: String,
     /// The SHA-256 of the signed text, in 64 hexadecimal digits.
     pub sha256: String,
+    /// How many signed in this language.
+    #[serde(default)]
+    pub signatures: u64,
 }
 
 /// The manifest, `manifest.json`: what a bundle contains.

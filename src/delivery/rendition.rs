@@ -8,13 +8,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+mod closing;
 mod cosponsors;
+mod method;
 mod names;
 mod notices;
 mod numbers;
 mod organizations;
 mod public_copy;
 
+pub(crate) use closing::{contact_sentence, contact_title};
 use cosponsors::PrintedCosponsor;
 use names::{Comment, Group};
 
@@ -26,7 +29,6 @@ use crate::config::Site;
 use crate::letters::blocks::{Block, blocks};
 use crate::letters::{Edition, Letter};
 use crate::locale::{Lang, Locales, Value, Weekday};
-use crate::signatures::state::Level;
 
 /// Everything on the pages, in reading order.
 #[derive(Clone, Debug, Serialize)]
@@ -49,18 +51,24 @@ pub struct Rendition {
     addressee_lang: String,
     summary: Vec<String>,
     reference: String,
-    cc: Option<String>,
     salutation: String,
     asks_heading: String,
     asks: Vec<String>,
     body: Vec<Block>,
     closing: String,
+    /// The sentence that says whom to contact; empty if the settings name nobody.
+    contact_sentence: String,
     /// The sentence on whose behalf the letter is sent; `None` if nobody has signed yet.
     behalf: Option<String>,
+    /// The line about copies.
+    cc: Option<String>,
+    /// How many groups precede that line.
+    cc_after: usize,
+    /// What every page is filed by.
+    foot: String,
     page_of: String,
-    names_heading: String,
-    names_note: String,
     groups: Vec<Group>,
+    names_note: String,
     comments_heading: String,
     comments: Vec<Comment>,
     comments_note: String,
@@ -68,8 +76,10 @@ pub struct Rendition {
     table: Vec<Vec<String>>,
     method_heading: String,
     method: Vec<String>,
-    digests_heading: String,
-    digests: Vec<[String; 2]>,
+    /// The label and the URL of the letter and its public list.
+    verification: [String; 2],
+    /// What programs read in the file: the digest of each language's text.
+    keywords: Vec<String>,
 }
 
 /// What all renditions of a bundle share.
@@ -113,10 +123,13 @@ impl RenditionContext<'_> {
         format!("{} {subject}", self.text("reference"))
     }
 
-    /// Returns the line about copies: `cc: The Honorable Ana Ruiz; Farm Workers Union`.
-    fn copies(&self) -> Option<String> {
-        let cc = self.letter.delivery.as_ref().map_or(&[][..], |delivery| &delivery.cc);
-        (!cc.is_empty()).then(|| format!("{} {}", self.text("bundle-cc"), cc.join("; ")))
+    /// Returns the line that loose pages are filed by: the bills, or else the title.
+    fn foot(&self) -> String {
+        let subject = match bills(self.letter, self.locales, self.lang()) {
+            bills if bills.is_empty() => self.edition.front.title.clone(),
+            bills => bills,
+        };
+        format!("{} {subject}", self.text("reference"))
     }
 
     /// Composes the pages for an office.
@@ -143,18 +156,20 @@ impl RenditionContext<'_> {
             },
             summary: self.summary(target),
             reference: self.reference(),
-            cc: self.copies(),
             salutation: target.addressee.salutation.clone(),
             asks_heading: self.opening(),
             asks: front.asks.clone(),
             body: blocks(&self.edition.markdown),
             closing: front.closing.clone().unwrap_or_else(|| self.text("letter-closing")),
+            contact_sentence: self.whom_to_contact(),
             behalf: (!self.snapshot.is_empty())
                 .then(|| self.say("bundle-behalf", &[("signers", self.everyone().into())])),
+            cc: self.copies(),
+            cc_after: self.organization_groups(target).len(),
+            foot: self.foot(),
             page_of: format!("{} · {}", self.code, self.text("bundle-page")),
-            names_heading: self.text("bundle-names"),
-            names_note: self.contents(target),
             groups: self.groups(target),
+            names_note: self.contents(target),
             comments_heading: self.text("bundle-comments"),
             comments: self.comments(target),
             comments_note: self.comments_note(target),
@@ -162,8 +177,8 @@ impl RenditionContext<'_> {
             table: self.table(target),
             method_heading: self.text("bundle-method"),
             method: self.method(target),
-            digests_heading: self.text("bundle-digests"),
-            digests: self.digests(),
+            verification: self.verification(),
+            keywords: self.keywords(),
         }
     }
 
@@ -189,20 +204,7 @@ impl RenditionContext<'_> {
     }
 
     pub(super) fn publisher(&self) -> &str {
-        let names = &self.site.name;
-        let name = names.get(self.lang().as_str()).or_else(|| names.values().next());
-        name.map_or("", String::as_str)
-    }
-
-    fn contact(&self) -> Vec<String> {
-        let site = self.site;
-        let person = [&site.contact_name, &site.contact_phone, &site.contact_email].map(String::as_str);
-        let person = person
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ");
-        vec![site.postal_address.join(" · "), person]
+        self.site.publisher(self.lang().as_str())
     }
 
     fn state(&self, code: &str) -> String {
@@ -232,66 +234,6 @@ impl RenditionContext<'_> {
                 self.say("bundle-and", &values)
             }
         }
-    }
-
-    fn method(&self, target: &Target) -> Vec<String> {
-        let mut lines = vec![self.text("bundle-method-confirmed"), self.text("bundle-method-listing")];
-        if target.seat.is_some() {
-            let congress = self.congress.to_string();
-            lines.push(self.say("bundle-method-districts", &[("congress", congress.into())]));
-        }
-        for (level, id) in [
-            (Level::OwnDomain, "bundle-method-own-domain"),
-            (Level::OtherAddress, "bundle-method-other-address"),
-            (Level::Staff, "bundle-method-staff"),
-        ] {
-            if let Some(count) = self.snapshot.verification.get(&level) {
-                lines.push(self.counted(id, *count));
-            }
-        }
-        if let Some(period) = self.snapshot.period {
-            let zone = self.letter.zone();
-            let [first, last] = [period.0, period.1]
-                .map(|moment| crate::clock::from_micros(moment).to_zoned_datetime(zone.clone()).date());
-            let days = [("first", self.day(first).into()), ("last", self.day(last).into())];
-            let id = if first == last {
-                "bundle-method-day"
-            } else {
-                "bundle-method-period"
-            };
-            lines.push(self.say(id, &days));
-        }
-        if self.snapshot.earlier_revisions > 0 {
-            lines.push(self.counted("bundle-method-earlier", self.snapshot.earlier_revisions));
-        }
-        lines
-    }
-
-    /// Returns the digest of each language's text, with how many signed it.
-    fn digests(&self) -> Vec<[String; 2]> {
-        let editions = self.letter.editions.values().map(|edition| {
-            let signed = self.snapshot.by_lang.get(edition.lang.as_str()).copied().unwrap_or(0);
-            let language = self.locales.own_name(edition.lang);
-            [
-                self.say(
-                    "bundle-digest",
-                    &[("language", language.into()), ("count", signed.into())],
-                ),
-                edition.digest.hex(),
-            ]
-        });
-        let code = [self.text("bundle-code"), self.code.to_owned()];
-        editions
-            .chain([[self.text("bundle-check"), self.url()], code])
-            .collect()
-    }
-
-    /// Returns the address of the letter's page.
-    fn url(&self) -> String {
-        format!(
-            "{}/{}/letters/{}",
-            self.site.base_url, self.edition.lang, self.letter.slug
-        )
     }
 }
 

@@ -8,8 +8,9 @@ use std::io::Read;
 
 use anyhow::Context;
 use typst::diag::{SourceDiagnostic, Warned};
-use typst::foundations::Smart;
-use typst::utils::Scalar;
+use typst::foundations::{Label, Smart};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::utils::{PicoStr, Scalar};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
@@ -117,7 +118,25 @@ fn give_up(missing: &BTreeSet<String>, order: &mut Order, report: &mut Report) {
     report.unshown.extend(missing.iter().cloned());
 }
 
-fn laid_out(order: &Order, fonts: &Fonts) -> anyhow::Result<PagedDocument> {
+/// Lays out the document; a rendition twice, first without its names, to know how much of the page the letter leaves.
+fn laid_out(order: &mut Order, fonts: &Fonts) -> anyhow::Result<PagedDocument> {
+    if order.work == Work::Bundle {
+        order.sheet["left"] = serde_json::Value::Null;
+        let left = left(&compiled(order, fonts)?).context("the letter has no end")?;
+        order.sheet["left"] = left.into();
+    }
+    compiled(order, fonts)
+}
+
+/// Returns the number of points that the template has found to be left of the letter's last page.
+fn left(letter: &PagedDocument) -> Option<f64> {
+    let label = Label::new(PicoStr::intern("left"))?;
+    let found = letter.introspector().query_label(label).ok()?;
+    let metadata = found.to_packed::<MetadataElem>()?;
+    metadata.value.clone().cast::<f64>().ok()
+}
+
+fn compiled(order: &Order, fonts: &Fonts) -> anyhow::Result<PagedDocument> {
     let world = Sheets::new(
         order.work,
         serde_json::to_vec(&order.sheet)?,

@@ -1,4 +1,4 @@
-//! Typst's view of the world: one template, one data file, images, and fonts. No disk, no network, no clock.
+//! Typst's view of the world: templates, one data file, images, and fonts. No disk, no network, no clock.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,13 +11,16 @@ use typst::{Library, LibraryExt, World};
 
 use super::Work;
 
-/// Returns a work's template and its name.
-fn template(work: Work) -> (&'static str, &'static str) {
+/// Returns a work's templates with their names, the main one first.
+fn templates(work: Work) -> &'static [(&'static str, &'static str)] {
     match work {
-        Work::Bundle => ("bundle.typ", include_str!("../../templates/bundle.typ")),
-        Work::ShareImage => ("share.typ", include_str!("../../templates/share.typ")),
-        Work::Picture => ("picture.typ", include_str!("../../templates/picture.typ")),
-        Work::Look => ("nothing.typ", ""),
+        Work::Bundle => &[
+            ("bundle.typ", include_str!("../../templates/bundle.typ")),
+            ("names.typ", include_str!("../../templates/names.typ")),
+        ],
+        Work::ShareImage => &[("share.typ", include_str!("../../templates/share.typ"))],
+        Work::Picture => &[("picture.typ", include_str!("../../templates/picture.typ"))],
+        Work::Look => &[("nothing.typ", "")],
     }
 }
 
@@ -26,7 +29,8 @@ pub(super) struct Sheets {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    main: Source,
+    /// The templates, the main one first.
+    sources: Vec<Source>,
     /// The words, and the images.
     files: HashMap<FileId, Bytes>,
 }
@@ -39,7 +43,6 @@ impl Sheets {
         images: &BTreeMap<String, String>,
         fonts: Vec<(FontInfo, Font)>,
     ) -> anyhow::Result<Self> {
-        let (name, text) = template(work);
         let id = |name: &str| {
             let path = VirtualPath::new(name).expect("a plain name");
             FileId::new(RootedPath::new(VirtualRoot::Project, path))
@@ -52,7 +55,10 @@ impl Sheets {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_infos(fonts.iter().map(|(info, _)| info.clone()))),
             fonts: fonts.into_iter().map(|(_, font)| font).collect(),
-            main: Source::new(id(name), text.to_owned()),
+            sources: templates(work)
+                .iter()
+                .map(|(name, text)| Source::new(id(name), (*text).to_owned()))
+                .collect(),
             files,
         })
     }
@@ -68,15 +74,12 @@ impl World for Sheets {
     }
 
     fn main(&self) -> FileId {
-        self.main.id()
+        self.sources[0].id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() {
-            Ok(self.main.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        let source = self.sources.iter().find(|source| source.id() == id);
+        source.cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -20,11 +20,13 @@ use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::locality::Locality;
 use undersigned::typesetting::{Typesetter, TypesettingError, Work};
 
+mod cases;
 mod characters;
 mod feet;
 mod links;
 mod names;
 mod property;
+mod shape;
 mod spoken;
 mod texts;
 

@@ -542,6 +542,11 @@ fn what_offices_receive_speaks_a_third_language() {
                 .is_some_and(|look| look.remove(color).is_some())
         );
     }
+    // Programs read the digests.
+    assert!(
+        json.as_object_mut()
+            .is_some_and(|sheet| sheet.remove("keywords").is_some())
+    );
     assert_eq!((&json["lang"], &json["dir"]), (&TAG.into(), &"rtl".into()));
     let mut said = String::new();
     words_of(&json, &mut said);

@@ -31,7 +31,7 @@ async fn the_page_shows_the_letter_from_letterhead_to_names() {
                 "<strong>Workers on temporary visas",
                 "Dear Members of Congress and Secretary of Labor:",
                 "We ask you to write those protections into law",
-                "Respectfully,",
+                "Sincerely,",
                 "The undersigned",
                 "role=\"doc-endnotes\"",
             ],
@@ -81,7 +81,7 @@ async fn bills_stand_in_a_line_of_reference_and_a_greeting_that_is_missing_is_th
         "In solidarity,",
     ];
     assert!(
-        places(&page, &words).is_sorted() && !page.contains("Respectfully"),
+        places(&page, &words).is_sorted() && !page.contains("Sincerely"),
         "{page}"
     );
 }

@@ -254,7 +254,7 @@ async fn mail_programs_find_how_to_stop_it() {
         .collect();
     insta::with_settings!({filters => vec![(r"/unsubscribe/[\w-]{43}>", "/unsubscribe/[token]>")]}, {
         insta::assert_snapshot!(lines.join("\n"), @r#"
-        Reply-To: "Letters desk" <letters@coalition.example>
+        Reply-To: "Teresa Quill" <letters@coalition.example>
         List-Id: <protect-temporary-visa-workers.coalition.example>
         List-Unsubscribe: <http://letters.test/en/unsubscribe/[token]>
         List-Unsubscribe-Post: List-Unsubscribe=One-Click

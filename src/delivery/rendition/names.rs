@@ -91,7 +91,8 @@ impl RenditionContext<'_> {
             let of = |person: &&Person| person.residence.relation(seat) == relation;
             let people = self.snapshot.people.iter().filter(of);
             let lines: Vec<Line> = people
-                .filter_map(|person| person_line(person, self.place(&person.place)))
+                // The heading names the district or state.
+                .filter_map(|person| person_line(person, person.place.city.clone().unwrap_or_default()))
                 .take(room)
                 .collect();
             room -= lines.len();

@@ -59,7 +59,6 @@ impl RenditionContext<'_> {
             names_note: self.say("copy-signers", &day),
             page_of: self.text("bundle-page"),
             table: self.public_table(),
-            digests: vec![[self.text("bundle-check"), self.url()]],
             ..self.rendition(&target)
         }
     }

@@ -192,30 +192,61 @@ fn the_table_states_each_organizations_relation_to_the_office() {
 }
 
 #[test]
-fn each_languages_digest_is_listed_with_its_number_of_signers() {
-    let mut snapshot = signed([people(3, "CA", &[21])], &[]);
-    snapshot.by_lang = [("en".to_owned(), 3)].into();
-    let (digests, texts) = in_context(&snapshot, 10, |context| {
-        let texts = context.letter.editions.values().map(|it| it.digest.hex());
-        (context.digests(), texts.collect::<Vec<_>>())
+fn a_reader_verifies_by_one_line_and_a_program_by_the_digests() {
+    let snapshot = signed([people(3, "CA", &[21])], &[]);
+    let texts = in_context(&snapshot, 10, |context| {
+        let texts = context.letter.editions.values();
+        let digests = texts.map(|it| format!("SHA-256 ({}): {}", it.lang, it.digest.hex()));
+        digests.collect::<Vec<_>>()
     });
-    let (said, held): (Vec<_>, Vec<_>) = digests.into_iter().map(|[said, held]| (said, held)).unzip();
+    let rendition = rendition(&snapshot, &agency(), 10);
+    let url = "http://127.0.0.1:8000/en/letters/protect-temporary-visa-workers";
+    assert_eq!(rendition["verification"], json!(["Verification:", url]));
+    assert_eq!(rendition["keywords"], json!(texts));
+    assert_eq!(rendition["page_of"], "K7QF-2MXD · Page {page} of {pages}");
+    let printed = rendition.to_string();
+    let digest = texts[0].rsplit(' ').next().expect("a digest");
+    assert_eq!(printed.matches(digest).count(), 1, "no page shows it");
+}
+
+#[test]
+fn an_office_is_told_whom_to_contact_as_far_as_the_settings_say() {
+    let locales = Locales::load().expect("messages");
+    let [english, spanish] = ["en", "es"].map(|lang| locales.find(lang).expect("a language"));
+    let mut site = Config::extract(&figment()).expect("settings").site;
+    let told = |site: &Site, lang| contact_sentence(site, &locales, lang, "bundle-contact");
     assert_eq!(
-        said,
-        [
-            "SHA-256 of the letter's text (English), 3 signatures",
-            "SHA-256 of the letter's text (Español), 0 signatures",
-            "Letter and public list",
-            "Delivery code",
-        ]
+        told(&site, english),
+        "If you have questions, please contact Teresa Quill, Policy Director, at letters@coalition.example or (202) 555-0143."
     );
-    assert_eq!(held[..2], texts);
-    assert!(
-        held[2].ends_with("/en/letters/protect-temporary-visa-workers"),
-        "{}",
-        held[2]
+    assert_eq!(
+        told(&site, spanish),
+        "Si tiene preguntas, comuníquese con Teresa Quill, Directora de Políticas, en letters@coalition.example o al (202) 555-0143."
     );
-    assert_eq!(held[3], "K7QF-2MXD");
+    site.contact_title.clear();
+    site.contact_phone.clear();
+    assert_eq!(
+        told(&site, english),
+        "If you have questions, please contact Teresa Quill at letters@coalition.example."
+    );
+    site.contact_name.clear();
+    assert!(told(&site, english).contains("please contact Coalition for Migration with Rights at letters@"));
+    site.contact_email.clear();
+    assert_eq!(told(&site, english), "");
+}
+
+#[test]
+fn copies_are_told_after_the_organizations() {
+    let organizations = [organization("Growers", "CA", false), organization("Nurses", "NV", true)];
+    let snapshot = signed([people(2, "CA", &[21])], &organizations);
+    let rendition = rendition(&snapshot, &representative(Reach::Constituents), 10);
+    let groups = rendition["groups"].as_array().expect("groups");
+    let headings: Vec<_> = groups.iter().map(|group| &group["heading"]).collect();
+    assert_eq!(
+        headings,
+        ["Organizations", "California", "National", "Constituents in CA-21"]
+    );
+    assert_eq!(rendition["cc_after"], 3);
 }
 
 #[test]

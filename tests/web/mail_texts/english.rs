@@ -386,6 +386,8 @@ async fn to_staff_and_offices() {
     To: desk@office.example
     Subject: Letter from 23 constituents in CA-21: Workers on temporary visas need protection when the next pandemic comes
 
+    Re: Workers on temporary visas need protection when the next pandemic comes
+
     Dear Representative Sample:
 
     This is a revised letter. It replaces the letter we sent you on March 9, 2026.
@@ -393,9 +395,7 @@ async fn to_staff_and_offices() {
     23 constituents in CA-21 signed this letter.
     2 organizations in California.
 
-    Workers on temporary visas need protection when the next pandemic comes
-
-    The letter is attached as a PDF. This PDF lists 2 organizations and 20 constituents in CA-21. It counts 3 more signers without their names.
+    Coalition for Migration with Rights published this letter and collected the signatures. The letter is attached as a PDF. This PDF lists 2 organizations and 20 constituents in CA-21. It counts 3 more signers without their names.
 
     The signers urge you to:
     - Make safe housing, transportation and workplaces a condition of every certified job on a temporary visa.
@@ -403,11 +403,12 @@ async fn to_staff_and_offices() {
     - Give every worker paid sick leave, testing and care, no matter their visa.
     - Hold employers accountable for the fees their recruiters charge.
 
-    For questions, or for a spreadsheet of the signers, email letters@coalition.example or call (202) 555-0143.
+    For questions, a meeting, or a spreadsheet of the signers, please contact Teresa Quill, Policy Director, at letters@coalition.example or (202) 555-0143.
 
     Sincerely,
 
-    Letters desk
+    Teresa Quill
+    Policy Director
     Coalition for Migration with Rights
     1200 Example Avenue NW, Suite 400
     Washington, DC 20036
