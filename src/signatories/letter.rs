@@ -29,7 +29,7 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Page};
 
-/// How many organizations and people are listed under a letter; the rest are on pages of their own.
+/// How many organizations and people are listed under a letter; all of them are on pages of their own.
 const ORGANIZATIONS: usize = 300;
 const PEOPLE: usize = 24;
 
@@ -40,14 +40,11 @@ const WORDS: usize = 12;
 const SECONDS_KEPT: i64 = 5;
 
 #[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "the template asks for each by its name")]
 struct View {
     letter: LetterView,
     sheet: LetterText,
     groups: Vec<Group>,
-    more_organizations: bool,
     people: Vec<ListedLine>,
-    more_people: bool,
     said: Vec<SaidLine>,
     tally: ShownTally,
     counted: u64,
@@ -216,13 +213,11 @@ async fn render(
     let delivered = announced::sentences(&app.locales, letter, lang, &sent);
     let goal = letter.signing.as_ref().and_then(|signing| signing.goal);
     let view = View {
-        more_organizations: organizations.1,
         groups: groups(app, lang, organizations.0),
         reached: goal.is_some_and(|goal| counted >= goal),
         timeline: timeline::steps(app, letter, lang, &delivered, now),
         delivered,
         updates: entries::of_letter(app, letter, lang),
-        more_people: people.1.is_some(),
         people: people.0.into_iter().map(|it| it.line(&app.locales, lang)).collect(),
         said: said.into_iter().map(|it| in_words(app, lang, it)).collect(),
         pdf: letter_file::path(letter, lang),

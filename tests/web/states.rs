@@ -288,6 +288,7 @@ async fn what_nobody_has_signed_yet_is_not_printed() {
     assert!(page.contains("class=\"signatories unsigned\"") && page.contains("class=\"people unsigned\""));
     app.sign_and_confirm("en", &[]).await;
     let page = letter(&app, "en").await;
+    assert!(page.contains("/signers/people\"") && !page.contains("/signers/organizations\""));
     assert!(
         page.contains("class=\"signatories\"")
             && page.contains("class=\"people\"")

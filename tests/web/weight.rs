@@ -95,8 +95,9 @@ async fn the_largest_letter_is_below_60_kib_and_with_its_faces_below_140() {
         assert_eq!(page.matches("<figure><blockquote>").count(), 12, "signers' words");
         assert!(
             page.contains("/signers/organizations\"") && page.contains("/signers/people\""),
-            "the lists are full"
+            "the lists have pages of their own"
         );
+        assert_eq!(page.matches("<li><bdi>").count(), 300 + 24, "the lists are full");
         let mut loaded: Vec<&str> = attributes(&page, "src");
         loaded.extend(
             attributes(&page, "href")
