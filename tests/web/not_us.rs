@@ -254,3 +254,43 @@ async fn a_contact_does_not_shake_off_an_objection_by_signing_anew() {
         "state = 'held' AND held_for = 'contested' AND flags = 'disputed'"
     ));
 }
+
+#[rocket::async_test]
+async fn an_objection_ends_with_the_signature_that_its_contact_deletes_for_good() {
+    let app = TestApp::start().await;
+    let ([dolores, ..], own) = asked(&app, &[]).await;
+    let not_us = link(&app, "luz@gmail.com", "/not-us/").await;
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    told_of(&app, &not_us).await;
+    app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
+    app.worker.clock.shift(86_500);
+    // The contact begins again, thinks better of it, and deletes everything.
+    app.sign_organization(&[]).await;
+    let own = app.link_to("/my-signature/").await;
+    let gone = app.post(&format!("{own}/remove"), &[("sure", "yes")]).await;
+    assert_eq!(
+        (gone.status, app.count("SELECT COUNT(*) AS n FROM signatures")),
+        (200, 0)
+    );
+    app.sign_organization(&[]).await;
+    let confirm = app.link_to("/confirm/").await;
+    app.post(&confirm, &[]).await;
+    assert!(state(&app, "state = 'confirmed' AND flags = ''"));
+}
+
+#[rocket::async_test]
+async fn what_staff_upheld_outlives_what_its_contact_deletes() {
+    let app = TestApp::start().await;
+    let ([dolores, ..], own) = asked(&app, &[]).await;
+    let not_us = link(&app, "luz@gmail.com", "/not-us/").await;
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    told_of(&app, &not_us).await;
+    assert!(app.review(1, false));
+    app.post(&format!("{own}/remove"), &[("sure", "yes")]).await;
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
+    app.worker.clock.shift(86_500);
+    app.sign_organization(&[]).await;
+    let confirm = app.link_to("/confirm/").await;
+    app.post(&confirm, &[]).await;
+    assert!(state(&app, "state = 'held' AND held_for = 'disowned-before'"));
+}

@@ -20,8 +20,24 @@ const SIGNATURE: &str = "signature";
 const FORM: &str = "form";
 
 /// Erases a signature at its signer's request, updates the tally, and leaves a tombstone, so that a restored backup does not bring it back.
-/// Returns the duplicate that is held now in its place.
+/// What the signer withdrew earlier, and nobody has seen since, goes with it: an objection to it does not outlive what it was about. Returns
+/// the duplicate that is held now in its place.
 pub fn erase(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<Option<SignatureId>, StoreError> {
+    for earlier in earlier(tx, id)? {
+        erase_one(tx, earlier, now)?;
+    }
+    erase_one(tx, id, now)
+}
+
+/// Returns what the signer of a signature withdrew before they signed anew.
+fn earlier(db: &Read<'_>, id: SignatureId) -> Result<Vec<SignatureId>, StoreError> {
+    let sql =
+        "SELECT e.id FROM signatures s JOIN signatures e ON e.letter = s.letter AND e.asker_key > s.asker_key || '#w'
+         AND e.asker_key < s.asker_key || '#x' AND e.state IN ('withdrawn', 'declined') WHERE s.id = ?1 ORDER BY e.id";
+    db.all(sql, params![id], |row| row.get("id"))
+}
+
+fn erase_one(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<Option<SignatureId>, StoreError> {
     let sql = "SELECT kind, letter, email FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
         let letter: String = row.get("letter")?;
