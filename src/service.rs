@@ -172,6 +172,7 @@ const COMPOSERS: &[(&str, Make)] = &[
     (signatures::own_links_mail::FIND, signatures::own_links_mail::composer),
     (signatures::own_links_mail::KIND, signatures::own_links_mail::composer),
     (signatures::surge_mail::KIND, signatures::surge_mail::composer),
+    (signatures::thanks_mail::KIND, signatures::thanks_mail::composer),
     (signing::confirm::mail::KIND, signing::confirm::mail::composer),
     (signing::drafts::mail::KIND, signing::drafts::mail::composer),
     (delivery::email::KIND, delivery::email::composer),

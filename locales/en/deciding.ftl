@@ -1,6 +1,8 @@
 # Who decides for an organization: a director or a board.
-field-board = Other approvers, if your board votes
+field-board = Approvers, one per line
 hint-board = One per line: name, email address
+approver-number = Approver { $number }
+approver-add = Add another person
 field-approvals = Approvals needed
 approvals-1 = 1
 approvals-2 = 2
@@ -28,7 +30,12 @@ approve-until = { $at ->
     [midnight] Please decide by the end of { $date } ({ $zone }).
    *[clock] Please decide by { $date }, { $time }.
  }
-approve-so-far = Signatures on the letter so far:
+approve-so-far = Who has signed so far
+approve-publisher = Letter published by
+approve-about = What the letter is about
+approve-decide = Your decision
+approve-change = Change it later
+approve-change-explained = { $contact } can change how your organization appears, or withdraw the signature. If your organization did not sign:
 approve-decline = Decline
 approve-decline-button = Decline
 approve-reason = Why?
@@ -55,7 +62,7 @@ approve-outvoted-held-explained = { $others ->
  }
 approve-declined = Your organization declined to sign
 approve-declined-explained = We've told your colleague. Your organization's name will not appear on the letter.
-approve-renewal = Sign the new version on behalf of your organization?
+approve-renewal = Sign the new version on behalf of { $name }?
 approve-renewal-explained = Your organization signed this letter before it changed. A colleague asks if it also signs the new version. Until you approve, its signature is only for the version it signed.
 approve-renewal-noted = Thank you. You approved
 approve-renewal-noted-explained = { $others ->
@@ -145,3 +152,19 @@ draft-mail-valid = { $days ->
 draft-mail-not-you = Didn't do this? You can ignore this email.
 approve-closed = Signing has ended
 approve-closed-explained = This letter no longer accepts signatures. Your organization did not decide in time, so its signature is not counted.
+
+# Thanks, once a signature counts.
+thanks-subject = Thank you for signing: { $letter }
+thanks-person = Thank you for signing the letter “{ $letter }.” Your signature is counted.
+thanks-organization = Thank you for signing the letter “{ $letter }” on behalf of { $name }. The signature is counted.
+thanks-approved = { $approver } approved the signature of { $name } on the letter “{ $letter }.” It is now counted. Thank you!
+thanks-approver-subject = Your organization signed: { $letter }
+thanks-approver = Thank you for approving the signature of { $name } on the letter “{ $letter }.” It is now counted.
+thanks-asks = You approved a letter that asks for this:
+thanks-total = So far, { $who } have signed.
+thanks-share = Every signature helps. Please share the letter with people who may agree.
+thanks-own = To change, hide or withdraw your signature at any time:
+thanks-approver-change = { $contact } can change or withdraw the signature. To see it again:
+thanks-approver-link = See the signature
+thanks-approver-remove = If your organization did not sign, remove its name here:
+thanks-keep = Please don't forward this email. Anyone who has its links can change the signature.

@@ -157,6 +157,10 @@ mail-valid = { $hours ->
     [one] This link expires in { $hours } hour.
    *[other] This link expires in { $hours } hours.
  }
+mail-valid-days = { $days ->
+    [one] This link expires in { $days } day.
+   *[other] This link expires in { $days } days.
+ }
 mail-own = To view, change or delete your signature at any time:
 mail-own-link = Manage my signature
 error-missing = Fill in this field
@@ -188,6 +192,7 @@ error-form-website = Enter a website like example.org
 error-form-phone = Enter a phone number like 202-555-0143
 error-email = Enter an email address like name@example.org
 error-postal-code = Enter a 5-digit ZIP code
+error-postal-code-abroad = ZIP codes have 5 digits. If you don't live in the United States, select your country under “Country.”
 error-authorized = Confirm that you are authorized to sign, or name the person who must approve
 field-name = Name
 field-email = Email address

@@ -1,6 +1,8 @@
 # Quién decide por una organización: la dirección o una junta.
-field-board = Otras personas que aprueban, si vota una junta
+field-board = Personas que aprueban, una por renglón
 hint-board = Una por renglón: nombre, correo electrónico
+approver-number = Persona { $number } que aprueba
+approver-add = Agregar a otra persona
 field-approvals = Aprobaciones necesarias
 approvals-1 = 1
 approvals-2 = 2
@@ -34,7 +36,12 @@ approve-until = { $at ->
     [midnight] Decida antes de que termine el { $date } ({ $zone }).
    *[clock] Decida a más tardar el { $date }, { $time }.
  }
-approve-so-far = Firmas en la carta hasta ahora:
+approve-so-far = Quiénes han firmado hasta ahora
+approve-publisher = Publica la carta
+approve-about = De qué trata la carta
+approve-decide = Su decisión
+approve-change = Si quiere cambiar algo después
+approve-change-explained = { $contact } puede cambiar cómo aparece su organización o retirar la firma. Si su organización no firmó:
 approve-decline = Rechazar
 approve-decline-button = Rechazar
 approve-reason = ¿Por qué?
@@ -65,7 +72,7 @@ approve-outvoted-held-explained = { $others ->
  }
 approve-declined = Su organización decidió no firmar
 approve-declined-explained = Ya avisamos a la persona que llenó el formulario. El nombre de su organización no aparecerá en la carta.
-approve-renewal = ¿Firmar la versión nueva en nombre de su organización?
+approve-renewal = ¿Firmar la versión nueva en nombre de { $name }?
 approve-renewal-explained = Su organización firmó esta carta antes de que cambiara. Alguien de su organización pregunta si también firma la versión nueva. Hasta que usted apruebe, la firma es solo para la versión que firmó.
 approve-renewal-noted = Gracias. Usted aprobó
 approve-renewal-noted-explained = { $others ->
@@ -165,3 +172,19 @@ draft-mail-valid = { $days ->
 draft-mail-not-you = Si no fue usted, ignore este correo.
 approve-closed = El plazo para firmar terminó
 approve-closed-explained = Esta carta ya no recibe firmas. Su organización no decidió a tiempo, así que su firma no cuenta.
+
+# Gracias, cuando una firma ya cuenta.
+thanks-subject = Gracias por firmar: { $letter }
+thanks-person = Gracias por firmar la carta “{ $letter }”. Su firma ya cuenta.
+thanks-organization = Gracias por firmar la carta “{ $letter }” en nombre de { $name }. La firma ya cuenta.
+thanks-approved = { $approver } aprobó la firma de { $name } en la carta “{ $letter }”. Ya cuenta. ¡Gracias!
+thanks-approver-subject = Su organización firmó: { $letter }
+thanks-approver = Gracias por aprobar la firma de { $name } en la carta “{ $letter }”. Ya cuenta.
+thanks-asks = Usted aprobó una carta que pide esto:
+thanks-total = Hasta ahora han firmado { $who }.
+thanks-share = Cada firma ayuda. Comparta la carta con personas que puedan estar de acuerdo.
+thanks-own = Para cambiar, ocultar o retirar su firma cuando quiera:
+thanks-approver-change = { $contact } puede cambiar o retirar la firma. Para verla otra vez:
+thanks-approver-link = Ver la firma
+thanks-approver-remove = Si su organización no firmó, quite su nombre aquí:
+thanks-keep = No reenvíe este correo. Quien tenga sus enlaces puede cambiar la firma.

@@ -170,6 +170,11 @@ mail-valid = { $hours ->
     [many] Este enlace vence en { $hours } de horas.
    *[other] Este enlace vence en { $hours } horas.
  }
+mail-valid-days = { $days ->
+    [one] Este enlace vence en { $days } día.
+    [many] Este enlace vence en { $days } de días.
+   *[other] Este enlace vence en { $days } días.
+ }
 mail-own = Para ver, cambiar o borrar su firma cuando quiera:
 mail-own-link = Mi firma
 error-missing = Complete este dato
@@ -201,6 +206,7 @@ error-form-website = Escriba un sitio web como example.org
 error-form-phone = Escriba un teléfono como 202-555-0143
 error-email = Escriba un correo electrónico como nombre@example.org
 error-postal-code = Escriba un código ZIP de 5 dígitos
+error-postal-code-abroad = Los códigos ZIP tienen 5 dígitos. Si no vive en Estados Unidos, elija su país en “País”.
 error-authorized = Confirme que tiene autorización para firmar o escriba quién debe aprobar
 field-name = Nombre
 field-email = Correo electrónico

@@ -136,11 +136,19 @@ pub struct Mail {
     /// The timeout of each step of the conversation with the relay; five times as long for the reply to the mail itself.
     #[serde(default = "patience")]
     pub patience_seconds: u32,
+    /// Whether signers are thanked by mail once their signature counts.
+    #[serde(default = "thanks")]
+    pub thank_you: bool,
 }
 
 /// Returns the default timeout, long enough for a relay that verifies every recipient.
 fn patience() -> u32 {
     60
+}
+
+/// Returns the default: signers are thanked.
+fn thanks() -> bool {
+    true
 }
 
 impl std::fmt::Debug for Mail {

@@ -30,6 +30,19 @@ pub(crate) fn to_decide(config: &Config, letter: &Letter, link: Timestamp, now: 
     end.map_or(link, |end| end.min(link))
 }
 
+/// Returns until when others can sign, as a sentence; empty if nothing that is open has an end.
+pub(crate) fn open_until(locales: &Locales, letter: &Letter, lang: Lang, now: Timestamp) -> String {
+    let open = Party::BOTH
+        .into_iter()
+        .filter(|party| letter.phase(*party, now) == Phase::Open);
+    let last = open
+        .filter_map(|party| letter.signing.as_ref()?.window(party)?.closes)
+        .max();
+    last.map_or_else(String::new, |last| {
+        in_words(locales, letter, lang, "next-step-open", (last, now))
+    })
+}
+
 /// Formats a message about a time in the letter's own zone, without the year if it is obvious. Midnight ends the day before for what closes
 /// then, and begins the day for what opens.
 pub(crate) fn in_words(

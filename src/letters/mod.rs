@@ -14,6 +14,7 @@ pub mod files;
 pub mod folder_state;
 pub mod footnotes;
 pub(crate) mod front_matter;
+pub(crate) mod goes_to;
 pub mod gone;
 mod headings;
 pub mod images;

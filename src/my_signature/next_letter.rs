@@ -161,7 +161,7 @@ impl WriteInput {
             return Ok(Some(Settled::Duplicate));
         };
         editions::mark_signed(tx, &self.letter, self.revision, self.edition)?;
-        self.owe_link(tx, context, id, tag)?;
+        self.owe_link(tx, context, (id, settled), tag)?;
         if settled != Settled::Duplicate {
             context.notify(tx, id)?;
             context.tell_rivals(tx, id)?;
@@ -169,12 +169,12 @@ impl WriteInput {
         Ok(Some(settled))
     }
 
-    /// Enqueues the mail with the link to the new signature's own page.
+    /// Enqueues the mail with the link to the new signature's own page: the thanks, if it counts.
     fn owe_link(
         &self,
         tx: &Tx<'_>,
         context: &MailContext<'_>,
-        id: SignatureId,
+        (id, settled): (SignatureId, Settled),
         lang: String,
     ) -> Result<(), StoreError> {
         let terms = LinkTerms {
@@ -183,8 +183,12 @@ impl WriteInput {
             origin: None,
             whose: store::LinkHolder::Signer,
         };
+        let link = store::keep_link(tx, id, terms, context.now)?;
+        if settled == Settled::Counted && context.thanks() {
+            return context.thank(tx, id, link, &self.signer.email);
+        }
         let payload = own_links_mail::Payload {
-            links: vec![store::keep_link(tx, id, terms, context.now)?],
+            links: vec![link],
             lang,
             because: LinksReason::Signed,
         };

@@ -31,13 +31,15 @@ pub(crate) const OBJECTION: &str = "objection";
 pub(crate) const HANDOVER_ASKED: &str = "handover";
 /// To the contact who named another one: the answer.
 pub(crate) const HANDOVER_ANSWERED: &str = "handed-over";
+/// To a signer, and to those who approved: thanks for a signature that counts.
+pub(crate) const THANK_YOU: &str = "thank-you";
 /// To staff: two organizations may be the same.
 pub(crate) const RIVALS_FOR_STAFF: &str = "rivals";
 /// To a waiting contact: another organization may be the same.
 pub(crate) const RIVAL_FOR_CONTACT: &str = "rival";
 
 /// The kinds whose subject is a signature: when it is erased, they are not sent any more, and their recipients are erased.
-pub(crate) const ABOUT_A_SIGNATURE: [&str; 10] = [
+pub(crate) const ABOUT_A_SIGNATURE: [&str; 11] = [
     CONFIRMATION,
     OWN_LINKS,
     APPROVAL,
@@ -46,6 +48,7 @@ pub(crate) const ABOUT_A_SIGNATURE: [&str; 10] = [
     DISOWNED,
     OBJECTION,
     REVIEWED,
+    THANK_YOU,
     RIVALS_FOR_STAFF,
     RIVAL_FOR_CONTACT,
 ];

@@ -121,8 +121,8 @@ pub struct NewMail<'a> {
 
 /// What happens to a mail if we can't know whether the relay accepted it.
 ///
-/// A letter to an office and an update to many are never repeated: a second copy is worse than none, and staff can tell who has it. Everything
-/// else is: a signer without the link can't be counted, and one who isn't told of a decision, an objection or a duplicate can't answer.
+/// A letter to an office, an update to many and a thank-you are never repeated: a second copy is worse than none, and staff can tell who has it.
+/// Everything else is: a signer without the link can't be counted, and one who isn't told of a decision, an objection or a duplicate can't answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
     /// It is sent again: the Message-ID lets the reader's server see that it is the same.

@@ -34,7 +34,7 @@ pub fn enqueue_for(tx: &Tx<'_>, mail: &NewMail<'_>, due: Timestamp, now: Timesta
     put(tx, mail, Queue::Single, due, now)
 }
 
-/// Enqueues one mail of a bulk: it waits behind everything that single people wait for, and is never repeated ([`Repeat::Never`]).
+/// Enqueues one mail that nobody waits for, such as one of a bulk: it waits behind everything that single people wait for, and is never repeated ([`Repeat::Never`]).
 pub(crate) fn enqueue_bulk(tx: &Tx<'_>, mail: &NewMail<'_>, now: Timestamp) -> Result<(), StoreError> {
     put(tx, mail, Queue::Bulk, now, now).map(drop)
 }

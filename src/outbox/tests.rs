@@ -74,6 +74,7 @@ pub(crate) fn settings(port: u16) -> config::Mail {
         connections: 4,
         attempts: 12,
         patience_seconds: 60,
+        thank_you: true,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state::State;
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, LinkHolder};
+use crate::signatures::thanks_mail::Afterwards;
 use crate::store::{StoreError, Tx};
 use crate::text::unclickable;
 
@@ -46,17 +47,21 @@ struct Payload {
     decided: Decided,
 }
 
-/// Approves a signature like [`decisions::approve`], and enqueues the mail to its signer.
+/// Approves a signature like [`decisions::approve`], and enqueues the mails to its signer and to those who had approved it before.
 pub fn approve(
     tx: &Tx<'_>,
     context: &MailContext<'_>,
     id: SignatureId,
     evidence: Option<&str>,
 ) -> Result<bool, StoreError> {
+    let first = !store::has_counted(tx, id)?;
     let approved = decisions::approve(tx, &context.config.secret, id, evidence, context.now)?;
     if approved {
         staff::supersede(tx, KIND, id, context.now)?;
         tell(tx, context, id, Decided::Approved)?;
+        if first && !store::is_invented(tx, id)? {
+            context.thank_deciders(tx, id)?;
+        }
     }
     Ok(approved)
 }
@@ -103,6 +108,8 @@ struct View {
     /// Whether the letter's text was replaced since it was signed.
     replaced: bool,
     own: String,
+    /// What follows, unless it was rejected or signers are not thanked.
+    next: Option<Afterwards>,
     publisher: String,
     contact: String,
 }
@@ -132,6 +139,8 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             return Ok(None);
         };
         let own = Token::new(&config.secret, Purpose::Own, link, &nonce);
+        let thanks = config.mail.thank_you && decided == Decided::Approved;
+        let next = || Afterwards::new((db, &*config, &*locales), letter, lang, &it);
         let view = View {
             lang,
             letter: letter.edition(read).front.title.clone(),
@@ -141,6 +150,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             approved: decided == Decided::Approved,
             replaced: letter.edition_by_digest(Digest(it.text)).is_none(),
             own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
+            next: thanks.then(next).transpose()?,
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),
         };

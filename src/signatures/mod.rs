@@ -31,6 +31,7 @@ pub mod state;
 pub mod store;
 pub(crate) mod surge_mail;
 mod tally;
+pub(crate) mod thanks_mail;
 
 pub(crate) use organization::Keys;
 pub use organization::{Approver, Board, Organization};

@@ -8,6 +8,7 @@ use crate::letters::Slug;
 use crate::locale::{Lang, Locales};
 use crate::mail::{ComposerContext, MailContext, letter_mail, spoken};
 use crate::outbox::{Composer, kinds};
+use crate::signatures::greeting::greeting;
 use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state::State;
@@ -36,6 +37,8 @@ struct View {
     /// The signature that the mail is about; in a mail to staff, the later one.
     id: String,
     name: String,
+    /// The contact's name.
+    greeting: String,
     contact: String,
     contact_email: String,
     counts: bool,
@@ -131,7 +134,6 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
         if kind == STAFF && other.is_none() {
             return Ok(None);
         }
-        let other_gone = other.as_ref().is_none_or(|it| it.state.is_over());
         // It was decided in the meantime.
         if kind == CONTACT && it.state != State::Held {
             return Ok(None);
@@ -162,10 +164,11 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
             id: signature.to_string(),
             counts: it.state == State::Confirmed,
             name: unclickable(&it.line(&locales, lang)),
+            greeting: greeting(&it.contact_name),
             contact: unclickable(&it.contact),
             contact_email: it.email,
             other_id: payload.other.to_string(),
-            other_gone,
+            other_gone: other.as_ref().is_none_or(|it| it.state.is_over()),
             other_counts: other.is_some_and(|it| it.state == State::Confirmed),
             other_name,
             other_contact,

@@ -54,7 +54,9 @@ pub use public::{Cursor, PublicComment, RankedOrganization, organizations, page,
 pub use record::{RecordingContext, Signing, record};
 pub use signed_text::Question;
 pub use summary::{ApprovalSummary, approval_summary};
-pub(crate) use summary::{SignatureSummary, letter_of, public_address, signature_summary, signers_address};
+pub(crate) use summary::{
+    SignatureSummary, has_counted, letter_of, public_address, signature_summary, signers_address,
+};
 pub use taken_back::TakenBack;
 pub(crate) use taken_back::{mark_unknown, show_as_chosen, take_back_again, taken_back_later};
 pub use withdraw::withdraw;

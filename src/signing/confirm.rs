@@ -67,6 +67,9 @@ fn settled(
         Confirmation::Confirmed | Confirmation::Held if pending => context.notify(tx, linked.signature)?,
         _ => {}
     }
+    if pending && outcome == Confirmation::Confirmed {
+        context.thank(tx, linked.signature, linked.link, &linked.email)?;
+    }
     if pending && linked.kind == Party::Organization {
         context.tell_rivals(tx, linked.signature)?;
     }

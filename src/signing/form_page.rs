@@ -7,7 +7,7 @@ use crate::locale::Lang;
 use crate::offices::zips::Place;
 use crate::organizations::form;
 use crate::signatures::{Listing, Request, Signer};
-use crate::signing::form::{person_fields, typed_for_other};
+use crate::signing::form::{line as form_line, person_fields, typed_for_other};
 use crate::signing::{challenge, honeypot, visibility};
 use crate::site::letter_page::frame;
 use crate::site::letter_view::{LetterView, paths};
@@ -66,8 +66,10 @@ struct View {
     /// The address that the signer was asked about and kept.
     email_checked: String,
     /// What was typed into the other party's form, as names and values.
-    kept: Vec<(&'static str, String)>,
+    kept: Vec<(String, String)>,
     who_will_see: Vec<String>,
+    /// The fields from which a script shows the line; empty while many sign, so that it does not add to the load.
+    appears: String,
     changes: Option<Changes>,
     challenge: String,
 }
@@ -149,6 +151,11 @@ pub(crate) fn form_page(
         suggestion: above.suggestion,
         changes: above.changes,
         kept: typed_for_other(typed, shown.party),
+        appears: if above.price.or(shown.price).is_none() {
+            form_line::fields(shown.party).join(" ")
+        } else {
+            String::new()
+        },
         who_will_see: visibility::who_will_see(app, letter, lang, shown.party, typed),
         challenge: above.price.or(shown.price).map_or_else(String::new, |price| {
             challenge::offer(&app.config.secret, letter.slug.as_str(), price, now)

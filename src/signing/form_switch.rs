@@ -1,4 +1,4 @@
-//! Shows the form in another language, for the other party, or in whole after the short one, with everything that was typed. The form's
+//! Shows the form in another language, for the other party, in whole after the short one, or with one more row, with everything that was typed. The form's
 //! buttons do this, since a link would lose what was typed.
 
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party, Phase};
 use crate::locale::Lang;
+use crate::organizations::form::board;
 use crate::signing::admission::price_now;
 use crate::signing::form::short::WHOLE_FIELD;
 use crate::signing::form::{self, OTHER_FIELD};
@@ -38,7 +39,10 @@ impl FormSwitch {
         let other = !typed.get(OTHER_FIELD).is_empty();
         let party = if other { party.other() } else { party };
         let wanted = Lang::parse(typed.get(LANGUAGE_FIELD));
-        if wanted.is_none() && !other && typed.get(WHOLE_FIELD).is_empty() {
+        let goes_on = [WHOLE_FIELD, board::ADD]
+            .iter()
+            .any(|button| !typed.get(button).is_empty());
+        if wanted.is_none() && !other && !goes_on {
             return None;
         }
         let (lang, _) = find(app, library, wanted.unwrap_or(lang), letter.slug.as_str()).ok()?;

@@ -17,6 +17,7 @@ pub mod form;
 pub(crate) mod form_page;
 pub(crate) mod form_switch;
 pub(crate) mod honeypot;
+pub(crate) mod live_line;
 pub(crate) mod not_open;
 pub mod parts;
 pub mod record;
@@ -29,5 +30,11 @@ pub(crate) mod visibility;
 
 /// Returns all routes of this room.
 pub fn routes() -> Vec<Route> {
-    [sign::routes(), confirm::routes(), drafts::routes::routes()].concat()
+    [
+        sign::routes(),
+        live_line::routes(),
+        confirm::routes(),
+        drafts::routes::routes(),
+    ]
+    .concat()
 }

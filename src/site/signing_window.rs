@@ -81,15 +81,6 @@ pub(crate) fn deadline(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -
     in_words(&app.locales, letter, lang, id, (next, now))
 }
 
-/// Returns until when others can sign, as a sentence; empty if nothing that is open has an end.
-pub(crate) fn open_until(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
-    let open = closes(letter, &Party::BOTH, now);
-    let last = open.into_iter().map(|(_, closes)| closes).max();
-    last.map_or_else(String::new, |last| {
-        in_words(&app.locales, letter, lang, "next-step-open", (last, now))
-    })
-}
-
 /// Returns how many days are left until the [deadline]; empty if it is soon, or if there is none.
 pub(crate) fn days_left(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
     let open = closes(letter, &Party::BOTH, now);

@@ -151,7 +151,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
       await page.goto(await mailLink(page, `dolores-${tag}@gmail.com`, "/approve/"));
       assert.ok(await page.locator("#text .body").first().isVisible(), "the letter's text stands there");
       await clean(page, "the page to approve");
-      await page.getByRole("button", { name: words.approve }).click();
+      await page.getByRole("button", { name: words.approve }).first().click();
       await page.getByRole("heading", { name: words.signed }).waitFor();
       await page.goto(`${service.base}/${lang}/${LETTER}`);
       assert.ok(await page.getByText(name).first().isVisible());
@@ -180,23 +180,28 @@ test("a form is saved and goes to a board, two of whom approve, in Spanish, with
   await clean(page, "a saved form");
   await fill(page, organization("Junta del Valle", "junta.example", "sam@junta.example"));
   await page.getByText("¿Necesita la aprobación de la dirección o de la junta directiva?").click();
-  await fill(page, { board: "Ana Ruiz ana@junta.example\nLuz Ríos <luz@junta.example>\nMía Sol, mia@junta.example", approvals: "2" });
+  for (const [number, [name, email]] of [["Ana Ruiz", "ana@junta.example"], ["Luz Ríos", "luz@junta.example"], ["Mía Sol", "mia@junta.example"]].entries()) {
+    if (number > 0) await page.getByRole("button", { name: "Agregar a otra persona" }).click();
+    const row = number > 0 ? `_${number + 1}` : "";
+    await fill(page, { [`approver_name${row}`]: name, [`approver_email${row}`]: email });
+  }
+  await fill(page, { approvals: "2" });
   await page.getByRole("button", { name: "Vista previa" }).click();
   await page.getByText("Junta del Valle — Salinas, CA").waitFor();
   await page.getByRole("button", { name: "Firmar la carta" }).click();
   await page.getByText("Ana Ruiz, Luz Ríos, Mía Sol").waitFor();
   await page.goto(await mailLink(page, "mia@junta.example", "/approve/"));
-  await page.locator("summary", { hasText: "Rechazar" }).click();
+  await page.locator("summary", { hasText: "Rechazar" }).first().click();
   await fill(page, { reason: "Falta la asamblea" });
-  await page.getByRole("button", { name: "Rechazar" }).click();
+  await page.getByRole("button", { name: "Rechazar" }).first().click();
   await page.getByRole("heading", { name: "Usted rechazó" }).waitFor();
   await page.goto(await mailLink(page, "ana@junta.example", "/approve/"));
-  await page.getByRole("button", { name: "Aprobar y firmar" }).click();
+  await page.getByRole("button", { name: "Aprobar y firmar" }).first().click();
   await page.getByRole("heading", { name: "Gracias. Usted aprobó" }).waitFor();
   await page.goto(`${service.base}/es/${LETTER}`);
   assert.equal(await page.getByText("Junta del Valle").count(), 0, "one is not enough");
   await page.goto(await mailLink(page, "luz@junta.example", "/approve/"));
-  await page.getByRole("button", { name: "Aprobar y firmar" }).click();
+  await page.getByRole("button", { name: "Aprobar y firmar" }).first().click();
   await page.getByRole("heading", { name: "¡Gracias! Su organización firmó" }).waitFor();
   await page.goto(`${service.base}/es/${LETTER}`);
   assert.ok(await page.getByText("Junta del Valle").first().isVisible());

@@ -11,7 +11,7 @@ const SAYS = {
   "form-closed-to-people": "closed-at-people", "form-closed-to-organizations": "closed-at-organizations", "form-maintenance": "signing-pauses-heading",
   "form-person-errors": "please-correct", "form-organization-errors": "please-correct", "form-district": "district-unknown", "form-suggestion": "did-you-mean",
   "form-preview": "preview-explained", "form-revised": "text-changed", "form-too-often": "status-429-kept", "form-domain-too-often": "challenge-domain",
-  "form-too-large": "status-413", "form-board-errors": "error-board",
+  "form-too-large": "status-413", "form-board-errors": "error-missing-approver-email",
   "check-mail": "check-mail-sent", "check-mail-slow": "mail-is-slow-kept",
   confirm: "confirm-ask", thanks: "confirm-done", "confirm-link-used": "confirm-already", "confirm-link-expired": "confirm-expired", "confirm-changed": "confirm-changed",
   "confirm-revised": "confirm-text-changed", "confirm-withdrawn": "confirm-withdrawn", "confirm-held": "confirm-held", "confirm-rejected": "confirm-rejected",

@@ -78,8 +78,9 @@ class Visit {
     await this.open(`${letter}/sign/organization`);
     const name = names.shift();
     const { approver_name: decides } = more;
-    if (decides) await this.page.locator("details.more summary").click();
+    if (decides) await this.page.locator("details.more summary").first().click();
     else await this.page.locator("#authorized").check();
+    for (const field of Object.keys(more)) if (field.startsWith("approver_name_")) await this.page.locator("[data-add]").click();
     const email = `sam@${this.who}.example`;
     await this.send({ ...organization, legal_name: name, listed_name: name, website: `${this.who}.example`, email, ...more }, button);
     return email;
@@ -178,7 +179,7 @@ export const states = [
   }],
   ["letter-with-comments", "variants", async (it) => {
     await it.open("/letters/household/sign");
-    await it.page.locator("details.more summary").click();
+    await it.page.locator("details.more summary").first().click();
     await it.send({ ...person, email: `${it.who}@correo.example`, comment: "My mother picked the beans that you ate. Ella merece un médico." });
     await it.follow(`${it.who}@correo.example`, "/confirm/");
     await it.press();
@@ -256,7 +257,7 @@ export const states = [
   ["form-domain-too-often", "crowded", async (it) => {
     await it.sign();
     await it.open(`${LETTER}/sign`);
-    await it.page.locator("details.more summary").click();
+    await it.page.locator("details.more summary").first().click();
     await it.send({ ...person, email: `${it.who}-2@correo.example`, comment: "What I typed is still here." });
   }],
   ["form-too-large", "usual", async (it) => {
@@ -322,7 +323,7 @@ export const states = [
     const board = await it.awaiting();
     const used = await it.link(`sam@${it.who}.example`, "/confirm/");
     await it.follow(board, "/approve/");
-    await it.page.locator("details.more summary").click();
+    await it.page.locator("details.more summary").first().click();
     await it.press("details.more button");
     await it.page.goto(it.service.base + used);
   }],
@@ -420,13 +421,13 @@ export const states = [
   }],
   ["approve-declined", "usual", async (it) => {
     await it.follow(await it.awaiting(), "/approve/");
-    await it.page.locator("details.more summary").click();
+    await it.page.locator("details.more summary").first().click();
     await it.send({ reason: "Not before our assembly" }, "details.more button");
   }],
   ["approve-noted", "usual", async (it) => {
     const first = `first@${it.who}.example`;
-    const board = `Kim Lee, kim@${it.who}.example\nNoor Haddad, noor@${it.who}.example`;
-    const email = await it.organization({ approver_name: "Dolores Prado", approver_email: first, board, approvals: 1 });
+    const board = { approver_name_2: "Kim Lee", approver_email_2: `kim@${it.who}.example`, approver_name_3: "Noor Haddad", approver_email_3: `noor@${it.who}.example` };
+    const email = await it.organization({ approver_name: "Dolores Prado", approver_email: first, ...board, approvals: 1 });
     await it.follow(email, "/confirm/");
     await it.press();
     await it.follow(first, "/approve/");
@@ -453,7 +454,7 @@ export const states = [
     await it.press();
     await it.page.goto(it.service.base + board);
   }],
-  ["form-board-errors", "usual", (it) => it.organization({ approver_name: "Dolores Prado", approver_email: "dolores@cosecha.example", board: "Kim Lee" })],
+  ["form-board-errors", "usual", (it) => it.organization({ approver_name: "Dolores Prado", approver_email: "dolores@cosecha.example", approver_name_2: "Kim Lee" })],
   ["draft-saved", "usual", (it) => it.organization({}, "button[name=save]")],
   ["draft", "usual", async (it) => it.follow(await it.organization({}, "button[name=save]"), "/draft/")],
   ["draft-removed", "usual", async (it) => {

@@ -188,7 +188,7 @@ async fn the_state_is_asked_for_in_the_united_states_alone_and_what_was_typed_co
     let sheet = include_str!("../../static/css/site.css");
     assert!(
         sheet.contains(
-            "form:has(#country > option:checked:not([value=\"US\"])) .field:has(> #state) { display: none; }"
+            "form:has(#country > option:checked:not([value=\"US\"])) .field:has(> #state, [name=\"district\"]) { display: none; }"
         ),
         "the page hides the field while another country is chosen"
     );

@@ -393,12 +393,13 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Creates a test's settings: everything in its own folder, mails in memory.
+/// Creates a test's settings: everything in its own folder, mails in memory. Signers are thanked only where a test asks for it, since most
+/// tests count mails.
 fn figment(folder: &Path, settings: &str) -> Figment {
     let noon: jiff::Timestamp = NOON.parse().expect("a time");
     let ahead = noon.as_second() - undersigned::clock::Clock::default().now().as_second();
     let own = format!(
-        "[default.clock]\noffset_seconds = {ahead}\n[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\nconnections = 1\n[default.site]\nbase_url = 'http://letters.test'\n",
+        "[default.clock]\noffset_seconds = {ahead}\n[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\nconnections = 1\nthank_you = false\n[default.site]\nbase_url = 'http://letters.test'\n",
         folder.join("test.db").display()
     );
     Figment::from(rocket::Config::default())

@@ -71,7 +71,7 @@ async fn one_of_a_board_is_enough_unless_it_says_otherwise() {
         "Please decide by Tuesday, December 22, 7 a.m. ET.",
         "We also asked 2 other approvers:",
         "<li><bdi>Kim Lee</bdi>: No answer yet.</li>",
-        "Signatures on the letter so far:",
+        "Who has signed so far",
         "id=\"tally\"",
         "id=\"text\"",
     ] {

@@ -183,6 +183,9 @@ async fn every_field_of_the_forms_is_documented_and_no_other() {
     fields(&app.get(&saved).await.body, &mut organization);
     let suggested = app.sign_organization(&[("email", "a@gmial.com")]).await;
     fields(&suggested.body, &mut organization);
+    for otherwise in [("add_approver", "yes"), ("board", "Kim Lee")] {
+        fields(&app.sign_organization(&[otherwise]).await.body, &mut organization);
+    }
 
     let both = paragraph("Both forms:");
     let values = [

@@ -58,6 +58,7 @@ fn visible(html: &str) -> String {
                 "name=\"viewport\"",
                 "name=\"robots\"",
                 "twitter:card",
+                "color-scheme",
                 "og:type",
                 "og:locale",
                 "og:image\"",

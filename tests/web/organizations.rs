@@ -95,24 +95,33 @@ async fn a_director_approves_with_one_press() {
     assert_eq!(to, "director@harvest.example");
     insta::with_settings!({filters => vec![("/(approve|not-us)/[A-Za-z0-9_-]{43}", "/$1/[token]")]}, {
         insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
-        Approval needed: Workers on temporary visas need protection when the next pandemic comes
+    Approval needed: Workers on temporary visas need protection when the next pandemic comes
 
-        Dear Dolores Prado,
+    Dear Dolores Prado,
 
-        Sam Rivera (Secretary) asks you to approve the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.”
+    Sam Rivera (Secretary) asks you to approve the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.” Published by: Coalition for Migration with Rights.
 
-        Please read the letter, then approve or decline. We won't list your organization without its approval.
+    Please read the letter, then approve or decline. We won't list your organization without its approval.
 
-        Please decide by Tuesday, December 22, 7 a.m. ET.
+    Please decide by Tuesday, December 22, 7 a.m. ET.
 
-        http://letters.test/en/approve/[token]
+    http://letters.test/en/approve/[token]
 
-        If no one at your organization asked for this, remove its name here:
-        http://letters.test/en/not-us/[token]
+    What the letter is about
+    In 2020, 1.6 million people worked in the United States on temporary visas. Many put food on everyone's table and had no protection of their own. We ask Congress to fix this before the next emergency.
 
-        Coalition for Migration with Rights
-        letters@coalition.example
-        ");
+    What we ask
+    - Make safe housing, transportation and workplaces a condition of every certified job on a temporary visa.
+    - Let workers change employers without losing their status.
+    - Give every worker paid sick leave, testing and care, no matter their visa.
+    - Hold employers accountable for the fees their recruiters charge.
+
+    If no one at your organization asked for this, remove its name here:
+    http://letters.test/en/not-us/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
     });
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'awaiting'"),
@@ -188,20 +197,23 @@ async fn an_organization_is_told_at_its_public_address_and_takes_its_name_off_at
     assert_eq!(to, "office@harvest.example");
     insta::with_settings!({filters => vec![("/not-us/[A-Za-z0-9_-]{43}", "/not-us/[token]")]}, {
         insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
-        Someone added your organization to: Workers on temporary visas need protection when the next pandemic comes
+    Someone added your organization to: Workers on temporary visas need protection when the next pandemic comes
 
-        Harvest Workers Union, Local 12 was added to the letter “Workers on temporary visas need protection when the next pandemic comes.” We're letting you know because the email address used is not at your organization's domain.
+    Harvest Workers Union, Local 12 was added to the letter “Workers on temporary visas need protection when the next pandemic comes.” We're letting you know because the email address used is not at your organization's domain.
 
-        Signed by: Sam Rivera (Secretary).
+    Signed by: Sam Rivera (Secretary).
 
-        If this is correct, you don't need to do anything.
+    If this is correct, you don't need to do anything.
 
-        If no one at your organization asked for this, remove its name here:
-        http://letters.test/en/not-us/[token]
+    Published by: Coalition for Migration with Rights. Read the letter:
+    http://letters.test/en/letters/protect-temporary-visa-workers
 
-        Coalition for Migration with Rights
-        letters@coalition.example
-        ");
+    If no one at your organization asked for this, remove its name here:
+    http://letters.test/en/not-us/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
     });
     let link = app.link_to("/not-us/").await;
     assert!(

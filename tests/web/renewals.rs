@@ -134,7 +134,7 @@ async fn deciders_are_asked_about_the_new_text_and_the_old_one_stays_signed_unti
     let luz = link(&app, "luz@gmail.com", "/approve/").await;
     let ballot = app.get(&luz).await.body;
     assert!(
-        ballot.contains("Sign the new version on behalf of your organization?") && ballot.contains("<del>"),
+        ballot.contains("Sign the new version on behalf of Harvest") && ballot.contains("<del>"),
         "{ballot}"
     );
     let noted = say(&app, &luz, &[("answer", "approve"), ("edition", &second)]).await;
@@ -249,7 +249,7 @@ async fn what_is_not_decided_in_time_can_be_asked_again() {
         app.get(&kim)
             .await
             .body
-            .contains("Sign the new version on behalf of your organization?")
+            .contains("Sign the new version on behalf of Harvest Workers Union, Local 12?")
     );
 }
 

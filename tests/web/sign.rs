@@ -22,7 +22,7 @@ async fn a_signature_is_recorded_and_its_mail_names_the_letter() {
 
         http://letters.test/es/confirm/[token]
 
-        Este enlace vence en 72 horas.
+        Este enlace vence en 3 días.
 
         ¿No firmó? Ignore este correo o quite el nombre aquí:
         http://letters.test/es/not-us/[token]

@@ -1,29 +1,30 @@
 //! The mails of [`notices`], composed when they are sent from the signature as it then is.
 
-use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use crate::clock::from_micros;
 use crate::config::Config;
-use crate::letters::deadlines::{in_words, to_decide};
-use crate::letters::{Digest, Letter, Slug};
-use crate::locale::{Lang, Locales, Weekday};
+use crate::letters::{Letter, Slug};
+use crate::locale::{Lang, Locales};
 use crate::mail::{ComposerContext, letter_mail, spoken};
 use crate::organizations::approval::notices;
-use crate::organizations::approval::progress::{Other, others, others_heading, progress, state, word};
+use crate::organizations::approval::progress::{Other, others, others_heading, progress, state};
 use crate::outbox::Composer;
+use crate::signatures::greeting::greeting;
 use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state::Approval;
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Decider, Question};
+use crate::signatures::thanks_mail::signed_so_far;
 use crate::store::{Read, StoreError};
 use crate::text::unclickable;
 
 mod objection;
 mod subject;
+mod words;
 
 use subject::{Subject, subject};
+use words::{day, deadline, for_staff, replaced};
 
 #[derive(Serialize)]
 #[expect(
@@ -36,6 +37,8 @@ struct View {
     slug: String,
     name: String,
     signature: SignatureId,
+    /// The contact's name.
+    greeting: String,
     contact: String,
     contact_email: String,
     /// The day since which another contact has taken over, if one has.
@@ -56,9 +59,15 @@ struct View {
     progress: String,
     /// The deadline for the decider.
     until: String,
+    /// For a decider who is asked about a letter that they have not seen: what it is about, what it asks, and how many have signed.
+    summary: String,
+    asks: Vec<String>,
+    total: String,
     /// The other deciders, with the heading above them.
     others: Vec<Other>,
     others_heading: String,
+    /// The letter; empty if it has no page.
+    read: String,
     approve: String,
     own: String,
     not_us: String,
@@ -77,46 +86,6 @@ struct View {
 struct Submitted {
     by: String,
     from: String,
-}
-
-/// Returns the message that an approved text was replaced since, and what follows; empty if it was not, or nothing was approved in the end.
-fn replaced(
-    locales: &Locales,
-    lang: Lang,
-    letter: &Letter,
-    (said, approval): (&notices::GivenDecision, Approval),
-) -> String {
-    let stands = Digest::parse(&said.text).is_none_or(|text| letter.edition_by_digest(text).is_some());
-    let id = match approval {
-        _ if stands || !said.approved => return String::new(),
-        approval if approval.is_undecided() => "decision-text-changed-undecided",
-        approval if approval.is_settled() => "decision-text-changed",
-        _ => return String::new(),
-    };
-    locales.text(lang, id)
-}
-
-/// Returns the deciders with their addresses, and their decisions about the signed text.
-fn for_staff(locales: &Locales, lang: Lang, db: &Read<'_>, signature: SignatureId) -> Result<Vec<Other>, StoreError> {
-    let all = store::deciders(db, signature)?;
-    let whom = |it: &Decider| Other {
-        name: format!("{}, {}", unclickable(&it.name), it.email),
-        said: locales.text(lang, word(it)),
-    };
-    Ok(all.iter().map(whom).collect())
-}
-
-/// Formats a time's day in the letter's own zone.
-fn day(locales: &Locales, lang: Lang, letter: &Letter, micros: i64) -> String {
-    let zone = letter.signing.as_ref().map_or(TimeZone::UTC, |it| it.time_zone.clone());
-    locales.date(lang, from_micros(micros).to_zoned_datetime(zone).date(), Weekday::Omit)
-}
-
-/// Formats the deadline of a decider whose link expires at a given time.
-fn deadline(config: &Config, locales: &Locales, lang: Lang, letter: &Letter, micros: i64) -> String {
-    let now = config.clock.now();
-    let until = to_decide(config, letter, from_micros(micros), now);
-    in_words(locales, letter, lang, "approve-until", (until, now))
 }
 
 /// Creates the composer of one kind; `folder` holds its templates, and is named as the kind.
@@ -157,8 +126,19 @@ pub(crate) fn composer(folder: &'static str, with: ComposerContext) -> Composer 
             lang,
             letter,
         };
+        let edition = letter.edition(read);
+        let asked = folder == notices::APPROVAL && it.approval != Approval::Renewing;
+        let front = Some(&edition.front).filter(|_| asked);
+        let total = if asked {
+            signed_so_far(&locales, lang, store::tally(db, &it.letter)?)
+        } else {
+            String::new()
+        };
         let view = View {
-            letter: letter.edition(read).front.title.clone(),
+            letter: edition.front.title.clone(),
+            summary: front.map(|front| front.summary.clone()).unwrap_or_default(),
+            asks: front.map(|front| front.asks.clone()).unwrap_or_default(),
+            total,
             deciders: if staff {
                 for_staff(&locales, lang, db, subject.signature)?
             } else {
@@ -181,7 +161,7 @@ struct MailBuilder<'a> {
 }
 
 impl MailBuilder<'_> {
-    /// Builds the mail, except for the letter's title and what is only for staff.
+    /// Builds the mail, except for what is said of the letter, and what is only for staff.
     fn view(&self, subject: Subject) -> Result<View, StoreError> {
         let Subject {
             signature,
@@ -201,6 +181,7 @@ impl MailBuilder<'_> {
             slug: it.letter,
             name: unclickable(&it.name),
             signature,
+            greeting: greeting(&it.contact_name),
             contact: unclickable(&it.contact),
             contact_email: it.email,
             since: it.contact_since.map(|since| day(locales, lang, self.letter, since)),
@@ -222,10 +203,14 @@ impl MailBuilder<'_> {
                 String::new()
             },
             until: self.until(payload.link)?,
+            summary: String::new(),
+            asks: Vec::new(),
+            total: String::new(),
             others_heading: others_heading(locales, lang, all.len()),
             others: self.others(&all, decider.as_ref()),
             decider: decider.map(|it| unclickable(&it.name)).unwrap_or_default(),
             state: state(locales, lang, it.approval, all.len()),
+            read: self.page(),
             approve,
             own,
             not_us,
@@ -236,6 +221,16 @@ impl MailBuilder<'_> {
             publisher: self.config.site_name(lang.as_str()).to_owned(),
             desk: self.config.site.contact_email.clone(),
         })
+    }
+
+    /// Returns the letter's address; empty if it has no page.
+    fn page(&self) -> String {
+        let (base, letter) = (&self.config.site.base_url, self.letter);
+        if letter.gone {
+            String::new()
+        } else {
+            format!("{base}/{}/letters/{}", self.lang, letter.slug)
+        }
     }
 
     /// Returns a link's addresses: to approve, of the own page, and to disown; empty if it no longer exists.

@@ -5,7 +5,8 @@ use rocket::http::Status;
 use serde::Serialize;
 
 use crate::clock::from_micros;
-use crate::letters::deadlines::{in_words, to_decide};
+use crate::letters::deadlines::{in_words, open_until, to_decide};
+use crate::letters::goes_to::goes_to;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Digest, Letter, Party};
 use crate::locale::Lang;
@@ -17,6 +18,7 @@ use crate::signatures::store::{self, Question};
 use crate::site::letter_page::find_signed;
 use crate::site::letter_text::LetterText;
 use crate::site::letter_view::LetterView;
+use crate::site::share::{self, Share};
 use crate::site::signing_window;
 use crate::site::text_changes::{self, Changes};
 use crate::web::App;
@@ -40,6 +42,11 @@ struct View {
     legal_name: String,
     line: String,
     contact: String,
+    contact_name: String,
+    /// The list of organizations; empty if the letter has no page.
+    signers: String,
+    #[serde(flatten)]
+    after: After,
     /// How many have approved and must, unless there is only one.
     progress: String,
     /// The other deciders and their decisions, with the heading above them.
@@ -57,6 +64,34 @@ struct View {
     changes: Option<Changes>,
     reason: String,
     reason_error: String,
+}
+
+/// What the page says to someone who approved, once the signature needs no other approval.
+#[derive(Default, Serialize)]
+struct After {
+    /// Whether the organization has signed.
+    done: bool,
+    /// The link to remove its name.
+    not_us: String,
+    /// What happens next.
+    steps: Vec<String>,
+    share: Option<Share>,
+}
+
+impl After {
+    fn new(app: &App, letter: &Letter, lang: Lang, it: &Ballot, key: &str) -> Self {
+        if it.decider.decision != Some(Decision::Approved) || !it.approval.is_settled() {
+            return Self::default();
+        }
+        let done = key == "approve-done";
+        let shares = done && !letter.gone;
+        Self {
+            done,
+            not_us: it.not_us(&app.config.secret, lang),
+            steps: if done { steps(app, letter, lang, it) } else { Vec::new() },
+            share: shares.then(|| share::of(app, letter, lang).without_colleagues()),
+        }
+    }
 }
 
 /// Returns the message family for a ballot.
@@ -95,7 +130,8 @@ fn explanation(app: &App, lang: Lang, it: &Ballot, key: &str) -> String {
         _ => format!("{key}-explained"),
     };
     let others = u64::try_from(it.deciders.len().saturating_sub(1)).unwrap_or(u64::MAX);
-    app.locales.format(lang, &id, &[("others", others.into())])
+    let said = [("others", others.into()), ("contact", it.contact_name.as_str().into())];
+    app.locales.format(lang, &id, &said)
 }
 
 /// Returns the message that the text was replaced since the decision, and what follows; empty if it was not.
@@ -161,7 +197,8 @@ pub(crate) async fn show(
     let (lang, letter) = find_signed(app, &library, lang, &it.letter)?;
     let now = app.clock.now();
     let (key, ask) = asks(app, letter, it, changed, now);
-    let heading = app.locales.text(lang, key);
+    let said = [("name", it.listed_name.as_str().into())];
+    let heading = app.locales.format(lang, key, &said);
     // Progress matters only while the question is open.
     let going_on = it.is_undecided() && !matches!(key, "approve-expired" | "approve-closed");
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
@@ -185,6 +222,9 @@ pub(crate) async fn show(
         heading,
         explanation: explanation(app, lang, it, key),
         legal_name: it.legal_name.clone(),
+        contact_name: it.contact_name.clone(),
+        signers: signers(letter, lang),
+        after: After::new(app, letter, lang, it, key),
         line: format!("{} — {}", it.listed_name, it.place.words(&app.locales, lang)),
         contact: format!("{}, {}", it.contact_name, it.contact_title),
         progress: if going_on {
@@ -211,6 +251,29 @@ pub(crate) async fn show(
     };
     let status = status(key, !view.reason_error.is_empty());
     Ok(page::html(app, "approve", &frame, &view)?.with_status(status).secret())
+}
+
+/// Returns what happens next once the organization has signed: until when others can sign, and where the letter goes.
+fn steps(app: &App, letter: &Letter, lang: Lang, it: &Ballot) -> Vec<String> {
+    let steps = [
+        open_until(&app.locales, letter, lang, app.clock.now()),
+        goes_to(
+            &app.locales,
+            letter,
+            lang,
+            (Party::Organization, it.place.country.as_str()),
+        ),
+    ];
+    steps.into_iter().filter(|step| !step.is_empty()).collect()
+}
+
+/// Returns the path of the list of organizations; empty if the letter has no page.
+fn signers(letter: &Letter, lang: Lang) -> String {
+    if letter.gone {
+        String::new()
+    } else {
+        format!("/{lang}/letters/{}/signers/organizations", letter.slug)
+    }
 }
 
 /// Formats the deadline.

@@ -134,6 +134,9 @@ async fn cast(
         if let Some(after) = &after {
             tell(tx, &context, (&before, after), (&vote, cast))?;
         }
+        if cast == VoteOutcome::Settled(Settled::Counted) {
+            context.thank_all(tx, before.signature, before.decider.id)?;
+        }
         if matches!(cast, VoteOutcome::Settled(Settled::Counted | Settled::Held)) {
             context.notify(tx, before.signature)?;
             context.tell_rivals(tx, before.signature)?;
@@ -150,10 +153,13 @@ fn tell(
     (before, after): (&Ballot, &Ballot),
     (vote, cast): (&Vote, VoteOutcome),
 ) -> Result<(), StoreError> {
-    if matches!(
-        cast,
-        VoteOutcome::Settled(_) | VoteOutcome::Renewed | VoteOutcome::Noted | VoteOutcome::Lost
-    ) {
+    let told = match cast {
+        // The thanks say who approved.
+        VoteOutcome::Settled(Settled::Counted) => !context.thanks(),
+        VoteOutcome::Settled(_) | VoteOutcome::Renewed | VoteOutcome::Noted | VoteOutcome::Lost => true,
+        VoteOutcome::Changed | VoteOutcome::Closed => false,
+    };
+    if told {
         let said = GivenDecision {
             approved: *vote == Vote::Approve,
             question: before.question,

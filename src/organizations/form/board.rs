@@ -1,4 +1,7 @@
-//! The deciders of an organization: one person in two fields, several a line each, and how many must approve.
+//! The deciders of an organization: a name and an address for each, in rows, and how many must approve. Programs may also send them as lines
+//! of one text.
+
+use std::collections::HashSet;
 
 use crate::email::EmailAddress;
 use crate::signatures::organization::Contact;
@@ -7,35 +10,70 @@ use crate::text::{self, TextError};
 use crate::web::form::{Errors, LONGEST_NAME, Reading, Typed};
 
 /// The maximum size of a board: each of its members is sent a mail.
-const MOST: usize = 12;
+pub(crate) const MOST: usize = 12;
+
+/// The field with lines, one for each person.
+pub(crate) const LINES: &str = "board";
+
+/// The button that adds a row.
+pub const ADD: &str = "add_approver";
 
 /// The maximum length of a reason, in characters.
 const LONGEST_REASON: usize = 500;
 
+/// Returns the two fields of a row, which are numbered from the second row on.
+pub(crate) fn row(number: usize) -> [String; 2] {
+    ["approver_name", "approver_email"].map(|field| match number {
+        0 | 1 => field.to_owned(),
+        number => format!("{field}_{number}"),
+    })
+}
+
+/// Returns whether a field is one of a row.
+pub fn is_of_row(name: &str) -> bool {
+    (1..=MOST).any(|number| row(number).iter().any(|field| field == name))
+}
+
+/// Returns whether something was typed into a row.
+pub(crate) fn is_used(typed: &Typed, number: usize) -> bool {
+    row(number).iter().any(|field| !typed.get(field).trim().is_empty())
+}
+
+/// Writes people who came as lines into rows that are free, if all lines can be read and there is room; otherwise the lines stay.
+#[must_use]
+pub fn in_rows(typed: Typed) -> Typed {
+    let free: Vec<usize> = (1..=MOST).filter(|number| !is_used(&typed, *number)).collect();
+    let people = match people_of(typed.get(LINES)) {
+        Ok(people) if people.len() <= free.len() => people,
+        _ => return typed,
+    };
+    let placed = free.into_iter().zip(people).fold(typed, |typed, (number, person)| {
+        let [name, email] = row(number);
+        typed.with(&name, &person.name).with(&email, person.email.as_str())
+    });
+    placed.with(LINES, "")
+}
+
 /// Reads the deciders; `None` if the contact decides, or something is wrong.
 pub(crate) fn board(form: &mut Reading<'_>) -> Option<Board> {
-    let asked = ["approver_name", "approver_email", "board"]
-        .iter()
-        .any(|field| !form.typed.get(field).trim().is_empty());
-    if !asked {
+    let rows: Vec<usize> = (1..=MOST).filter(|number| is_used(form.typed, *number)).collect();
+    if rows.is_empty() && form.typed.get(LINES).trim().is_empty() {
         return None;
     }
-    let first = ["approver_name", "approver_email"]
-        .iter()
-        .any(|field| !form.typed.get(field).trim().is_empty());
     let mut people = Vec::new();
-    if first {
-        let (name, email) = (form.name("approver_name"), form.email("approver_email"));
+    for number in rows {
+        let [name, email] = row(number);
+        let (name, email) = (form.name(name), form.email(email));
         people.extend(name.zip(email).map(|(name, email)| Approver { name, email }));
     }
-    match people_of(form.typed.get("board")) {
+    match people_of(form.typed.get(LINES)) {
         Ok(more) => people.extend(more),
-        Err(()) => form.wrong("board", "error-board"),
+        Err(()) => form.wrong(LINES, "error-board"),
     }
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     people.retain(|it| seen.insert(it.email.canonical()));
     if people.len() > MOST {
-        form.wrong("board", "error-board-many");
+        form.wrong(LINES, "error-board-many");
     }
     let number = u32::try_from(people.len()).unwrap_or(u32::MAX);
     let approvals = match form.typed.get("approvals") {
@@ -128,5 +166,52 @@ mod tests {
     #[test]
     fn an_empty_board_is_no_board() {
         assert_eq!(read(" \n "), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn rows_and_lines_are_one_board_and_a_row_says_what_is_wrong_with_it() {
+        let typed = Typed::of([
+            ("approver_name", "Dolores Prado"),
+            ("approver_email", "dolores@union.example"),
+            ("approver_name_3", "Kim Lee"),
+            ("approver_email_3", "kim@union.example"),
+            ("board", "Luz Ríos luz@union.example"),
+        ]);
+        let mut form = Reading::of(&typed);
+        let named = board(&mut form).map(|board| board.people.iter().map(|it| it.name.clone()).collect::<Vec<_>>());
+        assert_eq!(named.unwrap_or_default(), ["Dolores Prado", "Kim Lee", "Luz Ríos"]);
+        assert!(form.errors.is_empty());
+        let wrong = typed
+            .with("approver_email_3", "kim@")
+            .with("approver_name_4", "Mia Sol");
+        let mut form = Reading::of(&wrong);
+        board(&mut form);
+        let errors: Vec<_> = form
+            .errors
+            .into_iter()
+            .map(|(field, why)| (field.into_owned(), why))
+            .collect();
+        let expected = [
+            ("approver_email_3", "error-email"),
+            ("approver_email_4", "error-missing"),
+        ];
+        assert_eq!(errors, expected.map(|(field, why)| (field.to_owned(), why)));
+    }
+
+    #[test]
+    fn lines_come_back_as_rows_if_they_can_be_read() {
+        let typed = Typed::of([
+            ("approver_name", "Dolores Prado"),
+            ("board", "Kim Lee kim@union.example\nLuz Ríos luz@union.example"),
+        ]);
+        let rows = in_rows(typed);
+        assert_eq!(rows.get("approver_name"), "Dolores Prado");
+        assert_eq!(
+            (rows.get("approver_name_2"), rows.get("approver_email_3")),
+            ("Kim Lee", "luz@union.example")
+        );
+        assert_eq!(rows.get("board"), "");
+        let unread = in_rows(Typed::of([("board", "Kim Lee")]));
+        assert_eq!(unread.get("board"), "Kim Lee");
     }
 }

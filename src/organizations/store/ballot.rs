@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use crate::config::Secret;
-use crate::signatures::ids::SignatureId;
+use crate::locale::Lang;
+use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::locality::Locality;
 use crate::signatures::rules::Rules;
@@ -11,7 +12,7 @@ use crate::signatures::state::{Actor, Approval, Decision, State};
 use crate::signatures::store::counting::{Settled, await_deciders, settle};
 use crate::signatures::store::deciders::{Decider, deciders};
 use crate::signatures::store::ledger::{self, By};
-use crate::signatures::store::links::open_link;
+use crate::signatures::store::links::{link_nonce, open_link};
 use crate::signatures::store::public::locality;
 use crate::signatures::store::renewal::{self, renewal};
 use crate::signatures::store::signed_text::{Question, TextBinding, TextStatus, move_to_current};
@@ -50,6 +51,8 @@ pub struct Ballot {
     pub deciders: Vec<Decider>,
     /// The decider whose link it is.
     pub decider: Decider,
+    /// The link.
+    link: (LinkId, [u8; 16]),
     /// When the link expires, in microseconds.
     pub expires_at: i64,
 }
@@ -59,6 +62,13 @@ impl Ballot {
     pub fn count(&self, decision: Decision) -> usize {
         let said = |it: &&Decider| it.decision == Some(decision);
         self.deciders.iter().filter(said).count()
+    }
+
+    /// Returns the path of the page on which the decider can remove the name.
+    pub(crate) fn not_us(&self, secret: &Secret, lang: Lang) -> String {
+        let (link, nonce) = &self.link;
+        let token = Token::new(secret, Purpose::NotUs, *link, nonce);
+        format!("/{lang}/not-us/{}", token.as_text())
     }
 
     /// Returns whether this decider may still decide.
@@ -80,9 +90,12 @@ impl Ballot {
 /// Returns the ballot of a link; `None` if there is no such link.
 pub fn ballot(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ballot>, StoreError> {
     let link = open_link(db, secret, token, Purpose::Approve)?;
-    let Some((signature, decider, until)) =
-        link.and_then(|link| Some((link.signature, link.decider?, link.confirm_until?)))
+    let Some((link, signature, decider, until)) =
+        link.and_then(|link| Some((link.id, link.signature, link.decider?, link.confirm_until?)))
     else {
+        return Ok(None);
+    };
+    let Some((_, nonce)) = link_nonce(db, link)? else {
         return Ok(None);
     };
     let deciders = deciders(db, signature)?;
@@ -108,6 +121,7 @@ pub fn ballot(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ba
             needed: usize::try_from(row.get::<u32>("approvals")?).unwrap_or(1),
             deciders,
             decider,
+            link: (link, nonce),
             expires_at: until,
         })
     })?;

@@ -1,6 +1,7 @@
 //! What mails need to know about a signature, read when they are composed or enqueued.
 
 use crate::locale::{Lang, Locales};
+use crate::signatures::Listing;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
 use crate::signatures::state::{Approval, State};
@@ -24,6 +25,10 @@ pub(crate) struct SignatureSummary {
     pub text: [u8; 32],
     /// The contact who signed for an organization.
     pub contact: Option<String>,
+    /// The place, as it is listed.
+    pub place: Locality,
+    /// Whether the name is not shown.
+    pub unlisted: bool,
     /// The name of a person.
     pub person: Option<PersonName>,
 }
@@ -38,8 +43,8 @@ pub(crate) struct PersonName {
 
 /// Returns the signature with this number, if it is still stored.
 pub(crate) fn signature_summary(db: &Read<'_>, id: SignatureId) -> Result<Option<SignatureSummary>, StoreError> {
-    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.state, s.edition, o.contact_name,
-         p.name AS person, p.short_name
+    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.state, s.edition, s.listing, s.city, s.region,
+         s.country, o.contact_name, p.name AS person, p.short_name
        FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![id], |row| {
         Ok(SignatureSummary {
@@ -50,6 +55,8 @@ pub(crate) fn signature_summary(db: &Read<'_>, id: SignatureId) -> Result<Option
             state: row.word("state")?,
             text: row.get("edition")?,
             contact: row.get("contact_name")?,
+            place: public::place(row)?,
+            unlisted: row.word::<Listing>("listing")? == Listing::Unlisted,
             person: match row.get::<Option<String>>("person")? {
                 Some(whole) => Some(PersonName {
                     whole,
@@ -75,6 +82,8 @@ pub struct ApprovalSummary {
     pub state: State,
     /// The question that those who decide are asked, or were asked last.
     pub approval: Approval,
+    /// The contact's name.
+    pub contact_name: String,
     /// The contact's name and title.
     pub contact: String,
     /// How many of those who decide must approve.
@@ -125,6 +134,7 @@ pub fn approval_summary(db: &Read<'_>, id: SignatureId) -> Result<Option<Approva
             state: row.word("state")?,
             approval: Approval::Signing(row.word("state")?),
             contact: format!("{contact} ({title})"),
+            contact_name: contact,
             needed: row.get("approvals")?,
             place: public::locality(row)?,
             contact_since: row.get("contact_since")?,
@@ -138,6 +148,13 @@ pub fn approval_summary(db: &Read<'_>, id: SignatureId) -> Result<Option<Approva
     Ok(Some(it))
 }
 
+/// Returns whether a signature counts, or has counted before.
+pub(crate) fn has_counted(db: &Read<'_>, signature: SignatureId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND counted_at IS NOT NULL";
+    let found = db.one(sql, params![signature], |row| row.get::<i64>("n"))?;
+    Ok(found.is_some())
+}
+
 /// Returns the letter of a signature.
 pub(crate) fn letter_of(tx: &Tx<'_>, signature: SignatureId) -> Result<Option<String>, StoreError> {
     let sql = "SELECT letter FROM signatures WHERE id = ?1";
@@ -145,9 +162,9 @@ pub(crate) fn letter_of(tx: &Tx<'_>, signature: SignatureId) -> Result<Option<St
 }
 
 /// Returns the signer's address; `None` if a restore left that of a contact who does not speak for the organization any more.
-pub(crate) fn signers_address(tx: &Tx<'_>, signature: SignatureId) -> Result<Option<String>, StoreError> {
+pub(crate) fn signers_address(db: &Read<'_>, signature: SignatureId) -> Result<Option<String>, StoreError> {
     let sql = "SELECT email FROM signatures WHERE id = ?1 AND ',' || flags || ',' NOT LIKE '%,contact-lost,%'";
-    tx.one(sql, params![signature], |row| row.get("email"))
+    db.one(sql, params![signature], |row| row.get("email"))
 }
 
 /// Returns an organization's public address, if its contact wrote from another one.

@@ -51,6 +51,8 @@ struct View {
     /// Whether the signature is held for review.
     waits: bool,
     hours: u32,
+    /// The same in days, if it is two whole days or more; otherwise 0.
+    days: u32,
     publisher: String,
     contact: String,
 }
@@ -104,6 +106,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             approver: names(&deciders),
             waits,
             hours: config.signing.link_valid_hours,
+            days: whole_days(config.signing.link_valid_hours),
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),
         };
@@ -115,6 +118,15 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         };
         Ok(Some(letter_mail(&templates, folder, &view)?))
     })
+}
+
+/// Returns hours as days, if they are two whole days or more; otherwise 0.
+fn whole_days(hours: u32) -> u32 {
+    if hours >= 48 && hours.is_multiple_of(24) {
+        hours / 24
+    } else {
+        0
+    }
 }
 
 /// Returns the deciders' names, separated by commas.

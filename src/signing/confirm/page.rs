@@ -4,6 +4,8 @@ use rocket::http::Status;
 use serde::Serialize;
 
 use crate::clock::from_micros;
+use crate::letters::deadlines::open_until;
+use crate::letters::goes_to::goes_to;
 use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::store::Text;
@@ -12,7 +14,6 @@ use crate::locale::Lang;
 use crate::signatures::state::State;
 use crate::signatures::{ShownTally, Tally, rules, store};
 use crate::signing::store::confirm::{Confirmation, LinkedSignature};
-use crate::signing::visibility;
 use crate::site::letter_page::find_signed;
 use crate::site::letter_view::{self, LetterView, Named};
 use crate::site::share::{self, Share};
@@ -21,7 +22,6 @@ use crate::site::text_changes::{self, Changes};
 use crate::store::{Read, StoreError};
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::form::Typed;
 use crate::web::page::{self, Frame, Page};
 
 #[derive(Serialize)]
@@ -179,9 +179,8 @@ fn late(app: &App, letter: &Letter, lang: Lang, linked: &LinkedSignature) -> Str
 
 /// Returns what happens next: until when others can sign, where the letter goes, and how to change the signature.
 fn steps(app: &App, letter: &Letter, lang: Lang, linked: &LinkedSignature) -> Vec<String> {
-    let open = signing_window::open_until(app, letter, lang, app.clock.now());
-    let typed = Typed::of([("country", linked.place.country.as_str())]);
-    let goes = visibility::goes_to(app, letter, lang, (linked.kind, &typed));
+    let open = open_until(&app.locales, letter, lang, app.clock.now());
+    let goes = goes_to(&app.locales, letter, lang, (linked.kind, linked.place.country.as_str()));
     let change = app.locales.text(lang, "next-step-change");
     let steps = [open, goes, change].into_iter();
     steps.filter(|step| !step.is_empty()).collect()

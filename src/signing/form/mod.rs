@@ -1,5 +1,6 @@
 //! The two forms: what was typed, the errors in it, and the request that results if there are none.
 
+pub(crate) mod line;
 mod party;
 pub(crate) mod person;
 pub(crate) mod person_fields;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::domains;
 use crate::email::EmailAddress;
+use crate::organizations::form::board;
 use crate::signing::{challenge, honeypot};
 use crate::web::form::{Errors, LANGUAGE_FIELD, Reading, Typed};
 
@@ -34,6 +36,7 @@ pub(crate) fn to_keep(typed: &Typed) -> BTreeMap<String, String> {
         "preview",
         "save",
         LANGUAGE_FIELD,
+        board::ADD,
         OTHER_FIELD,
         SENT_FIELD,
     ];

@@ -1,6 +1,7 @@
 //! Carries what was typed from one party's form to the other's, for someone who began with the wrong one.
 
 use crate::letters::Party;
+use crate::organizations::form::board;
 use crate::web::form::Typed;
 
 /// Pairs of fields that ask for the same: a person's and an organization's.
@@ -34,21 +35,21 @@ const OF_ORGANIZATIONS: &[&str] = &[
     "contact_name",
     "contact_title",
     "phone",
-    "approver_name",
-    "approver_email",
-    "board",
+    "authorized",
+    board::LINES,
     "approvals",
 ];
 
 /// Returns what was typed into the other party's form as hidden fields of this one, so that going back loses nothing, above all whether the
 /// name may be listed.
-pub(crate) fn typed_for_other(typed: &Typed, party: Party) -> Vec<(&'static str, String)> {
+pub(crate) fn typed_for_other(typed: &Typed, party: Party) -> Vec<(String, String)> {
     let others = match party {
         Party::Person => OF_ORGANIZATIONS,
         Party::Organization => OF_PEOPLE,
     };
-    let kept = others.iter().map(|name| (*name, typed.get(name).to_owned()));
-    kept.filter(|(_, text)| !text.is_empty()).collect()
+    let is_others = |name: &str| others.contains(&name) || party == Party::Person && board::is_of_row(name);
+    let kept = typed.all().filter(|(name, text)| !text.is_empty() && is_others(name));
+    kept.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
 }
 
 /// Converts what was typed to the form of `party`. Fields of the same name keep their text.

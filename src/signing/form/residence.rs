@@ -38,6 +38,12 @@ fn zip_code(given: &str) -> Option<String> {
     }
 }
 
+/// Returns whether a word has letters beside digits, as `K1A 0B1` and `SW1A 1AA` do: a postal code of a country that was not chosen.
+fn is_of_another_country(given: &str) -> bool {
+    let mixed = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_alphabetic);
+    given.split_whitespace().any(mixed)
+}
+
 /// Strips what people write around a ZIP, as on an envelope: `CA 93701`, `Fresno, CA 93701`, `ZIP: 93701`, `93701, USA`.
 fn bare_zip(given: &str) -> &str {
     let is_digit = |c: char| c.is_ascii_digit();
@@ -101,7 +107,12 @@ pub(crate) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Opti
     }
     let given = form.take("postal_code", |given| text::line(given, 40))?;
     let Some(postal_code) = zip_code(&given) else {
-        form.wrong("postal_code", "error-postal-code");
+        let message = if is_of_another_country(&given) {
+            "error-postal-code-abroad"
+        } else {
+            "error-postal-code"
+        };
+        form.wrong("postal_code", message);
         return None;
     };
     let Some(state) = state(form.typed, place) else {
@@ -172,5 +183,15 @@ mod tests {
     #[case("é3701", None)]
     fn a_zip_is_read_as_people_write_it(#[case] given: &str, #[case] code: Option<&str>) {
         assert_eq!(zip_code(given).as_deref(), code);
+    }
+
+    #[rstest::rstest]
+    #[case("K1A 0B1", true)]
+    #[case("sw1a1aa", true)]
+    #[case("CA 9370", false)]
+    #[case("Fresno", false)]
+    #[case("9370", false)]
+    fn a_postal_code_of_another_country_is_recognized(#[case] given: &str, #[case] is: bool) {
+        assert_eq!(is_of_another_country(given), is);
     }
 }

@@ -29,6 +29,8 @@ pub struct LinkedSignature {
     pub signature: SignatureId,
     /// The letter's slug.
     pub letter: String,
+    /// The signer's address.
+    pub email: String,
     /// Whether a person or an organization signs.
     pub kind: Party,
     /// The name as it will be listed.
@@ -88,7 +90,7 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
         return Ok(None);
     };
-    let sql = "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang, s.state, s.version, s.consent,
+    let sql = "SELECT s.id, s.letter, s.email, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang, s.state, s.version, s.consent,
        p.title, p.affiliation, p.comment, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere,
        (SELECT COUNT(*) FROM deciders d WHERE d.signature = s.id) AS deciders
        FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
@@ -111,6 +113,7 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
             link: link.id,
             signature: row.get("id")?,
             letter: row.get("letter")?,
+            email: row.get("email")?,
             kind: row.word("kind")?,
             listed_name: row.get("listed_name")?,
             unlisted: row.word::<Listing>("listing")? == Listing::Unlisted,

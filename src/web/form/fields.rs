@@ -69,6 +69,17 @@ pub struct Fields {
     pub more: Vec<Field>,
     /// Whether the fold is open, because something in it was typed or is wrong.
     pub more_open: bool,
+    /// Fields that belong together, several times the same, before the others in the fold.
+    pub groups: Vec<Group>,
+    /// The first field of the group that a button adds; empty if there is room for no other.
+    pub next_group: String,
+}
+
+/// Fields that belong together.
+#[derive(Serialize)]
+pub struct Group {
+    pub(crate) legend: String,
+    pub(crate) fields: Vec<Field>,
 }
 
 impl Fields {
@@ -101,6 +112,8 @@ pub(crate) fn whole(
             .map(|row| field(locales, lang, row, typed, errors))
             .collect(),
         more_open: more.iter().any(used),
+        groups: Vec::new(),
+        next_group: String::new(),
     }
 }
 

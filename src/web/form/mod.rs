@@ -58,6 +58,11 @@ impl Typed {
         self.0.remove(name)
     }
 
+    /// Returns whether a field was sent.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// Returns a field's text, empty if it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
@@ -127,7 +132,7 @@ impl Reading<'_> {
     }
 
     /// Reads a required name.
-    pub(crate) fn name(&mut self, field: &'static str) -> Option<String> {
+    pub(crate) fn name(&mut self, field: impl Into<Cow<'static, str>>) -> Option<String> {
         self.take(field, |given| text::name(given, LONGEST_NAME))
     }
 
@@ -151,8 +156,9 @@ impl Reading<'_> {
     }
 
     /// Reads a required address.
-    pub(crate) fn email(&mut self, field: &'static str) -> Option<EmailAddress> {
-        let parsed = EmailAddress::parse(self.typed.get(field));
+    pub(crate) fn email(&mut self, field: impl Into<Cow<'static, str>>) -> Option<EmailAddress> {
+        let field = field.into();
+        let parsed = EmailAddress::parse(self.typed.get(&field));
         let message = |why| {
             if why == EmailError::Missing {
                 "error-missing"

@@ -17,7 +17,7 @@ async fn to_signers() {
 
     http://letters.test/en/confirm/[token]
 
-    This link expires in 72 hours.
+    This link expires in 3 days.
 
     Didn't sign? Ignore this email, or remove the name now:
     http://letters.test/en/not-us/[token]
@@ -128,7 +128,7 @@ async fn to_contacts_of_organizations() {
 
     After you confirm, we'll ask for approval from: Dolores Prado, Kim Lee.
 
-    This link expires in 72 hours.
+    This link expires in 3 days.
 
     Didn't sign? Ignore this email, or remove the name now:
     http://letters.test/en/not-us/[token]
@@ -160,9 +160,11 @@ async fn to_contacts_of_organizations() {
     To: sam@harvest.example
     Subject: Approved: Workers on temporary visas need protection when the next pandemic comes
 
+    Dear Sam Rivera,
+
     Dolores Prado approved the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.”
 
-    You've confirmed this signature, and it is counted.
+    You've confirmed this signature. We've asked your organization's approvers. 1 approver has approved. 2 of the 2 approvers must approve.
 
     To see all answers, or to change or withdraw the signature:
 
@@ -175,6 +177,8 @@ async fn to_contacts_of_organizations() {
     To: lee@orchard.example
     Subject: Declined: Workers on temporary visas need protection when the next pandemic comes
 
+    Dear Sam Rivera,
+
     Luz Ríos declined the signature of Orchard Workers Circle on the letter “Workers on temporary visas need protection when the next pandemic comes.”
 
     Your organization's approver declined. The signature is not counted and does not appear on the letter.
@@ -182,6 +186,121 @@ async fn to_contacts_of_organizations() {
     They gave a reason. To read it:
 
     http://letters.test/en/my-signature/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+}
+
+#[rocket::async_test]
+async fn to_a_person_who_has_signed() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["thank_you"].text, @"
+    To: ana@example.org
+    Subject: Thank you for signing: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Ana,
+
+    Thank you for signing the letter “Workers on temporary visas need protection when the next pandemic comes.” Your signature is counted.
+
+    Name on the letter: Ana G. — CA
+
+    What happens next
+    - Others can sign until Friday, January 29, 5 p.m. ET.
+    - We'll deliver the letter to: the members of Congress who represent you; the leaders of the House and the Senate; 4 committees of Congress; 1 other official or agency.
+
+    Every signature helps. Please share the letter with people who may agree.
+    http://letters.test/en/letters/protect-temporary-visa-workers/share
+
+    Ask your organization to sign
+    http://letters.test/en/letters/protect-temporary-visa-workers/share#colleagues-heading
+
+    Read the letter
+    http://letters.test/en/letters/protect-temporary-visa-workers
+
+    Download the letter (PDF)
+    http://letters.test/en/letters/protect-temporary-visa-workers/letter.pdf
+
+    To change, hide or withdraw your signature at any time:
+    http://letters.test/en/my-signature/[token]
+
+    Please don't forward this email. Anyone who has its links can change the signature.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+}
+
+#[rocket::async_test]
+async fn to_an_organization_that_has_signed() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["thank_you:contact"].text, @"
+    To: sam@harvest.example
+    Subject: Thank you for signing: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Sam Rivera,
+
+    Kim Lee approved the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.” It is now counted. Thank you!
+
+    Name on the letter: Harvest Workers Union, Local 12 — Salinas, CA
+
+    What happens next
+    - Others can sign until Friday, January 29, 5 p.m. ET.
+    - We'll deliver the letter to: the senators and representatives of the individuals who sign; the leaders of the House and the Senate; 4 committees of Congress; 1 other official or agency.
+
+    Every signature helps. Please share the letter with people who may agree.
+    http://letters.test/en/letters/protect-temporary-visa-workers/share
+
+    Read the letter
+    http://letters.test/en/letters/protect-temporary-visa-workers
+
+    Download the letter (PDF)
+    http://letters.test/en/letters/protect-temporary-visa-workers/letter.pdf
+
+    To view, change, withdraw or delete the signature:
+    http://letters.test/en/my-signature/[token]
+
+    Please don't forward this email. Anyone who has its links can change the signature.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["thank_you:approver"].text, @"
+    To: kim@harvest.example
+    Subject: Your organization signed: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Kim Lee,
+
+    Thank you for approving the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.” It is now counted.
+
+    Name on the letter: Harvest Workers Union, Local 12 — Salinas, CA
+
+    You approved a letter that asks for this:
+    - Make safe housing, transportation and workplaces a condition of every certified job on a temporary visa.
+    - Let workers change employers without losing their status.
+    - Give every worker paid sick leave, testing and care, no matter their visa.
+    - Hold employers accountable for the fees their recruiters charge.
+
+    What happens next
+    - Others can sign until Friday, January 29, 5 p.m. ET.
+    - We'll deliver the letter to: the senators and representatives of the individuals who sign; the leaders of the House and the Senate; 4 committees of Congress; 1 other official or agency.
+
+    Every signature helps. Please share the letter with people who may agree.
+    http://letters.test/en/letters/protect-temporary-visa-workers/share
+
+    Read the letter
+    http://letters.test/en/letters/protect-temporary-visa-workers
+
+    Download the letter (PDF)
+    http://letters.test/en/letters/protect-temporary-visa-workers/letter.pdf
+
+    Sam Rivera can change or withdraw the signature. To see it again:
+    http://letters.test/en/approve/[token]
+
+    If your organization did not sign, remove its name here:
+    http://letters.test/en/not-us/[token]
+
+    Please don't forward this email. Anyone who has its links can change the signature.
 
     Coalition for Migration with Rights
     letters@coalition.example
@@ -279,18 +398,27 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     Dear Dolores Prado,
 
-    Sam Rivera (Secretary) asks you to approve the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.”
+    Sam Rivera (Secretary) asks you to approve the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.” Published by: Coalition for Migration with Rights.
 
     Please read the letter, then approve or decline. We won't list your organization without its approval.
 
     Please decide by Tuesday, December 22, 7 a.m. ET.
 
+    http://letters.test/en/approve/[token]
+
     We also asked one other approver:
     - Kim Lee: No answer yet.
 
-    No one has approved yet. 1 of the 2 approvers must approve.
+    No one has approved yet. 2 of the 2 approvers must approve.
 
-    http://letters.test/en/approve/[token]
+    What the letter is about
+    In 2020, 1.6 million people worked in the United States on temporary visas. Many put food on everyone's table and had no protection of their own. We ask Congress to fix this before the next emergency.
+
+    What we ask
+    - Make safe housing, transportation and workplaces a condition of every certified job on a temporary visa.
+    - Let workers change employers without losing their status.
+    - Give every worker paid sick leave, testing and care, no matter their visa.
+    - Hold employers accountable for the fees their recruiters charge.
 
     If no one at your organization asked for this, remove its name here:
     http://letters.test/en/not-us/[token]
@@ -304,13 +432,22 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     Dear Rosa Vega,
 
-    Sam Rivera (Secretary) asks you to approve the signature of Cannery Workers on the letter “Workers on temporary visas need protection when the next pandemic comes.”
+    Sam Rivera (Secretary) asks you to approve the signature of Cannery Workers on the letter “Workers on temporary visas need protection when the next pandemic comes.” Published by: Coalition for Migration with Rights.
 
     Signing ends soon. Please read the letter, then approve or decline. We won't list your organization without its approval.
 
     Please decide by Friday, January 29, 5 p.m. ET.
 
     http://letters.test/en/approve/[token]
+
+    What the letter is about
+    In 2020, 1.6 million people worked in the United States on temporary visas. Many put food on everyone's table and had no protection of their own. We ask Congress to fix this before the next emergency.
+
+    What we ask
+    - Make safe housing, transportation and workplaces a condition of every certified job on a temporary visa.
+    - Let workers change employers without losing their status.
+    - Give every worker paid sick leave, testing and care, no matter their visa.
+    - Hold employers accountable for the fees their recruiters charge.
 
     If no one at your organization asked for this, remove its name here:
     http://letters.test/en/not-us/[token]
@@ -327,6 +464,9 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     Signed by: Sam Rivera (Secretary).
 
     If this is correct, you don't need to do anything.
+
+    Published by: Coalition for Migration with Rights. Read the letter:
+    http://letters.test/en/letters/protect-temporary-visa-workers
 
     If no one at your organization asked for this, remove its name here:
     http://letters.test/en/not-us/[token]
@@ -447,6 +587,8 @@ async fn about_two_organizations_of_one_name() {
     To: ivo@refuge.example
     Subject: Your signature is under review: Workers on temporary visas need protection when the next pandemic comes
 
+    Dear Ivo Sample,
+
     You signed the letter “Workers on temporary visas need protection when the next pandemic comes” on behalf of Orchard Shelter — Salinas, CA. We'll review your signature before we count it, because someone else signed for an organization with this name.
 
     The letter lists Orchard Shelter — Salinas, CA. We'll look at both signatures.
@@ -475,6 +617,19 @@ async fn to_those_about_whom_staff_decided() {
     To view, change, withdraw or delete the signature:
 
     http://letters.test/en/my-signature/[token]
+
+    What happens next
+    - Others can sign until Friday, January 29, 5 p.m. ET.
+    - We'll deliver the letter to: the senators and representatives of the individuals who sign; the leaders of the House and the Senate; 4 committees of Congress; 1 other official or agency.
+
+    Every signature helps. Please share the letter with people who may agree.
+    http://letters.test/en/letters/protect-temporary-visa-workers/share
+
+    Read the letter
+    http://letters.test/en/letters/protect-temporary-visa-workers
+
+    Download the letter (PDF)
+    http://letters.test/en/letters/protect-temporary-visa-workers/letter.pdf
 
     Coalition for Migration with Rights
     letters@coalition.example

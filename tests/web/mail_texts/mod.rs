@@ -171,4 +171,6 @@ const NAMING: &[&str] = &[
     "reviewed:rejected",
     "rival",
     "rivals",
+    "thank_you:approver",
+    "thank_you:contact",
 ];

@@ -48,7 +48,11 @@ pub async fn told(lang: &'static str) -> &'static BTreeMap<&'static str, Told> {
     static ENGLISH: OnceCell<BTreeMap<&'static str, Told>> = OnceCell::const_new();
     static SPANISH: OnceCell<BTreeMap<&'static str, Told>> = OnceCell::const_new();
     let made = if lang == "es" { &SPANISH } else { &ENGLISH };
-    made.get_or_init(|| every_mail(lang, "", "")).await
+    let with_own_letters = || async {
+        let (letters, folder) = own_letters();
+        every_mail(lang, "", (&letters, &folder)).await
+    };
+    made.get_or_init(with_own_letters).await
 }
 
 /// Returns every mail after everybody typed [`NAMED`], and titles, letterhead and what goes to offices contain [`WRITTEN`].
@@ -64,13 +68,20 @@ pub async fn hostile() -> BTreeMap<&'static str, Told> {
         "{folder}\n[default.site]\nname = {{ en = '''Coalition {WRITTEN}''', es = 'Coalición' }}\ncontact_name = '''Desk {WRITTEN}'''\n\
          postal_address = ['''Street {WRITTEN}''']\n"
     );
-    every_mail("en", NAMED, &settings).await
+    every_mail("en", NAMED, (&letters, &settings)).await
 }
 
-async fn every_mail(lang: &'static str, behind: &'static str, more: &str) -> BTreeMap<&'static str, Told> {
+async fn every_mail(
+    lang: &'static str,
+    behind: &'static str,
+    (letters, more): (&tempfile::TempDir, &str),
+) -> BTreeMap<&'static str, Told> {
+    let next = letters.path().join(NEXT).join("letter.toml");
+    let reviewed = "[signing]\norganizations_appear = \"after-approval\"\n";
+    edit(&next, "[signing]\n", reviewed);
     let folder = tempfile::tempdir().expect("a folder");
     let settings = format!(
-        "{more}\n[default.quotas]\ncounted_per_day_per_domain = 2\nmails_per_day_per_recipient = 20\n[default.delivery]\nfolder = '{}'",
+        "{more}\n[default.quotas]\ncounted_per_day_per_domain = 2\nmails_per_day_per_recipient = 20\n[default.mail]\nthank_you = true\n[default.delivery]\nfolder = '{}'",
         folder.path().join("bundles").display()
     );
     let app = TestApp::begin(folder, &settings).await.expect("builds");
@@ -167,6 +178,7 @@ impl Scene {
         self.take("confirmation", "ana@example.org").await;
         let confirm = self.link("ana@example.org", "/confirm/").await;
         self.press(&confirm, &[]).await;
+        self.take("thank_you", "ana@example.org").await;
         self.app.sign(lang, &[("name", &name)]).await;
         self.take("already", "ana@example.org").await;
         self.press(&format!("/{lang}/my-signatures"), &[("email", "ana@example.org")])
@@ -180,6 +192,7 @@ impl Scene {
     async fn a_board_approves(&mut self) {
         let board = [
             ("authorized", ""),
+            ("approvals", "2"),
             (
                 "board",
                 "Dolores Prado dolores@harvest.example\nKim Lee kim@harvest.example",
@@ -193,6 +206,10 @@ impl Scene {
         let approve = self.link("dolores@harvest.example", "/approve/").await;
         self.press(&approve, &[("answer", "approve")]).await;
         self.take("decision", "sam@harvest.example").await;
+        let approve = self.link("kim@harvest.example", "/approve/").await;
+        self.press(&approve, &[("answer", "approve")]).await;
+        self.take("thank_you:contact", "sam@harvest.example").await;
+        self.take("thank_you:approver", "kim@harvest.example").await;
     }
 
     async fn a_board_declines(&mut self) {

@@ -17,7 +17,7 @@ async fn to_signers() {
 
     http://letters.test/es/confirm/[token]
 
-    Este enlace vence en 72 horas.
+    Este enlace vence en 3 días.
 
     ¿No firmó? Ignore este correo o quite el nombre aquí:
     http://letters.test/es/not-us/[token]
@@ -128,7 +128,7 @@ async fn to_contacts_of_organizations() {
 
     Cuando usted confirme, pediremos la aprobación de: Dolores Prado, Kim Lee.
 
-    Este enlace vence en 72 horas.
+    Este enlace vence en 3 días.
 
     ¿No firmó? Ignore este correo o quite el nombre aquí:
     http://letters.test/es/not-us/[token]
@@ -160,9 +160,11 @@ async fn to_contacts_of_organizations() {
     To: sam@harvest.example
     Subject: Aprobada: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
+    Hola, Sam Rivera:
+
     Dolores Prado aprobó la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”.
 
-    Usted confirmó esta firma, y cuenta.
+    Usted confirmó esta firma. Ya les preguntamos a las personas que aprueban en su organización. Ha aprobado 1 persona. Deben aprobar 2 de las 2 personas.
 
     Para ver todas las respuestas, o para cambiar o retirar la firma:
 
@@ -175,6 +177,8 @@ async fn to_contacts_of_organizations() {
     To: lee@orchard.example
     Subject: Rechazada: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
 
+    Hola, Sam Rivera:
+
     Luz Ríos rechazó la firma de Orchard Workers Circle en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”.
 
     La persona que aprueba en su organización rechazó la firma. No cuenta ni aparece en la carta.
@@ -182,6 +186,121 @@ async fn to_contacts_of_organizations() {
     Dio un motivo. Para leerlo:
 
     http://letters.test/es/my-signature/[token]
+
+    Coalición por una Migración con Derechos
+    letters@coalition.example
+    ");
+}
+
+#[rocket::async_test]
+async fn to_a_person_who_has_signed() {
+    let told = told("es").await;
+    insta::assert_snapshot!(told["thank_you"].text, @"
+    To: ana@example.org
+    Subject: Gracias por firmar: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
+
+    Hola, Ana:
+
+    Gracias por firmar la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”. Su firma ya cuenta.
+
+    Nombre en la carta: Ana G. — CA
+
+    Lo que sigue
+    - Más personas pueden firmar hasta el viernes 29 de enero, 5:00 p. m. (hora del Este).
+    - Entregaremos la carta a: quienes le representan en el Congreso; el liderazgo de la Cámara de Representantes y del Senado; 4 comités del Congreso; 1 autoridad o agencia más.
+
+    Cada firma ayuda. Comparta la carta con personas que puedan estar de acuerdo.
+    http://letters.test/es/letters/protect-temporary-visa-workers/share
+
+    Pida a su organización que firme
+    http://letters.test/es/letters/protect-temporary-visa-workers/share#colleagues-heading
+
+    Leer la carta
+    http://letters.test/es/letters/protect-temporary-visa-workers
+
+    Descargar la carta (PDF)
+    http://letters.test/es/letters/protect-temporary-visa-workers/letter.pdf
+
+    Para cambiar, ocultar o retirar su firma cuando quiera:
+    http://letters.test/es/my-signature/[token]
+
+    No reenvíe este correo. Quien tenga sus enlaces puede cambiar la firma.
+
+    Coalición por una Migración con Derechos
+    letters@coalition.example
+    ");
+}
+
+#[rocket::async_test]
+async fn to_an_organization_that_has_signed() {
+    let told = told("es").await;
+    insta::assert_snapshot!(told["thank_you:contact"].text, @"
+    To: sam@harvest.example
+    Subject: Gracias por firmar: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
+
+    Hola, Sam Rivera:
+
+    Kim Lee aprobó la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”. Ya cuenta. ¡Gracias!
+
+    Nombre en la carta: Harvest Workers Union, Local 12 — Salinas, CA
+
+    Lo que sigue
+    - Más personas pueden firmar hasta el viernes 29 de enero, 5:00 p. m. (hora del Este).
+    - Entregaremos la carta a: quienes representan en el Congreso a las personas que firman; el liderazgo de la Cámara de Representantes y del Senado; 4 comités del Congreso; 1 autoridad o agencia más.
+
+    Cada firma ayuda. Comparta la carta con personas que puedan estar de acuerdo.
+    http://letters.test/es/letters/protect-temporary-visa-workers/share
+
+    Leer la carta
+    http://letters.test/es/letters/protect-temporary-visa-workers
+
+    Descargar la carta (PDF)
+    http://letters.test/es/letters/protect-temporary-visa-workers/letter.pdf
+
+    Para ver, cambiar, retirar o borrar la firma:
+    http://letters.test/es/my-signature/[token]
+
+    No reenvíe este correo. Quien tenga sus enlaces puede cambiar la firma.
+
+    Coalición por una Migración con Derechos
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["thank_you:approver"].text, @"
+    To: kim@harvest.example
+    Subject: Su organización firmó: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
+
+    Hola, Kim Lee:
+
+    Gracias por aprobar la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”. Ya cuenta.
+
+    Nombre en la carta: Harvest Workers Union, Local 12 — Salinas, CA
+
+    Usted aprobó una carta que pide esto:
+    - Que la vivienda, el transporte y el lugar de trabajo seguros sean condición de todo empleo certificado con visa temporal.
+    - Que las personas puedan cambiar de empleador sin perder su estatus.
+    - Que toda persona que trabaja tenga días de enfermedad pagados, pruebas y atención médica, sin importar su visa.
+    - Que los empleadores respondan por las cuotas que cobran sus reclutadores.
+
+    Lo que sigue
+    - Más personas pueden firmar hasta el viernes 29 de enero, 5:00 p. m. (hora del Este).
+    - Entregaremos la carta a: quienes representan en el Congreso a las personas que firman; el liderazgo de la Cámara de Representantes y del Senado; 4 comités del Congreso; 1 autoridad o agencia más.
+
+    Cada firma ayuda. Comparta la carta con personas que puedan estar de acuerdo.
+    http://letters.test/es/letters/protect-temporary-visa-workers/share
+
+    Leer la carta
+    http://letters.test/es/letters/protect-temporary-visa-workers
+
+    Descargar la carta (PDF)
+    http://letters.test/es/letters/protect-temporary-visa-workers/letter.pdf
+
+    Sam Rivera puede cambiar o retirar la firma. Para verla otra vez:
+    http://letters.test/es/approve/[token]
+
+    Si su organización no firmó, quite su nombre aquí:
+    http://letters.test/es/not-us/[token]
+
+    No reenvíe este correo. Quien tenga sus enlaces puede cambiar la firma.
 
     Coalición por una Migración con Derechos
     letters@coalition.example
@@ -279,18 +398,27 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     Hola, Dolores Prado:
 
-    Sam Rivera (Secretary) le pide que apruebe la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”.
+    Sam Rivera (Secretary) le pide que apruebe la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”. Publicada por: Coalición por una Migración con Derechos.
 
     Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta sin su aprobación.
 
     Decida a más tardar el martes 22 de diciembre, 7:00 a. m. (hora del Este).
 
+    http://letters.test/es/approve/[token]
+
     También le preguntamos a otra persona:
     - Kim Lee: Aún no responde.
 
-    Todavía no ha aprobado nadie. Debe aprobar 1 de las 2 personas.
+    Todavía no ha aprobado nadie. Deben aprobar 2 de las 2 personas.
 
-    http://letters.test/es/approve/[token]
+    De qué trata la carta
+    En 2020, 1.6 millones de personas trabajaban en Estados Unidos con visas temporales. Muchas llevaron comida a la mesa de todos y no tuvieron protección. Pedimos que esto se corrija antes de la próxima emergencia.
+
+    Lo que pedimos
+    - Que la vivienda, el transporte y el lugar de trabajo seguros sean condición de todo empleo certificado con visa temporal.
+    - Que las personas puedan cambiar de empleador sin perder su estatus.
+    - Que toda persona que trabaja tenga días de enfermedad pagados, pruebas y atención médica, sin importar su visa.
+    - Que los empleadores respondan por las cuotas que cobran sus reclutadores.
 
     Si nadie de su organización pidió esto, quite su nombre aquí:
     http://letters.test/es/not-us/[token]
@@ -304,13 +432,22 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     Hola, Rosa Vega:
 
-    Sam Rivera (Secretary) le pide que apruebe la firma de Cannery Workers en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”.
+    Sam Rivera (Secretary) le pide que apruebe la firma de Cannery Workers en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”. Publicada por: Coalición por una Migración con Derechos.
 
     El plazo para firmar termina pronto. Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta sin su aprobación.
 
     Decida a más tardar el viernes 29 de enero, 5:00 p. m. (hora del Este).
 
     http://letters.test/es/approve/[token]
+
+    De qué trata la carta
+    En 2020, 1.6 millones de personas trabajaban en Estados Unidos con visas temporales. Muchas llevaron comida a la mesa de todos y no tuvieron protección. Pedimos que esto se corrija antes de la próxima emergencia.
+
+    Lo que pedimos
+    - Que la vivienda, el transporte y el lugar de trabajo seguros sean condición de todo empleo certificado con visa temporal.
+    - Que las personas puedan cambiar de empleador sin perder su estatus.
+    - Que toda persona que trabaja tenga días de enfermedad pagados, pruebas y atención médica, sin importar su visa.
+    - Que los empleadores respondan por las cuotas que cobran sus reclutadores.
 
     Si nadie de su organización pidió esto, quite su nombre aquí:
     http://letters.test/es/not-us/[token]
@@ -327,6 +464,9 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     Firmó: Sam Rivera (Secretary).
 
     Si es correcto, no tiene que hacer nada.
+
+    Publicada por: Coalición por una Migración con Derechos. Leer la carta:
+    http://letters.test/es/letters/protect-temporary-visa-workers
 
     Si nadie de su organización pidió esto, quite su nombre aquí:
     http://letters.test/es/not-us/[token]
@@ -350,6 +490,19 @@ async fn to_those_about_whom_staff_decided() {
     Para ver, cambiar, retirar o borrar la firma:
 
     http://letters.test/es/my-signature/[token]
+
+    Lo que sigue
+    - Más personas pueden firmar hasta el viernes 29 de enero, 5:00 p. m. (hora del Este).
+    - Entregaremos la carta a: quienes representan en el Congreso a las personas que firman; el liderazgo de la Cámara de Representantes y del Senado; 4 comités del Congreso; 1 autoridad o agencia más.
+
+    Cada firma ayuda. Comparta la carta con personas que puedan estar de acuerdo.
+    http://letters.test/es/letters/protect-temporary-visa-workers/share
+
+    Leer la carta
+    http://letters.test/es/letters/protect-temporary-visa-workers
+
+    Descargar la carta (PDF)
+    http://letters.test/es/letters/protect-temporary-visa-workers/letter.pdf
 
     Coalición por una Migración con Derechos
     letters@coalition.example
