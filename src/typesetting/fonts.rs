@@ -26,7 +26,7 @@ const MAIN: &str = "Libertinus Serif";
 /// The family for digests.
 const MONOSPACED: &str = "DejaVu Sans Mono";
 
-/// The faces in this program, as `script/embed-fonts.rs` chooses them. A constant would be there once for each place that reads it.
+/// The faces in this program, as `script/build.rs` chooses them. A constant would be there once for each place that reads it.
 static EMBEDDED: &[&[u8]] = &include!(concat!(env!("OUT_DIR"), "/fonts.rs"));
 
 /// The fonts for one file.
