@@ -524,10 +524,10 @@ async function unsubscribe(it) {
 }
 
 /**
- * Brings about every state whose name holds `only`, its languages side by side, and calls `visit` with the page, the state's name and
- * language, and what the server sent: `status` and `html`. Answers what could not be brought about, and why.
+ * Brings about every state whose name holds `only` (or is in that list), its languages side by side, and calls `visit` with the page, the
+ * state's name and language, and what the server sent: `status` and `html`. Answers what could not be brought about, and why.
  */
-export async function eachState({ stage, browser, only = "", context = {} }, visit) {
+export async function eachState({ stage, browser, only = "", langs = LANGS, context = {} }, visit) {
   const failed = [];
   const one = async ({ name, scene, go }, lang) => {
     const service = await stage.scene(scene);
@@ -548,6 +548,7 @@ export async function eachState({ stage, browser, only = "", context = {} }, vis
       await looked.close();
     }
   };
-  for (const state of states.filter(({ name }) => name.includes(only))) await Promise.all(state.langs.map((lang) => one(state, lang)));
+  const asked = ({ name }) => (Array.isArray(only) ? only.includes(name) : name.includes(only));
+  for (const state of states.filter(asked)) await Promise.all(state.langs.filter((lang) => langs.includes(lang)).map((lang) => one(state, lang)));
   return failed;
 }
