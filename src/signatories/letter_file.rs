@@ -1,8 +1,9 @@
 //! The letter as a PDF for everyone, with the organizations that signed it.
 //!
 //! It is set by a child process, one at a time over all letters, and kept in memory. A file is as good as new for a while, whoever signs
-//! meanwhile, so that readers can't keep the machine busy; after that it is set again if its content has changed. A request waits for a
-//! few seconds at most: then it gets the file as it was, or is told when to come again.
+//! meanwhile, so that readers can't keep the machine busy; after that it is set again if its content has changed. It is set again at once
+//! if an organization has taken its name back. A request waits for a few seconds at most: then it gets the file as it was, or is told when
+//! to come again.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +14,7 @@ use rocket::{Responder, Route, State, get, routes};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use self::files::{Found, LetterFiles, Order};
+use self::files::{Found, LetterFiles, Moment, Order};
 use crate::delivery::Count;
 use crate::delivery::rendition::RenditionContext;
 use crate::delivery::snapshot::Snapshot;
@@ -86,7 +87,11 @@ async fn show(
     }
     let (text, now) = (letter.edition(lang), app.clock.now());
     let key = (text.lang, letter.slug.to_string());
-    let found = files.serve(key, text.digest, now, || order(app, files, letter, text.lang, now));
+    let moment = Moment {
+        now,
+        generation: app.changes.of(slug),
+    };
+    let found = files.serve(key, text.digest, moment, || order(app, files, letter, text.lang, now));
     let (heading, explanation, wait) = match found.await? {
         Found::File(page) => {
             let name = format!("inline; filename=\"{}-{}.pdf\"", letter.slug, text.lang);
@@ -165,6 +170,7 @@ async fn order(
     let typesetter = Arc::clone(&files.typesetter);
     Ok(Order {
         content: digest.finalize().into(),
+        names: snapshot.organizations.iter().map(|it| it.name.clone()).collect(),
         make: Box::new(move || typesetter.set_with(typesetting::Work::Bundle, &sheet, &images)),
     })
 }

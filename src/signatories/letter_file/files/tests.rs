@@ -3,6 +3,8 @@ use std::convert::Infallible;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
+use sha2::{Digest as _, Sha256};
+
 use super::*;
 
 const ONE: Digest = Digest([1; 32]);
@@ -25,8 +27,11 @@ fn key(letter: &str) -> Key {
     (Lang::parse("en").expect("a language"), letter.to_owned())
 }
 
-fn minute(minutes: i64) -> Timestamp {
-    Timestamp::from_second(minutes * 60).expect("a time")
+fn minute(minutes: i64) -> Moment {
+    Moment {
+        now: Timestamp::from_second(minutes * 60).expect("a time"),
+        generation: 0,
+    }
 }
 
 fn made(file: &[u8]) -> TypesetFile {
@@ -54,6 +59,7 @@ async fn a_file_is_compared_after_a_while_and_made_again_if_its_content_changed(
             let set = Arc::clone(&set);
             Ok(Order {
                 content: [content; 32],
+                names: BTreeSet::new(),
                 make: Box::new(move || {
                     Ok(made(&[
                         b'0' + u8::try_from(set.fetch_add(1, Ordering::SeqCst)).expect("few")
@@ -77,6 +83,7 @@ fn waiting(content: u8, file: &'static [u8]) -> (mpsc::Sender<()>, Order) {
     let (release, released) = mpsc::channel::<()>();
     let order = Order {
         content: [content; 32],
+        names: BTreeSet::new(),
         make: Box::new(move || {
             released.recv().ok();
             Ok(made(file))
@@ -122,6 +129,7 @@ async fn what_failed_is_not_tried_again_for_a_while() {
             let slow = Err(TypesettingError::Slow(1));
             Ok(Order {
                 content: [content; 32],
+                names: BTreeSet::new(),
                 make: Box::new(move || if works { Ok(made(b"file")) } else { slow }),
             })
         };
@@ -136,6 +144,47 @@ async fn what_failed_is_not_tried_again_for_a_while() {
     assert_eq!(ask(20, 2, true).await, ("file".to_owned(), 4));
 }
 
+#[tokio::test]
+async fn a_name_that_is_taken_back_is_gone_at_the_next_look() {
+    let (files, fails) = (files(WAIT), std::sync::atomic::AtomicBool::new(false));
+    let ask = async |second: i64, names: &[&'static str]| {
+        let moment = Moment {
+            now: Timestamp::from_second(second).expect("a time"),
+            generation: names.iter().map(|name| name.len() as u64).sum(),
+        };
+        let compose = || async {
+            let (names, fails) = (names.join(" "), fails.load(Ordering::SeqCst));
+            Ok(Order {
+                content: Sha256::digest(&names).into(),
+                names: names.split(' ').map(str::to_owned).collect(),
+                make: Box::new(move || {
+                    if fails {
+                        Err(TypesettingError::Slow(1))
+                    } else {
+                        Ok(made(names.as_bytes()))
+                    }
+                }),
+            })
+        };
+        told(files.serve(key("a"), ONE, moment, compose).await)
+    };
+    assert_eq!(ask(0, &["ana", "berta"]).await, "ana berta");
+    assert_eq!(
+        ask(9, &["ana", "berta", "clara"]).await,
+        "ana berta",
+        "a new name can wait"
+    );
+    assert_eq!(ask(11, &["ana"]).await, "ana berta", "looked at a moment ago");
+    assert_eq!(ask(14, &["ana"]).await, "ana");
+    fails.store(true, Ordering::SeqCst);
+    assert_eq!(
+        ask(20, &["clara"]).await,
+        "failed",
+        "no file is better than one with her name"
+    );
+    assert_eq!(ask(21, &["clara"]).await, "failed");
+}
+
 #[test]
 fn the_oldest_files_go_before_they_fill_the_memory() {
     let kept = |checked: i64, bytes: usize| Slot {
@@ -144,7 +193,9 @@ fn the_oldest_files_go_before_they_fill_the_memory() {
             bytes,
             edition: ONE,
             content: [0; 32],
-            checked: minute(checked),
+            names: BTreeSet::new(),
+            checked: minute(checked).now,
+            looked: (minute(checked).now, 0),
         }),
         failed: None,
     };
