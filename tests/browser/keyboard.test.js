@@ -80,6 +80,14 @@ for (const lang of ["en", "es"]) {
       await context.close();
     });
 
+    test(`${lang}: ${name} is sent by the Enter key, and goes no other way`, { skip: name === "letter" }, async () => {
+      const { context, page } = await open(lang, path, 1280);
+      const before = await page.title();
+      await Promise.all([page.waitForEvent("load"), page.locator("main form input[type=text]:visible").first().press("Enter")]);
+      assert.equal(await page.title(), `Error: ${before}`);
+      await context.close();
+    });
+
     test(`${lang}: ${name} is read by a screen reader as before`, async () => {
       const { context, page } = await open(lang, path, 1280);
       const read = `${await page.locator("body").ariaSnapshot()}\n`;

@@ -7,6 +7,9 @@ export const LANGS = ["en", "es"];
 const LETTER = `/letters/${SLUG}`;
 const NEWS = { en: "What happens with your name", es: "Qué pasa con su nombre" };
 
+// The first button that is seen, but for the one that adds a row.
+const SUBMIT = "main form button[type=submit]:not(.hidden):not([name=add_approver])";
+
 const person = { name: "Rosa Prado", postal_code: "79901" };
 // Names that nobody takes for one another.
 const names = ["Cosecha Justa", "Puente del Norte", "Faro Nuevo", "Semilla Libre", "Manos de Montaña", "Río Claro", "Estrella Obrera", "Voces Unidas", "Camino Abierto", "Lluvia de Abril", "Huerta Vecina", "Molino Viejo",
@@ -30,7 +33,7 @@ class Visit {
   }
 
   /** Fills in the fields of the page's form and presses a button. A number chooses from a list. */
-  async send(fields, button = "main form button[type=submit]") {
+  async send(fields, button = SUBMIT) {
     for (const [id, text] of Object.entries(fields)) {
       const field = this.page.locator(`#${id}`);
       if (typeof text === "number") await field.selectOption({ index: text });
@@ -39,16 +42,24 @@ class Visit {
     await this.press(button);
   }
 
-  async press(button = "main form button[type=submit]") {
+  async press(button = SUBMIT) {
     await Promise.all([this.page.waitForEvent("load"), this.page.locator(button).first().click()]);
   }
 
-  /** The link in the newest mail to an address, as a path. */
+  /** The link with these words in the newest mail to an address that has one, as a path. */
   async link(address, words) {
-    const card = this.page.locator("article", { hasText: address }).first();
-    await until(() => card.count(), () => this.page.goto(`${this.service.base}/mailbox`));
-    await card.locator("h2 a").click();
-    return this.page.locator(`article a.button[href*="${words}"]`).first().getAttribute("href");
+    let found;
+    const look = async () => {
+      await this.page.goto(`${this.service.base}/mailbox`);
+      const cards = this.page.locator("article", { hasText: address }).locator("h2 a");
+      for (const path of await cards.evaluateAll((links) => links.map((link) => link.href))) {
+        await this.page.goto(path);
+        const link = this.page.locator(`article a.button[href*="${words}"]`).first();
+        if (await link.count()) return (found = await link.getAttribute("href"));
+      }
+    };
+    await until(() => found, look);
+    return found;
   }
 
   async follow(address, words) {
