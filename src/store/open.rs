@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::StoreError;
@@ -160,6 +161,8 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
         .map_err(|error| refusal(path, error))?;
     connection.busy_timeout(PATIENT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Otherwise, a statement whose plan may depend on a bound value, as with a partial index, is prepared anew each time it is bound.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 
