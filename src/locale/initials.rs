@@ -110,6 +110,7 @@ mod tests {
     #[rstest::rstest]
     #[case("9 to 5", "0")]
     #[case("***", "0")]
+    #[case("\u{fffd}", "0")]
     #[case("Ana", "a")]
     #[case("‘Āina Momona", "a")]
     #[case("Ærø Folkekirke", "a")]

@@ -167,9 +167,12 @@ pub(crate) fn initials(db: &Read<'_>, letter: &str, party: Party) -> Result<Vec<
     let sql = "SELECT s.sort_name FROM signatures s WHERE s.letter = ?1 AND s.kind = ?2 AND s.state = 'confirmed'
          AND s.listing <> 'unlisted' AND s.sort_name >= ?3 ORDER BY s.sort_name LIMIT 1";
     let (mut found, mut from) = (Vec::new(), Vec::new());
-    while let Some(name) = db.one(sql, params![letter, party.as_str(), from], |row| {
-        row.get::<Vec<u8>>("sort_name")
-    })? {
+    // The last one has no end.
+    while found.last() != Some(&Initial::Other)
+        && let Some(name) = db.one(sql, params![letter, party.as_str(), from], |row| {
+            row.get::<Vec<u8>>("sort_name")
+        })?
+    {
         let initial = Initial::of(&name);
         found.push(initial);
         from = initial.keys().end;
