@@ -38,6 +38,15 @@ impl Party {
         self.into()
     }
 
+    /// Parses the word for its signers in addresses: `people`, `organizations`.
+    pub fn in_address(word: &str) -> Option<Self> {
+        match word {
+            "people" => Some(Self::Person),
+            "organizations" => Some(Self::Organization),
+            _ => None,
+        }
+    }
+
     /// Returns the other party.
     #[must_use]
     pub fn other(self) -> Self {

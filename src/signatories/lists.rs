@@ -156,11 +156,7 @@ async fn list(
     party: &str,
     asked: Asked<'_>,
 ) -> Result<Page, Failure> {
-    let kind = match party {
-        "people" => Party::Person,
-        "organizations" => Party::Organization,
-        _ => return Err(Failure::NotFound),
-    };
+    let kind = Party::in_address(party).ok_or(Failure::NotFound)?;
     let library = live_library.now();
     let (lang, letter) = find_or_near(app, &library, lang, slug, &format!("/signers/{party}"))?;
     let filter = asked.filter(app, lang).ok_or(Failure::NotFound)?;

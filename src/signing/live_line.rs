@@ -39,38 +39,18 @@ struct Appears {
     line: String,
 }
 
-#[post("/<lang>/letters/<slug>/signatures/people/line", data = "<typed>")]
-async fn of_person(
-    app: &State<App>,
-    live_library: &State<LiveLibrary>,
-    zips: &State<Zips>,
-    lang: Lang,
-    slug: &str,
-    typed: Form<Typed>,
-) -> Result<Page, Failure> {
-    appears(app, live_library, zips, (lang, slug, Party::Person), &typed).await
-}
-
-#[post("/<lang>/letters/<slug>/signatures/organizations/line", data = "<typed>")]
-async fn of_organization(
-    app: &State<App>,
-    live_library: &State<LiveLibrary>,
-    zips: &State<Zips>,
-    lang: Lang,
-    slug: &str,
-    typed: Form<Typed>,
-) -> Result<Page, Failure> {
-    appears(app, live_library, zips, (lang, slug, Party::Organization), &typed).await
-}
-
 /// Returns the line as JSON, or 204 if it is not certain yet.
+#[post("/<lang>/letters/<slug>/signatures/<party>/line", data = "<typed>")]
 async fn appears(
-    app: &App,
-    live_library: &LiveLibrary,
-    zips: &Zips,
-    (lang, slug, party): (Lang, &str, Party),
-    typed: &Typed,
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    zips: &State<Zips>,
+    lang: Lang,
+    slug: &str,
+    party: &str,
+    typed: Form<Typed>,
 ) -> Result<Page, Failure> {
+    let party = Party::in_address(party).ok_or(Failure::NotFound)?;
     let library = live_library.now();
     let (lang, _) = find(app, &library, lang, slug)?;
     let shown = form::line::fields(party).iter().map(|name| (*name, typed.get(name)));
@@ -99,5 +79,5 @@ async fn appears(
 }
 
 pub(crate) fn routes() -> Vec<Route> {
-    routes![of_person, of_organization]
+    routes![appears]
 }

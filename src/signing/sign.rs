@@ -107,38 +107,19 @@ async fn organization_form(
 }
 
 /// Leads to the form: a browser asks for the target of the form if its address is opened again.
+#[get("/<lang>/letters/<slug>/signatures/<party>", rank = 2)]
 fn back_to_form(
-    app: &App,
-    live_library: &LiveLibrary,
-    (lang, slug, party): (Lang, &str, Party),
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    lang: Lang,
+    slug: &str,
+    party: &str,
 ) -> Result<Redirect, Failure> {
+    let party = Party::in_address(party).ok_or(Failure::NotFound)?;
     let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
-    Ok(Redirect::to(format!(
-        "/{lang}/letters/{}/{}",
-        letter.slug,
-        paths(party).0
-    )))
-}
-
-#[get("/<lang>/letters/<slug>/signatures/people", rank = 2)]
-fn person_again(
-    app: &State<App>,
-    live_library: &State<LiveLibrary>,
-    lang: Lang,
-    slug: &str,
-) -> Result<Redirect, Failure> {
-    back_to_form(app, live_library, (lang, slug, Party::Person))
-}
-
-#[get("/<lang>/letters/<slug>/signatures/organizations", rank = 2)]
-fn organization_again(
-    app: &State<App>,
-    live_library: &State<LiveLibrary>,
-    lang: Lang,
-    slug: &str,
-) -> Result<Redirect, Failure> {
-    back_to_form(app, live_library, (lang, slug, Party::Organization))
+    let form = paths(party).0;
+    Ok(Redirect::to(format!("/{lang}/letters/{}/{form}", letter.slug)))
 }
 
 #[post("/<lang>/letters/<slug>/signatures/people", data = "<typed>")]
@@ -202,8 +183,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes![
         person_form,
         organization_form,
-        person_again,
-        organization_again,
+        back_to_form,
         sign_person,
         sign_organization
     ]

@@ -199,6 +199,12 @@ mod tests {
     }
 
     #[test]
+    fn the_script_adds_no_more_rows_than_are_read() {
+        let script = include_str!("../../../static/js/rows.js");
+        assert!(script.contains(&format!("const most = {MOST};")));
+    }
+
+    #[test]
     fn lines_come_back_as_rows_if_they_can_be_read() {
         let typed = Typed::of([
             ("approver_name", "Dolores Prado"),
