@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
@@ -65,9 +66,14 @@ impl From<String> for Value<'_> {
     }
 }
 
-/// All languages with all their messages.
+/// The variable that every message may choose its words by: the kind of text that it is about, `letter` or `statement`.
+const KIND: &str = "kind";
+
+/// All languages with all their messages. Clones share them.
+#[derive(Clone)]
 pub struct Locales {
-    bundles: BTreeMap<Lang, FluentBundle<FluentResource>>,
+    bundles: Arc<BTreeMap<Lang, FluentBundle<FluentResource>>>,
+    kind: &'static str,
 }
 
 impl Locales {
@@ -94,8 +100,16 @@ impl Locales {
             .iter()
             .map(|(lang, files)| Ok((*lang, load::bundle(*lang, files)?)));
         Ok(Self {
-            bundles: made.collect::<Result<_, Vec<Problem>>>().map_err(LocaleError)?,
+            bundles: Arc::new(made.collect::<Result<_, Vec<Problem>>>().map_err(LocaleError)?),
+            kind: "letter",
         })
+    }
+
+    /// Returns the same messages in the words for another kind of text, such as `statement`. Messages that name the text refer to
+    /// `the-letter` and its like, which know the kinds; for a kind that they don't know, they say “letter”.
+    #[must_use]
+    pub fn about(&self, kind: &'static str) -> Self {
+        Self { kind, ..self.clone() }
     }
 
     /// Iterates over the languages of the interface, sorted by tag.
@@ -168,6 +182,7 @@ impl Locales {
             return id.to_owned();
         };
         let mut args = FluentArgs::new();
+        args.set(KIND, self.kind);
         for (name, value) in values {
             args.set(*name, fluent(value));
         }

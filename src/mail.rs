@@ -20,8 +20,21 @@ pub(crate) struct ComposerContext {
     pub(crate) templates: Arc<Templates>,
 }
 
-/// Renders a mail from the templates of a folder.
-pub(crate) fn letter_mail(templates: &Templates, folder: &str, view: &impl Serialize) -> anyhow::Result<Mail> {
+/// A mail's view, and the kind of text that it is about.
+#[derive(Serialize)]
+struct About<'a, V> {
+    about: &'static str,
+    #[serde(flatten)]
+    view: &'a V,
+}
+
+/// Renders a mail from the templates of a folder. `about` is the kind of text that it is about.
+pub(crate) fn letter_mail(
+    templates: &Templates,
+    (folder, about): (&str, &'static str),
+    view: &impl Serialize,
+) -> anyhow::Result<Mail> {
+    let view = &About { about, view };
     Ok(Mail {
         subject: templates
             .text(&format!("emails/{folder}/subject.txt"), view)?

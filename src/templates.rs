@@ -1,6 +1,6 @@
 //! Templates: the only place that uses Handlebars. Pages are escaped, text mails are not; both fail on an absent value (strict mode).
 //!
-//! Helpers: `{{t "message-id" name=value}}` (a message in the page's `lang`), `{{number n}}`, `{{asset "css/site.css"}}`,
+//! Helpers: `{{t "message-id" name=value}}` (a message in the page's `lang`, in the words for the kind of text that the page is `about`), `{{number n}}`, `{{asset "css/site.css"}}`,
 //! `{{brand "accent"}}` (what mails and images take from the publisher's look).
 
 use std::borrow::Cow;
@@ -164,11 +164,11 @@ impl HelperDef for Translate {
             .param(0)
             .map(|param| param.value().render())
             .ok_or_else(|| wrong("t needs a message id"))?;
-        let values: Vec<(&str, Value<'_>)> = helper
-            .hash()
-            .iter()
-            .map(|(name, value)| (*name, message_value(name, value.value())))
-            .collect();
+        let kind = context.data().get("about").and_then(Json::as_str);
+        let kind = kind.map(|kind| ("kind", Value::from(kind)));
+        let values = helper.hash().iter();
+        let values = values.map(|(name, value)| (*name, message_value(name, value.value())));
+        let values: Vec<(&str, Value<'_>)> = kind.into_iter().chain(values).collect();
         Ok(ScopedJson::Derived(Json::String(self.0.format(lang, &id, &values))))
     }
 }

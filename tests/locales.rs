@@ -102,11 +102,69 @@ fn no_message_is_unused() {
         "number-locale",
     ];
     let languages = languages();
+    let texts: String = languages
+        .values()
+        .flatten()
+        .map(|source| source.text.as_str())
+        .collect();
+    let shown = |id: &str| used.contains(&format!("\"{id}\"")) || texts.contains(&format!("{{ {id} }}"));
     let unused: Vec<_> = ids(&languages["en"])
         .into_iter()
-        .filter(|id| !families.iter().any(|family| id.starts_with(family)) && !used.contains(&format!("\"{id}\"")))
+        .filter(|id| !families.iter().any(|family| id.starts_with(family)) && !shown(id))
         .collect();
     assert!(unused.is_empty(), "{unused:?}");
+}
+
+/// Messages about several texts, about letters in general, or about letters of the alphabet.
+#[rustfmt::skip]
+const GENERAL: &[&str] = &[
+    "about", "all-letters", "contact-accepted-explained", "contact-ask-explained", "contact-letters",
+    "error-form", "error-marks", "handed-over-links", "index-heading", "index-intro", "index-letters", "kind-letter", "letter-missing", "letters",
+    "links-mail-contact", "links-mail-signed-subject", "list-no-initial", "other-name-hint", "own-contact-explained", 
+    "status-404-explained", "status-405-explained", "status-crowded-explained",
+];
+
+/// Returns the messages that call the text that they are about a letter, even if it is a statement.
+fn calls_it_a_letter(files: &[Source], words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut id = "";
+    for line in files.iter().flat_map(|source| source.text.lines()) {
+        let begins = line
+            .split_once(" =")
+            .filter(|(id, _)| !id.is_empty() && !id.contains(' '));
+        let shown = begins.map_or(line, |(begun, text)| {
+            id = begun;
+            text
+        });
+        let is_chosen = line.trim_start().starts_with("*[letter]");
+        let shown = shown
+            .split('{')
+            .map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
+        let shown = shown.collect::<String>().to_lowercase();
+        let mut named = shown.split(|c: char| !c.is_alphabetic());
+        if !line.starts_with('#') && !is_chosen && !GENERAL.contains(&id) && named.any(|word| words.contains(&word)) {
+            found.push(format!("{id}: {line}"));
+        }
+    }
+    found
+}
+
+#[test]
+fn messages_about_one_text_do_not_call_a_statement_a_letter() {
+    let languages = languages();
+    for (tag, words) in [("en", ["letter", "letters"]), ("es", ["carta", "cartas"])] {
+        let found = calls_it_a_letter(&languages[tag], &words);
+        assert!(
+            found.is_empty(),
+            "refer to the-letter and its like:\n{}",
+            found.join("\n")
+        );
+    }
+    let bad = Source {
+        file: PathBuf::from("bad.ftl"),
+        text: "sign = Sign the letter\nread = Read { the-letter }\n".to_owned(),
+    };
+    assert_eq!(calls_it_a_letter(&[bad], &["letter"]), ["sign: sign = Sign the letter"]);
 }
 
 /// Finds what names a side of the page instead of the beginning or end of a line.

@@ -43,7 +43,7 @@ contact-impossible-explained = We couldn't complete this automatically, and noth
 contact-changed = Your organization has a new contact
 contact-changed-explained = The earlier contact's links no longer work. If you think this is a mistake, please write to us.
 handover-subject = Will you be the contact for { $organization }?
-handover-asked = { $from } named you as the contact for { $organization }, which signed the letter “{ $letter }.”
+handover-asked = { $from } named you as the contact for { $organization }, which signed { the-letter } “{ $letter }.”
 handover-means = If you accept, you manage how the organization appears, and you can withdraw its signatures. Open this page to read more and answer:
 handover-open = Read and answer
 handover-valid = { $days ->
@@ -61,7 +61,7 @@ handover-refused-links = Nothing has changed. Your links still work, and you can
 
 # Links to own pages, which nobody asked for.
 links-mail-signed-subject = Your organization signed another letter
-links-mail-signed = You signed this letter on behalf of your organization. Use the link to view, change or delete the signature:
+links-mail-signed = You signed { this-letter } on behalf of your organization. Use the link to view, change or delete the signature:
 links-mail-contact-subject = You are now the contact
 links-mail-contact = You agreed to be the contact for this organization. Use each link to view, change or delete one of its signatures, or to sign another letter:
 links-mail-keep = Don't share these links. Anyone who has one can change the signature.

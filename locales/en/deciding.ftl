@@ -31,8 +31,8 @@ approve-until = { $at ->
    *[clock] Please decide by { $date }, { $time }.
  }
 approve-so-far = Who has signed so far
-approve-publisher = Letter published by
-approve-about = What the letter is about
+approve-publisher = { a-letter-begins } published by
+approve-about = What { the-letter } is about
 approve-decide = Your decision
 approve-change = Change it later
 approve-change-explained = { $contact } can change how your organization appears, or withdraw the signature. If your organization did not sign:
@@ -52,18 +52,18 @@ approve-no-noted-explained = { $others ->
  }
 approve-outvoted = Your organization has signed
 approve-outvoted-explained = { $others ->
-    [one] You declined, but the other approver approved. Your organization's name is now on the letter.
-   *[other] You declined, but enough other approvers approved. Your organization's name is now on the letter.
+    [one] You declined, but the other approver approved. Your organization's name is now on { the-letter }.
+   *[other] You declined, but enough other approvers approved. Your organization's name is now on { the-letter }.
  }
 approve-outvoted-held = Approved and under review
 approve-outvoted-held-explained = { $others ->
-    [one] You declined, but the other approver approved. If we approve the signature, your organization's name will appear on the letter.
-   *[other] You declined, but enough other approvers approved. If we approve the signature, your organization's name will appear on the letter.
+    [one] You declined, but the other approver approved. If we approve the signature, your organization's name will appear on { the-letter }.
+   *[other] You declined, but enough other approvers approved. If we approve the signature, your organization's name will appear on { the-letter }.
  }
 approve-declined = Your organization declined to sign
-approve-declined-explained = We've told your colleague. Your organization's name will not appear on the letter.
+approve-declined-explained = We've told your colleague. Your organization's name will not appear on { the-letter }.
 approve-renewal = Sign the new version on behalf of { $name }?
-approve-renewal-explained = Your organization signed this letter before it changed. A colleague asks if it also signs the new version. Until you approve, its signature is only for the version it signed.
+approve-renewal-explained = Your organization signed { this-letter } before it changed. A colleague asks if it also signs the new version. Until you approve, its signature is only for the version it signed.
 approve-renewal-noted = Thank you. You approved
 approve-renewal-noted-explained = { $others ->
     [one] We also asked the other approver. Until there are enough approvals, your organization's signature is only for the version it signed.
@@ -77,22 +77,22 @@ approve-renewal-no-noted-explained = { $others ->
 approve-renewal-declined = Your organization declined to sign the new version
 approve-renewal-declined-explained = We've told your colleague. Your organization's signature is only for the version it signed.
 approve-renewal-expired = Please ask your colleague to ask again, using their “Manage my signature” link. We'll send you a new link right away. Your organization's signature is only for the version it signed.
-approve-renewal-closed = This letter no longer accepts signatures. Your organization's signature is only for the version it signed.
-approve-text-changed = The letter has changed since your organization signed, and its signature is for the earlier version. Your colleague can sign the new version with their “Manage my signature” link.
-approve-text-changed-noted = The letter has changed since you decided. The approvers are now being asked about the new version. Once one of them decides, we'll ask you again.
-approval-asked-renewal = { $name } signed the letter “{ $letter }” before it changed. { $contact } asks you to decide if it also signs the new version. Until then, its signature is only for the version it signed.
+approve-renewal-closed = { this-letter-begins } no longer accepts signatures. Your organization's signature is only for the version it signed.
+approve-text-changed = { the-letter-begins } has changed since your organization signed, and its signature is for the earlier version. Your colleague can sign the new version with their “Manage my signature” link.
+approve-text-changed-noted = { the-letter-begins } has changed since you decided. The approvers are now being asked about the new version. Once one of them decides, we'll ask you again.
+approval-asked-renewal = { $name } signed { the-letter } “{ $letter }” before it changed. { $contact } asks you to decide if it also signs the new version. Until then, its signature is only for the version it signed.
 approval-press-renewal = Please read what changed, then approve or decline.
 approval-reminder-renewal = Signing ends soon. Please read what changed, then approve or decline.
-approve-changed = The letter or your listing has changed
-approve-changed-explained = After you opened this page, your colleague changed some details, or a new version of the letter was published. Please check again, then decide.
+approve-changed = { the-letter-begins } or your listing has changed
+approve-changed-explained = After you opened this page, your colleague changed some details, or a new version { of-the-letter } was published. Please check again, then decide.
 confirm-declined = Your organization declined to sign
 confirm-declined-explained = { $deciders ->
     [one] The approver you named declined. If they change their mind, fill in the form again.
    *[other] Too many of the approvers you named declined. If they change their minds, fill in the form again.
  }
 own-state-declined = { $deciders ->
-    [one] Your organization's approver declined. The signature is not counted and does not appear on the letter.
-   *[other] Too many of your organization's approvers declined. The signature is not counted and does not appear on the letter.
+    [one] Your organization's approver declined. The signature is not counted and does not appear on { the-letter }.
+   *[other] Too many of your organization's approvers declined. The signature is not counted and does not appear on { the-letter }.
  }
 own-state-renewing = { $deciders ->
     [one] We've asked your organization's approver about the new version. Until they approve, your signature is only for the version you signed.
@@ -110,12 +110,12 @@ own-decided-already = An approver has already answered, so you can't change the 
 own-decided-meanwhile = For now, you can withdraw the signature and fill in the form again, or hand over to a colleague.
 decision-approved-subject = Approved: { $letter }
 decision-declined-subject = Declined: { $letter }
-decision-approved = { $name } approved the signature of { $organization } on the letter “{ $letter }.”
-decision-declined = { $name } declined the signature of { $organization } on the letter “{ $letter }.”
-decision-approved-renewal = { $name } approved the signature of { $organization } on the new version of the letter “{ $letter }.”
-decision-declined-renewal = { $name } declined the signature of { $organization } on the new version of the letter “{ $letter }.”
-decision-text-changed = The letter has changed since then, and this approval is for the earlier version. To see what changed and sign the new version:
-decision-text-changed-undecided = The letter has changed since then, and this approval is for the earlier version. The approvers are now being asked about the new version. Once one of them decides, we'll ask those who approved the earlier version again.
+decision-approved = { $name } approved the signature of { $organization } on { the-letter } “{ $letter }.”
+decision-declined = { $name } declined the signature of { $organization } on { the-letter } “{ $letter }.”
+decision-approved-renewal = { $name } approved the signature of { $organization } on the new version { of-the-letter } “{ $letter }.”
+decision-declined-renewal = { $name } declined the signature of { $organization } on the new version { of-the-letter } “{ $letter }.”
+decision-text-changed = { the-letter-begins } has changed since then, and this approval is for the earlier version. To see what changed and sign the new version:
+decision-text-changed-undecided = { the-letter-begins } has changed since then, and this approval is for the earlier version. The approvers are now being asked about the new version. Once one of them decides, we'll ask those who approved the earlier version again.
 decision-see = To see all answers, or to change or withdraw the signature:
 decision-reason = They gave a reason. To read it:
 
@@ -137,12 +137,12 @@ draft-remove = Delete this form
 draft-removed = The form has been deleted
 draft-removed-explained = We kept none of your answers.
 draft-asked = { $deciders ->
-    [one] We sent the letter and a link to: { $names }. We can't count your organization's signature until this person approves.
-   *[other] We sent the letter and a link to: { $names }. We can't count your organization's signature until enough of them approve.
+    [one] We sent { the-letter } and a link to: { $names }. We can't count your organization's signature until this person approves.
+   *[other] We sent { the-letter } and a link to: { $names }. We can't count your organization's signature until enough of them approve.
  }
 draft-asked-next = We'll email you their answers. To view or change the signature in the meantime, ask for a link:
 draft-subject = Your form is saved: { $letter }
-draft-mail-saved = You started a form to sign the letter “{ $letter }” on behalf of an organization, and saved it for later. Your organization has not signed yet.
+draft-mail-saved = You started a form to sign { the-letter } “{ $letter }” on behalf of an organization, and saved it for later. Your organization has not signed yet.
 draft-mail-open = Use this link to continue, sign, or send the form for approval:
 draft-mail-link = Open the form
 draft-mail-valid = { $days ->
@@ -151,18 +151,18 @@ draft-mail-valid = { $days ->
  }
 draft-mail-not-you = Didn't do this? You can ignore this email.
 approve-closed = Signing has ended
-approve-closed-explained = This letter no longer accepts signatures. Your organization did not decide in time, so its signature is not counted.
+approve-closed-explained = { this-letter-begins } no longer accepts signatures. Your organization did not decide in time, so its signature is not counted.
 
 # Thanks, once a signature counts.
 thanks-subject = Thank you for signing: { $letter }
-thanks-person = Thank you for signing the letter “{ $letter }.” Your signature is counted.
-thanks-organization = Thank you for signing the letter “{ $letter }” on behalf of { $name }. The signature is counted.
-thanks-approved = { $approver } approved the signature of { $name } on the letter “{ $letter }.” It is now counted. Thank you!
+thanks-person = Thank you for signing { the-letter } “{ $letter }.” Your signature is counted.
+thanks-organization = Thank you for signing { the-letter } “{ $letter }” on behalf of { $name }. The signature is counted.
+thanks-approved = { $approver } approved the signature of { $name } on { the-letter } “{ $letter }.” It is now counted. Thank you!
 thanks-approver-subject = Your organization signed: { $letter }
-thanks-approver = Thank you for approving the signature of { $name } on the letter “{ $letter }.” It is now counted.
-thanks-asks = You approved a letter that asks for this:
+thanks-approver = Thank you for approving the signature of { $name } on { the-letter } “{ $letter }.” It is now counted.
+thanks-asks = You approved { a-letter } that asks for this:
 thanks-total = So far, { $who } have signed.
-thanks-share = Every signature helps. Please share the letter with people who may agree.
+thanks-share = Every signature helps. Please share { the-letter } with people who may agree.
 thanks-own = To change, hide or withdraw your signature at any time:
 thanks-approver-change = { $contact } can change or withdraw the signature. To see it again:
 thanks-approver-link = See the signature

@@ -20,7 +20,7 @@ bundle-organizations-in-state = { $count ->
     [one] { $count } organization in { $place }
    *[other] { $count } organizations in { $place }
  }
-bundle-signed = { $signers } signed this letter
+bundle-signed = { $signers } signed { this-letter }
 bundle-organizations = { $count ->
     [one] { $count } organization
    *[other] { $count } organizations
@@ -41,7 +41,10 @@ bundle-contact-both = at { $email } or { $phone }
 bundle-contact-email = at { $email }
 bundle-contact-phone = at { $phone }
 bundle-page = Page { "{page}" } of { "{pages}" }
-bundle-replaces = This is a revised letter. It replaces the letter we sent you on { $date }.
+bundle-replaces = This is a revised { $kind ->
+    [statement] statement
+   *[letter] letter
+ }. It replaces { the-letter } we sent you on { $date }.
 bundle-names-all = This PDF lists all signers: { $names }.
 bundle-names-some = { $others ->
     [one] This PDF lists { $names }. It counts { $others } more signer without a name.
@@ -102,18 +105,21 @@ bundle-method-staff = { $count ->
 bundle-method-day = The signatures in this file were confirmed on { $first }.
 bundle-method-period = The signatures in this file were confirmed from { $first } to { $last }.
 bundle-method-earlier = { $count ->
-    [one] { $count } signature on an earlier version of this letter is not included in this file.
-   *[other] { $count } signatures on an earlier version of this letter are not included in this file.
+    [one] { $count } signature on an earlier version of { this-letter } is not included in this file.
+   *[other] { $count } signatures on an earlier version of { this-letter } are not included in this file.
  }
 bundle-verification = Verification:
 bundle-code = Delivery code
-bundle-mail-subject = Letter from { $number }: { $topic }
-bundle-mail-demonstration-subject = Demonstration, not a real letter: { $subject }
+bundle-mail-subject = { a-letter-begins } from { $number }: { $topic }
+bundle-mail-demonstration-subject = Demonstration, not a real { $kind ->
+    [statement] statement
+   *[letter] letter
+ }: { $subject }
 bundle-mail-demonstration = This is a demonstration: the names and numbers in this email and the attached file are made up.
 bundle-mail-to = To: { $office }
 bundle-mail-greeting = Dear { $name }:
-bundle-mail-sender = { $publisher } published this letter and collected the signatures.
-bundle-mail-attached = The letter is attached as a PDF.
+bundle-mail-sender = { $publisher } published { this-letter } and collected the signatures.
+bundle-mail-attached = { the-letter-begins } is attached as a PDF.
 bundle-mail-asks = The signers urge you to:
 bundle-mail-questions = For questions, a meeting, or a spreadsheet of the signers, please contact { $who } { $reach }.
 bundle-mail-sincerely = Sincerely,
@@ -131,4 +137,4 @@ table-constituent = Constituent
 table-possible = Possible constituent
 table-in-state = In the state
 table-national = National
-copy-signers = This PDF lists the organizations that had signed by { $date }. The letter's page has the current list.
+copy-signers = This PDF lists the organizations that had signed by { $date }. { the-letter-begins }'s page has the current list.

@@ -19,7 +19,7 @@ list-first = Back to the beginning
 list-end = There are no more names.
 
 # The letter as a file, and whom journalists contact.
-download-letter = Download the letter (PDF)
+download-letter = Download { the-letter } (PDF)
 pdf-later = We're creating the PDF
 pdf-later-explained = Please try again in a few seconds.
 pdf-failed = We couldn't create the PDF

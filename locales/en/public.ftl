@@ -14,7 +14,7 @@ opens-at = { $at ->
 closing-soon = Closing soon
 closed-to-people = Closed for individuals. Organizations can still sign.
 closed-to-organizations = Closed for organizations. Individuals can still sign.
-goal-reached = We reached our goal of { $count }! Every additional name makes the letter stronger.
+goal-reached = We reached our goal of { $count }! Every additional name makes { the-letter } stronger.
 delivered-on = { $count ->
     [one] Delivered on { $date } to { $count } office
    *[other] Delivered on { $date } to { $count } offices
@@ -24,6 +24,6 @@ newest-people = Most recent signatures
 letter-missing = We can't find that letter
 letter-missing-explained = Did you mean one of these?
 share-embed = Embed on your website
-share-embed-explained = Copy this code into your web page. It shows the letter's title, the number of signatures and a button to sign. It sets no cookies.
+share-embed-explained = Copy this code into your web page. It shows { the-letter }'s title, the number of signatures and a button to sign. It sets no cookies.
 share-embed-code = Code
 share-badge-alt = Number of signatures, as a picture for any web page

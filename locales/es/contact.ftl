@@ -43,7 +43,7 @@ contact-impossible-explained = No pudimos hacerlo de forma automática y nada ha
 contact-changed = Su organización tiene un contacto nuevo
 contact-changed-explained = Los enlaces del contacto anterior dejaron de funcionar. Si cree que es un error, escríbanos.
 handover-subject = ¿Quiere ser el contacto de { $organization }?
-handover-asked = { $from } le nombró como contacto de { $organization }, que firmó la carta “{ $letter }”.
+handover-asked = { $from } le nombró como contacto de { $organization }, que firmó { the-letter } “{ $letter }”.
 handover-means = Si acepta, usted se ocupa de cómo aparece la organización y puede retirar sus firmas. Abra esta página para leer más y responder:
 handover-open = Leer y responder
 handover-valid = { $days ->
@@ -62,7 +62,7 @@ handover-refused-links = Nada ha cambiado. Sus enlaces siguen funcionando, y pue
 
 # Enlaces a páginas propias que nadie pidió.
 links-mail-signed-subject = Su organización firmó otra carta
-links-mail-signed = Usted firmó esta carta en nombre de su organización. Use el enlace para ver, cambiar o borrar la firma:
+links-mail-signed = Usted firmó { this-letter } en nombre de su organización. Use el enlace para ver, cambiar o borrar la firma:
 links-mail-contact-subject = Ahora usted es el contacto
 links-mail-contact = Usted aceptó ser el contacto de esta organización. Use cada enlace para ver, cambiar o borrar una de sus firmas, o para firmar otra carta:
 links-mail-keep = No comparta estos enlaces. Quien tenga uno puede cambiar la firma.

@@ -25,7 +25,10 @@ bundle-organizations-in-state = { $count ->
     [many] { $count } de organizaciones en { $place }
    *[other] { $count } organizaciones en { $place }
  }
-bundle-signed = Carta firmada por { $signers }
+bundle-signed = { $kind ->
+    [statement] Comunicado firmado por { $signers }
+   *[letter] Carta firmada por { $signers }
+ }
 bundle-organizations = { $count ->
     [one] { $count } organización
     [many] { $count } de organizaciones
@@ -48,7 +51,10 @@ bundle-contact-both = en { $email } o al { $phone }
 bundle-contact-email = en { $email }
 bundle-contact-phone = al { $phone }
 bundle-page = Página { "{page}" } de { "{pages}" }
-bundle-replaces = Esta es una versión revisada de la carta. Reemplaza la que le enviamos el { $date }.
+bundle-replaces = Esta es una versión revisada { of-the-letter }. Reemplaza { $kind ->
+    [statement] el que
+   *[letter] la que
+ } le enviamos el { $date }.
 bundle-names-all = Este PDF incluye los nombres de todas las personas y organizaciones que firmaron: { $names }.
 bundle-names-some = { $others ->
     [one] Este PDF incluye los nombres de { $names }. Hay { $others } firma más que se cuenta sin nombre.
@@ -117,19 +123,22 @@ bundle-method-staff = { $count ->
 bundle-method-day = Las firmas de este archivo se confirmaron el { $first }.
 bundle-method-period = Las firmas de este archivo se confirmaron del { $first } al { $last }.
 bundle-method-earlier = { $count ->
-    [one] { $count } firma de una versión anterior de esta carta no está incluida en este archivo.
-    [many] { $count } de firmas de una versión anterior de esta carta no están incluidas en este archivo.
-   *[other] { $count } firmas de una versión anterior de esta carta no están incluidas en este archivo.
+    [one] { $count } firma de una versión anterior de { this-letter } no está incluida en este archivo.
+    [many] { $count } de firmas de una versión anterior de { this-letter } no están incluidas en este archivo.
+   *[other] { $count } firmas de una versión anterior de { this-letter } no están incluidas en este archivo.
  }
 bundle-verification = Verificación:
 bundle-code = Código de la entrega
-bundle-mail-subject = Carta de { $number }: { $topic }
-bundle-mail-demonstration-subject = Demostración, no es una carta real: { $subject }
+bundle-mail-subject = { a-letter-begins } de { $number }: { $topic }
+bundle-mail-demonstration-subject = Demostración, no es { a-letter } real: { $subject }
 bundle-mail-demonstration = Esto es una demostración: los nombres y las cifras de este correo y del archivo adjunto son inventados.
 bundle-mail-to = Para: { $office }
 bundle-mail-greeting = Apreciable { $name }:
-bundle-mail-sender = { $publisher } publicó esta carta y reunió las firmas.
-bundle-mail-attached = La carta va adjunta en PDF.
+bundle-mail-sender = { $publisher } publicó { this-letter } y reunió las firmas.
+bundle-mail-attached = { $kind ->
+    [statement] El comunicado va adjunto en PDF.
+   *[letter] La carta va adjunta en PDF.
+ }
 bundle-mail-asks = Quienes firmaron le piden:
 bundle-mail-questions = Si tiene preguntas, o desea una reunión o la lista de firmantes en una hoja de cálculo, comuníquese con { $who } { $reach }.
 bundle-mail-sincerely = Atentamente,
@@ -147,4 +156,4 @@ table-constituent = Del distrito o estado
 table-possible = Podría ser del distrito
 table-in-state = En el estado
 table-national = Nacional
-copy-signers = Este PDF muestra las organizaciones que habían firmado hasta el { $date }. La lista actual está en la página de la carta.
+copy-signers = Este PDF muestra las organizaciones que habían firmado hasta el { $date }. La lista actual está en la página { of-the-letter }.

@@ -19,7 +19,7 @@ list-first = Volver al comienzo
 list-end = No hay más nombres.
 
 # La carta como archivo y el contacto para la prensa.
-download-letter = Descargar la carta (PDF)
+download-letter = Descargar { the-letter } (PDF)
 pdf-later = Estamos creando el PDF
 pdf-later-explained = Inténtelo de nuevo en unos segundos.
 pdf-failed = No pudimos crear el PDF

@@ -14,17 +14,17 @@ opens-at = { $at ->
 closing-soon = El plazo termina pronto
 closed-to-people = Las personas ya no pueden firmar. Las organizaciones todavía pueden.
 closed-to-organizations = Las organizaciones ya no pueden firmar. Las personas todavía pueden.
-goal-reached = ¡Llegamos a nuestra meta de { $count }! Cada nombre más hace más fuerte la carta.
+goal-reached = ¡Llegamos a nuestra meta de { $count }! Cada nombre más hace más fuerte { the-letter }.
 delivered-on = { $count ->
-    [one] Entregada el { $date } a { $count } oficina
-    [many] Entregada el { $date } a { $count } de oficinas
-   *[other] Entregada el { $date } a { $count } oficinas
+    [one] Se entregó el { $date } a { $count } oficina
+    [many] Se entregó el { $date } a { $count } de oficinas
+   *[other] Se entregó el { $date } a { $count } oficinas
  }
 elsewhere = Otros países
 newest-people = Firmas más recientes
 letter-missing = No encontramos esa carta
 letter-missing-explained = ¿Buscaba una de estas?
-share-embed = Poner esta carta en su sitio web
-share-embed-explained = Copie este código en su página web. Muestra el título de la carta, el número de firmas y un botón para firmar. No usa cookies.
+share-embed = Poner { this-letter } en su sitio web
+share-embed-explained = Copie este código en su página web. Muestra el título { of-the-letter }, el número de firmas y un botón para firmar. No usa cookies.
 share-embed-code = Código
 share-badge-alt = Número de firmas, como imagen para cualquier página web

@@ -1,5 +1,5 @@
 # Lo que muestran en otros sitios los enlaces a una carta, y qué se dice cuando miran demasiadas personas.
-share-image-alt = El título “{ $letter }”, quién publica la carta y el número de firmas.
+share-image-alt = El título “{ $letter }”, quién publica { the-letter } y el número de firmas.
 share-image-signed = La firman { $who }
 share-image-organizations = { $count }+ organizaciones
 share-image-people = { $count }+ personas

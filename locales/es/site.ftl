@@ -42,13 +42,13 @@ tally-total = { $count ->
  }
 goal-share = { $percent } % de nuestra meta de { $count } firmas
 timeline = Cronología
-timeline-opened = Abierta desde el { $date }
+timeline-opened = Se puede firmar desde el { $date }
 timeline-closes = { $at ->
     [midnight] Se puede firmar hasta que termine el { $date } ({ $zone })
    *[clock] Se puede firmar hasta el { $date }, { $time }
  }
-timeline-delivery = Después: la entregamos al Congreso
-timeline-delivery-elsewhere = Después: la entregamos
+timeline-delivery = Después: entrega al Congreso
+timeline-delivery-elsewhere = Después: entrega
 days-left = { $count ->
     [one] Falta { $count } día
     [many] Faltan { $count } de días
@@ -64,11 +64,13 @@ closes-at = { $at ->
  }
 signing-not-yet-open = Todavía no se puede firmar.
 signing-closed = Ya no se puede firmar.
-text-changed = Esta carta cambió después de que usted abrió el formulario. Léala de nuevo antes de firmar. Sus respuestas siguen abajo.
+text-changed = { this-letter-begins } cambió después de que usted abrió el formulario. { $kind ->
+    [statement] Léalo de nuevo
+   *[letter] Léala de nuevo
+ } antes de firmar. Sus respuestas siguen abajo.
 sign-for-organization = Firmar en nombre de una organización
 sign-as-person = Firmar a título personal
-sign-the-letter = Firmar la carta
-sign-the-statement = Firmar el comunicado
+sign-the-letter = Firmar { the-letter }
 organizations = Organizaciones
 people = Personas
 nobody-yet = Aún no hay firmas. ¡Sea la primera persona en firmar!
@@ -106,10 +108,10 @@ please-correct = { $count ->
    *[other] Hay { $count } problemas
  }
 check-mail = Revise su correo
-listed-as = Nombre en la carta
+listed-as = Nombre en { the-letter }
 not-listed = Su nombre no aparecerá (su firma sí cuenta)
 confirm-button = Confirmar mi firma
-back-to-letter = Volver a la carta
+back-to-letter = Volver { to-the-letter }
 all-letters = Todas las cartas
 confirm-ask = Confirme su firma
 confirm-ask-explained = Toque el botón para confirmar. Su firma no cuenta hasta que lo haga.
@@ -123,9 +125,9 @@ confirm-done = ¡Gracias! Su firma quedó registrada
 confirm-done-explained = Su firma ya cuenta.
 confirm-already = Usted ya confirmó
 confirm-already-explained = Su firma ya cuenta. No tiene que hacer nada más.
-confirm-already-earlier = Su firma cuenta para la versión anterior. La carta cambió después. Para firmar la versión nueva, use el enlace “Mi firma” de nuestro correo.
-confirm-listed = Su organización ya está en la carta
-confirm-listed-explained = En la carta ya aparece { $other }. Cada organización cuenta una vez, así que no tiene que hacer nada más. Si es otra organización, o si nadie de la suya firmó, responda a nuestro correo. Podemos ver las dos firmas.
+confirm-already-earlier = Su firma cuenta para la versión anterior. { the-letter-begins } cambió después. Para firmar la versión nueva, use el enlace “Mi firma” de nuestro correo.
+confirm-listed = Su organización ya está en { the-letter }
+confirm-listed-explained = En { the-letter } ya aparece { $other }. Cada organización cuenta una vez, así que no tiene que hacer nada más. Si es otra organización, o si nadie de la suya firmó, responda a nuestro correo. Podemos ver las dos firmas.
 confirm-expired = Este enlace ya venció
 confirm-expired-explained = Firme de nuevo y le enviaremos un enlace nuevo de inmediato.
 confirm-unknown = Este enlace no funciona
@@ -161,7 +163,7 @@ mailbox-empty = Todavía no hay correos.
 mailbox-open-link = Abrir el enlace
 mail-subject = Confirme su firma: { $letter }
 mail-hello = Hola, { $name }:
-mail-asked = Gracias por firmar la carta “{ $letter }”. Confirme que fue usted.
+mail-asked = Gracias por firmar { the-letter } “{ $letter }”. Confirme que fue usted.
 mail-press = Su firma no cuenta hasta que la confirme:
 mail-press-held = Cuando confirme, revisaremos su firma antes de contarla:
 mail-button = Confirmar mi firma
@@ -186,7 +188,7 @@ error-missing-state = Elija el estado o territorio de su organización
 error-missing-postal-code = Escriba su código ZIP
 error-missing-listing = Elija cómo debe aparecer su nombre
 error-missing-legal-name = Escriba el nombre legal de su organización
-error-missing-listed-name = Escriba el nombre que debe aparecer en la carta
+error-missing-listed-name = Escriba el nombre que debe aparecer en { the-letter }
 error-missing-org-kind = Elija el tipo de organización
 error-missing-scope = Elija dónde trabaja su organización
 error-missing-contact-name = Escriba su nombre
@@ -221,12 +223,12 @@ field-title = Puesto u ocupación
 field-affiliation = Lugar de trabajo u organización
 field-comment = Mensaje a sus representantes en el Congreso
 field-listing = ¿Cómo debe aparecer su nombre?
-field-updates = Envíenme novedades de esta carta por correo.
+field-updates = Envíenme novedades de { this-letter } por correo.
 step-organization = 1. Su organización
 step-you = 2. Usted
 step-approval = 3. Aprobación
 field-legal-name = Nombre legal de su organización
-field-listed-name = Nombre que debe aparecer en la carta, si es otro
+field-listed-name = Nombre que debe aparecer en { the-letter }, si es otro
 field-org-kind = Tipo de organización
 field-scope = ¿Dónde trabaja su organización?
 field-website = Sitio web
@@ -234,7 +236,7 @@ field-contact-name = Su nombre
 field-contact-title = Su puesto
 field-phone = Teléfono
 hint-phone = Solo si tenemos preguntas. Nunca lo publicamos.
-field-authorized = Tengo autorización para firmar esta carta en nombre de mi organización.
+field-authorized = Tengo autorización para firmar { this-letter } en nombre de mi organización.
 listing-initial = Nombre e inicial del apellido (Rosa P., TX)
 listing-full = Nombre completo y ciudad (Rosa Prado, El Paso, TX)
 listing-unlisted = No mostrar mi nombre (mi firma sí cuenta)
@@ -266,8 +268,8 @@ own-remove-sure = Sí, borrarla para siempre
 own-remove-tick = Marque primero la casilla. Esto no se puede deshacer.
 own-remove-button = Borrar mi firma
 own-gone = Su firma está borrada
-own-gone-explained = La quitamos de la carta y borramos sus datos. Puede volver a firmar cuando quiera.
-own-gone-delivered = Estaba en cartas que preparamos en estos días y que ya enviamos a las oficinas. No las podemos recuperar:
+own-gone-explained = La quitamos { of-the-letter } y borramos sus datos. Puede volver a firmar cuando quiera.
+own-gone-delivered = Estaba en copias que preparamos en estos días y que ya enviamos a las oficinas. No las podemos recuperar:
 find-heading = Mis firmas
 find-explained = Escriba el correo electrónico con el que firmó. Le enviaremos un enlace para ver, cambiar o borrar cada una de sus firmas. No necesita cuenta ni contraseña.
 find-button = Enviarme los enlaces

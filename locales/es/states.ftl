@@ -28,18 +28,21 @@ closes-at-organizations = { $at ->
    *[clock] Organizaciones: firme a más tardar el { $date }, { $time }
  }
 signing-not-yet-open-heading = Todavía no se puede firmar
-signing-not-yet-open-next = Ya puede leer la carta. Vuelva entonces para agregar su nombre.
+signing-not-yet-open-next = Ya puede leer { the-letter }. Vuelva entonces para agregar su nombre.
 signing-closed-heading = Ya no se puede firmar
-signing-closed-next = Ya no recibimos firmas. Avisaremos en la página de la carta cuando se haya entregado.
+signing-closed-next = Ya no recibimos firmas. Avisaremos en la página { of-the-letter } cuando se haya entregado.
 signing-pauses = Las firmas están en pausa por mantenimiento. Inténtelo de nuevo en unos minutos.
 signing-pauses-heading = Las firmas están en pausa por mantenimiento
-signing-pauses-next = Inténtelo de nuevo en unos minutos. Mientras tanto, puede leer la carta y ver quién la firmó.
+signing-pauses-next = Inténtelo de nuevo en unos minutos. Mientras tanto, { $kind ->
+    [statement] puede leer el comunicado y ver quién lo firmó
+   *[letter] puede leer la carta y ver quién la firmó
+ }.
 delivered-with = { $on }, con la firma de { $signers } (versión { $revision })
 sign-again = Firmar de nuevo
 own-expired = Este enlace ya venció
 own-expired-explained = Para proteger su firma, nuestros enlaces funcionan por un tiempo limitado. Su firma no cambió. Puede pedirnos un enlace nuevo.
 confirm-withdrawn = Usted retiró esta firma
-confirm-withdrawn-explained = No cuenta ni aparece en la carta. Si cambió de opinión, puede firmar otra vez.
+confirm-withdrawn-explained = No cuenta ni aparece en { the-letter }. Si cambió de opinión, puede firmar otra vez.
 confirm-rejected = Nuestro equipo quitó esta firma
 confirm-rejected-explained = No cuenta. Si cree que es un error, responda a nuestro correo. Leemos todas las respuestas.
 confirm-disowned = La organización dice que no firmó
@@ -51,14 +54,14 @@ approve-withdrawn-explained = La persona que llenó el formulario la retiró, as
 approve-rejected = Nuestro equipo quitó esta firma
 approve-rejected-explained = No cuenta, así que no tiene que decidir. Si cree que es un error, responda a nuestro correo.
 approve-disowned = Su organización dice que no firmó
-approve-disowned-explained = Alguien de su organización nos lo dijo. Quitamos el nombre de la carta y estamos investigando qué pasó.
+approve-disowned-explained = Alguien de su organización nos lo dijo. Quitamos el nombre { of-the-letter } y estamos investigando qué pasó.
 already-subject = Usted ya firmó: { $letter }
-already-asked = Alguien llenó otra vez el formulario de la carta “{ $letter }” con su correo electrónico. Usted ya firmó, así que no cambió nada.
+already-asked = Alguien llenó otra vez el formulario { of-the-letter } “{ $letter }” con su correo electrónico. Usted ya firmó, así que no cambió nada.
 already-removed-subject = Sobre su firma: { $letter }
-already-removed = Alguien llenó el formulario de la carta “{ $letter }” con su correo electrónico. Esta firma ya se había quitado de la carta, así que firmar de nuevo no la agrega.
+already-removed = Alguien llenó el formulario { of-the-letter } “{ $letter }” con su correo electrónico. Esta firma ya se había quitado { of-the-letter }, así que firmar de nuevo no la agrega.
 already-again = Anotamos que usted quiere firmar, y nuestro equipo lo verá. Para decirnos algo más, responda a este correo.
 already-removed-own = Para ver lo que guardamos sobre esta firma, o para borrarla:
-already-own = Aquí puede ver, cambiar o retirar su firma. Si la carta cambió después, también puede firmar la versión nueva:
+already-own = Aquí puede ver, cambiar o retirar su firma. Si { the-letter } cambió después, también puede firmar la versión nueva:
 already-not-you = Si usted no llenó el formulario, ignore este correo.
 mail-is-slow = Nuestro correo está tardando. Si hay enlaces para usted, llegarán en cuanto se arregle.
 mail-is-slow-kept = Nuestro correo está tardando. Su firma está guardada y le enviaremos el enlace en cuanto se arregle. No tiene que llenar el formulario otra vez.

@@ -47,6 +47,7 @@ pub struct Payload {
 #[derive(Serialize)]
 struct View<'a> {
     lang: Lang,
+    about: &'static str,
     text_lang: Lang,
     title: &'a str,
     /// The office's display name.
@@ -120,6 +121,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let bills = rendition::bills(letter, &locales, lang);
         let view = View {
             lang,
+            about: letter.kind.as_str(),
             text_lang: edition.lang,
             title: &edition.front.title,
             office: delivery.office_name,
@@ -218,7 +220,9 @@ fn subject(letter: &Letter, locales: &Locales, templates: &Templates, view: &Vie
         return Ok(subject);
     }
     let values = [("subject", subject.as_str().into())];
-    Ok(locales.format(view.lang, "bundle-mail-demonstration-subject", &values))
+    Ok(letter
+        .words(locales)
+        .format(view.lang, "bundle-mail-demonstration-subject", &values))
 }
 
 /// Formats bills and title, with position and number first since aides file by them: `Support H.R. 1234, Protect temporary visa workers`.

@@ -188,11 +188,11 @@ impl RenditionContext<'_> {
     }
 
     pub(super) fn text(&self, id: &str) -> String {
-        self.locales.text(self.lang(), id)
+        self.say(id, &[])
     }
 
     fn say(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
-        self.locales.format(self.lang(), id, values)
+        self.letter.words(self.locales).format(self.lang(), id, values)
     }
 
     fn counted(&self, id: &str, count: u64) -> String {

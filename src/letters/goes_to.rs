@@ -17,7 +17,9 @@ pub(crate) fn goes_to(locales: &Locales, letter: &Letter, lang: Lang, (party, co
         return String::new();
     }
     let offices = offices.join("; ");
-    locales.format(lang, "sight-goes-to", &[("offices", offices.into())])
+    letter
+        .words(locales)
+        .format(lang, "sight-goes-to", &[("offices", offices.into())])
 }
 
 /// Describes the letter's addressees; `members` is the message for those who represent the signers.

@@ -51,7 +51,7 @@ use serde::Deserialize;
 
 use self::bill::Bill;
 use crate::config::Press;
-use crate::locale::Lang;
+use crate::locale::{Lang, Locales};
 
 /// The kind of a text.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -187,6 +187,11 @@ impl Letter {
             .and_then(|lang| self.editions.get(&lang))
             .or_else(|| self.editions.values().next())
             .expect("a letter without editions is refused at load")
+    }
+
+    /// Returns the messages in the words for this kind of text: what is said of a statement does not call it a letter.
+    pub fn words(&self, locales: &Locales) -> Locales {
+        locales.about(self.kind.as_str())
     }
 
     /// Returns the time zone of its days and deadlines.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::catalog::{self, Catalog, Choice, Shape, Source};
-use super::{Lang, plural};
+use super::{KIND, Lang, plural};
 use crate::problem::Problem;
 
 /// How much of the first language another one has to translate.
@@ -26,6 +26,7 @@ pub fn language(lang: Lang, files: &[Source], first: &[Source], extent: Extent) 
         files,
         catalog: &catalog,
         first: &first,
+        extent,
     };
     for (key, shape) in &catalog.shapes {
         let told = comparison.message(key, shape);
@@ -48,6 +49,7 @@ struct Comparison<'a> {
     files: &'a [Source],
     catalog: &'a Catalog,
     first: &'a Catalog,
+    extent: Extent,
 }
 
 fn list<'w>(words: impl IntoIterator<Item = &'w String>) -> String {
@@ -58,11 +60,7 @@ impl Comparison<'_> {
     /// Returns the problems of one message.
     fn message(&self, key: &str, shape: &Shape) -> Vec<String> {
         let mut wrong = Vec::new();
-        for quoted in shape
-            .quoted
-            .iter()
-            .filter(|quoted| !self.catalog.shapes.contains_key(*quoted))
-        {
+        for quoted in shape.quoted.iter().filter(|quoted| !self.has(quoted)) {
             wrong.push(format!(
                 "{key} refers to {quoted}, which doesn't exist: add it, or fix its name"
             ));
@@ -78,7 +76,13 @@ impl Comparison<'_> {
             wrong.push(format!("{key} is never shown: remove it, or fix its name"));
             return wrong;
         };
-        let (has, wants) = (self.catalog.variables(key), self.first.variables(key));
+        // Every message may choose its words by the kind of text, in one language and not in another.
+        let variables = |catalog: &Catalog| {
+            let mut variables = catalog.variables(key);
+            variables.remove(KIND);
+            variables
+        };
+        let (has, wants) = (variables(self.catalog), variables(self.first));
         for variable in has.difference(&wants) {
             wrong.push(format!(
                 "{key} has no variable ${variable}: remove it, or use one of these: {}",
@@ -91,7 +95,10 @@ impl Comparison<'_> {
             ));
         }
         let words = |shape: &Shape| {
-            let words = shape.choices.iter().filter(|choice| matches!(choice, Choice::Words(_)));
+            let words = shape
+                .choices
+                .iter()
+                .filter(|choice| matches!(choice, Choice::Words(words) if !words.contains("statement")));
             words.cloned().collect::<BTreeSet<_>>()
         };
         if words(shape) != words(meant) {
@@ -101,6 +108,12 @@ impl Comparison<'_> {
         }
         wrong.extend(setting(key, shape.words.trim()));
         wrong
+    }
+
+    /// Returns whether a message or term may be referenced. Replacements may reference messages that they don't replace.
+    fn has(&self, quoted: &str) -> bool {
+        let embedded = self.extent == Extent::Part && !quoted.starts_with('-');
+        self.catalog.shapes.contains_key(quoted) || (embedded && self.first.shapes.contains_key(quoted))
     }
 
     /// Checks that each choice among plural forms has all forms of the language, and no other.

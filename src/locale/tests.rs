@@ -22,6 +22,34 @@ fn the_operators_messages_replace_the_embedded_ones() {
 }
 
 #[test]
+fn what_is_said_of_a_statement_does_not_call_it_a_letter() {
+    let locales = with(&[("en/own.ftl", "sign-the-letter = Add your name { to-the-letter }\n")]).expect("loads");
+    let (en, es) = (Lang::parse("en").expect("a tag"), Lang::parse("es").expect("a tag"));
+    let statements = locales.about("statement");
+    for (locales, lang, id, said) in [
+        (&locales, en, "sign-the-letter", "Add your name to the letter"),
+        (&statements, en, "sign-the-letter", "Add your name to the statement"),
+        (&locales, es, "own-renew", "La carta cambió después de que usted firmó"),
+        (
+            &statements,
+            es,
+            "own-renew",
+            "El comunicado cambió después de que usted firmó",
+        ),
+        (&statements, es, "back-to-letter", "Volver al comunicado"),
+        (&locales.about("op-ed"), en, "back-to-letter", "Back to the letter"),
+    ] {
+        assert_eq!(locales.text(lang, id), said);
+    }
+    let refused = with(&[("en/own.ftl", "sign-the-letter = Sign { the-leter }\n")]).map(|_| ());
+    let refused = refused.expect_err("a typing error");
+    assert!(
+        refused.contains("refers to the-leter, which doesn't exist"),
+        "{refused}"
+    );
+}
+
+#[test]
 fn broken_words_are_refused_with_file_and_line() {
     let refused = with(&[
         ("en/own.ftl", "letters = Open letters\nlettres = x\ngoal = Help us.\n"),

@@ -62,10 +62,10 @@ fn form_page(
         notice: filled.notice.clone(),
         wrong: filled.errors.len(),
         named: own.named.clone().unwrap_or_default(),
-        fields: my_signature::fields::contact(&app.locales, lang, &filled.typed, &filled.errors),
+        fields: my_signature::fields::contact(&letter.words(&app.locales), lang, &filled.typed, &filled.errors),
     };
     let heading = app.locales.text(lang, "own-contact");
-    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug)).about(letter.kind.as_str());
     Ok(page::html(app, "own_contact", &frame, &view)?.secret())
 }
 

@@ -161,7 +161,7 @@ async fn save(
 ) -> Result<(StoredSignature, Corrected), Failure> {
     let comments_wait = letter.signing.as_ref().is_none_or(|signing| signing.comments_moderated);
     let comments = comments(letter);
-    let wording = app.locales.text(lang, "field-updates");
+    let wording = letter.words(&app.locales).text(lang, "field-updates");
     act(app, token, move |it| {
         let (tx, own, now) = (it.tx, &it.own, it.context.now);
         let corrected = match wish {

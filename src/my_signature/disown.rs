@@ -70,13 +70,14 @@ fn show(
     let (lang, letter) = find_signed(app, &library, lang, &it.letter)?;
     let key = key(it, moment);
     let ask = matches!(key, "not-us-person" | "not-us-organization");
-    let heading = app.locales.text(lang, key);
-    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let locales = letter.words(&app.locales);
+    let heading = locales.text(lang, key);
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug)).about(letter.kind.as_str());
     let view = View {
         letter: LetterView::new(app, letter, lang, app.clock.now()),
         token: token.to_owned(),
         heading,
-        explanation: app.locales.format(
+        explanation: locales.format(
             lang,
             &format!("{key}-explained"),
             &[("contact", app.config.site.contact_email.as_str().into())],

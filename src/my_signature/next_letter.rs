@@ -67,15 +67,16 @@ fn show(
         Stage::Settled(Settled::Held) => "approve-held",
         Stage::Settled(Settled::Duplicate) => "approve-listed",
     };
-    let heading = app.locales.text(lang, key);
-    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let locales = letter.words(&app.locales);
+    let heading = locales.text(lang, key);
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug)).about(letter.kind.as_str());
     let view = View {
         letter: LetterView::new(app, letter, lang, app.clock.now()),
         token: step.token.to_owned(),
         heading,
-        explanation: app.locales.text(lang, &format!("{key}-explained")),
+        explanation: locales.text(lang, &format!("{key}-explained")),
         line: format!("{} — {}", own.listed_name, own.place().words(&app.locales, lang)),
-        statement: app.locales.text(lang, "field-authorized"),
+        statement: locales.text(lang, "field-authorized"),
         ask: matches!(moment, Stage::Ask(_)),
         changes: match moment {
             Stage::Ask(changes) => changes,
@@ -229,7 +230,7 @@ async fn sign(
         edition: edition.digest.0,
         read: edition.lang,
         interface: app.locales.nearest(lang),
-        authorized: app.locales.text(lang, "field-authorized"),
+        authorized: letter.words(&app.locales).text(lang, "field-authorized"),
         rules: rules(&app.config, &library, slug),
     };
     let (config, mail_domain) = (app.config.clone(), app.mail_domain.clone());

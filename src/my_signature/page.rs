@@ -159,6 +159,7 @@ pub(crate) async fn show(
     let gone = text.is_some_and(|text| letter.edition_by_digest(text).is_none());
     let moved = own.state == State::Awaiting && gone;
     let read = text.filter(|_| renewal.is_some() || moved);
+    let locales = letter.words(&app.locales);
     let view = View {
         changes: text_changes::since(app, letter, read).await?,
         letter: LetterView::new(app, letter, lang, app.clock.now()),
@@ -167,14 +168,14 @@ pub(crate) async fn show(
         form_id: "own-form",
         notice: match shown.notice {
             "" | UNSURE | UNSURE_TO_WITHDRAW => String::new(),
-            notice => app.locales.text(lang, notice),
+            notice => locales.text(lang, notice),
         },
         done: DONE.contains(&shown.notice),
-        state: progress::state(&app.locales, lang, Approval::Signing(own.state), own.deciders().len()),
+        state: progress::state(&locales, lang, Approval::Signing(own.state), own.deciders().len()),
         progress: progress_of(app, lang, own),
         listed_as: line(app, lang, own),
         facts: facts(app, lang, own),
-        fields: my_signature::fields::own(&app.locales, lang, (own, comments(letter)), &shown.typed, &shown.errors),
+        fields: my_signature::fields::own(&locales, lang, (own, comments(letter)), &shown.typed, &shown.errors),
         organization: own.organization.is_some(),
         waiting: waiting(app, lang, own),
         deciders: deciders(app, lang, own),
@@ -201,12 +202,8 @@ pub(crate) async fn show(
         },
     };
     // The token must not appear in links to the other language, as on the confirmation page.
-    let frame = Frame::new(
-        app,
-        lang,
-        &app.locales.text(lang, "own-heading"),
-        &format!("/letters/{}", letter.slug),
-    );
+    let heading = app.locales.text(lang, "own-heading");
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug)).about(letter.kind.as_str());
     Ok(page::html(app, "own", &frame, &view)?.secret())
 }
 

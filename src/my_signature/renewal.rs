@@ -78,19 +78,24 @@ pub(crate) fn explained(app: &App, letter: &Letter, lang: Lang, own: &StoredSign
         };
     };
     if it.declined {
-        return progress::state(&app.locales, lang, Approval::RenewalDeclined, deciders.len());
+        return progress::state(
+            &letter.words(&app.locales),
+            lang,
+            Approval::RenewalDeclined,
+            deciders.len(),
+        );
     }
     if !asked {
         return app.locales.text(lang, "own-renew-ask-again");
     }
     let needed = own.organization.as_ref().map_or(1, |it| it.approvals);
     let needed = usize::try_from(needed).unwrap_or(usize::MAX);
-    let state = progress::state(&app.locales, lang, Approval::Renewing, deciders.len());
+    let state = progress::state(&letter.words(&app.locales), lang, Approval::Renewing, deciders.len());
     let progress = progress(&app.locales, lang, &it.deciders, needed);
     let moved = if letter.edition_by_digest(Digest(it.text)).is_some() {
         String::new()
     } else {
-        app.locales.text(lang, "own-awaiting-text-changed")
+        letter.words(&app.locales).text(lang, "own-awaiting-text-changed")
     };
     let said = [state, progress, moved].into_iter().filter(|it| !it.is_empty());
     said.collect::<Vec<_>>().join(" ")

@@ -74,7 +74,8 @@ async fn remove(
         lang,
         &app.locales.text(lang, "own-gone"),
         &format!("/letters/{slug}"),
-    );
+    )
+    .about(letter.kind.as_str());
     page::html(app, "own_gone", &frame, &view)
 }
 

@@ -154,6 +154,6 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),
         };
-        Ok(Some(letter_mail(&templates, KIND, &view)?))
+        Ok(Some(letter_mail(&templates, (KIND, letter.kind.as_str()), &view)?))
     })
 }

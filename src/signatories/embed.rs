@@ -48,7 +48,7 @@ async fn frame(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, 
     let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     let heading = letter.edition(lang).front.title.clone();
-    let frame = Frame::new(app, lang, &heading, &format!("/letters/{slug}"));
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{slug}")).about(letter.kind.as_str());
     let now = app.clock.now();
     let view = View {
         heading,

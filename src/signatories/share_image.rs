@@ -135,7 +135,9 @@ pub(crate) fn picture(app: &App, letter: &Letter, lang: Lang) -> Option<Picture>
     let title = letter.edition(lang).front.title.as_str();
     typesetting::AVAILABLE.then(|| Picture {
         url: format!("{}/{lang}/letters/{}/share.png", app.config.site.base_url, letter.slug),
-        alt: app.locales.format(lang, "share-image-alt", &[("letter", title.into())]),
+        alt: letter
+            .words(&app.locales)
+            .format(lang, "share-image-alt", &[("letter", title.into())]),
     })
 }
 

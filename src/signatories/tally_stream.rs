@@ -112,6 +112,7 @@ async fn watch<'r>(
     let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     let goal = letter.signing.as_ref().ok_or(Failure::NotFound)?.goal;
+    let locales = letter.words(&app.locales);
     let mut tally = feeds.watch(app, letter.slug.as_str()).await?;
     let events = EventStream! {
         let mut asked = seat.asked();
@@ -121,7 +122,7 @@ async fn watch<'r>(
             match next {
                 Next::Tally => {
                     let now = *tally.borrow_and_update();
-                    let words = Words::new(&app.locales, lang, now, goal);
+                    let words = Words::new(&locales, lang, now, goal);
                     yield Event::json(&words).event("tally").with_retry(RETRY);
                 }
                 // If the reader has left, sending it ends the stream.

@@ -128,7 +128,7 @@ impl ComposerContext {
             publisher: self.config.site_name(lang.as_str()).to_owned(),
             contact: self.config.site.contact_email.clone(),
         };
-        Ok(Some(letter_mail(&self.templates, "own_links", &view)?))
+        Ok(Some(letter_mail(&self.templates, ("own_links", "letter"), &view)?))
     }
 }
 

@@ -177,6 +177,6 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
             publisher: config.site_name(lang.as_str()).to_owned(),
             desk: config.site.contact_email.clone(),
         };
-        Ok(Some(letter_mail(&templates, kind, &view)?))
+        Ok(Some(letter_mail(&templates, (kind, letter.kind.as_str()), &view)?))
     })
 }

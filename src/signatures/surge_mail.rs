@@ -23,6 +23,7 @@ struct Payload {
 #[derive(Serialize)]
 struct View {
     lang: Lang,
+    about: &'static str,
     letter: String,
     slug: String,
     domain: String,
@@ -66,6 +67,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         };
         let view = View {
             lang,
+            about: found.kind.as_str(),
             letter: found.edition(lang).front.title.clone(),
             slug: letter,
             domain,

@@ -192,7 +192,11 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             return Ok(None);
         };
         let view = view(&with, db, letter, &it, (&reader, payload.link, &nonce))?;
-        Ok(Some(letter_mail(&with.templates, "thank_you", &view)?))
+        Ok(Some(letter_mail(
+            &with.templates,
+            ("thank_you", letter.kind.as_str()),
+            &view,
+        )?))
     })
 }
 
@@ -203,7 +207,7 @@ fn view(
     it: &SignatureSummary,
     (reader, link, nonce): (&Reader, LinkId, &[u8; 16]),
 ) -> Result<View, StoreError> {
-    let (config, locales) = (&*with.config, &*with.locales);
+    let (config, locales) = (&*with.config, &letter.words(&with.locales));
     let (lang, read) = spoken(locales, &it.lang, &it.read);
     let edition = letter.edition(read);
     let title = edition.front.title.clone();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::letters::{Comments, Letter, Party, Phase};
-use crate::locale::Lang;
+use crate::locale::{Lang, Locales};
 use crate::offices::zips::Place;
 use crate::organizations::form;
 use crate::signatures::{Listing, Request, Signer};
@@ -127,7 +127,7 @@ pub(crate) fn form_page(
         wrong: errors.len() - questions,
         stopped: !above.suggestion.is_empty() || !matches!(above.notice, "" | "draft-opened" | "draft-saved-again"),
         questions,
-        notice: notice(app, lang, &above),
+        notice: notice(&letter.words(&app.locales), lang, &above),
         later: above.later,
         soon: signing_window::soon(app, letter, lang, &[shown.party], now),
         deadline: signing_window::deadline_for(app, letter, lang, shown.party, now),
@@ -177,9 +177,10 @@ fn heading(party: Party) -> &'static str {
 
 fn fields_of(app: &App, shown: &Shown<'_>, typed: &Typed, errors: &Errors) -> Fields {
     let signing = shown.letter.signing.as_ref();
+    let locales = shown.letter.words(&app.locales);
     let mut form = match shown.party {
-        Party::Person => person_fields::person(&app.locales, shown.lang, typed, &shown.place, errors),
-        Party::Organization => form::fields::organization(&app.locales, shown.lang, typed, errors),
+        Party::Person => person_fields::person(&locales, shown.lang, typed, &shown.place, errors),
+        Party::Organization => form::fields::organization(&locales, shown.lang, typed, errors),
     };
     if signing.is_some_and(|signing| signing.comments == Comments::None) {
         form.without("comment");
@@ -187,12 +188,11 @@ fn fields_of(app: &App, shown: &Shown<'_>, typed: &Typed, errors: &Errors) -> Fi
     form
 }
 
-fn notice(app: &App, lang: Lang, above: &Above<'_>) -> String {
+fn notice(locales: &Locales, lang: Lang, above: &Above<'_>) -> String {
     if above.notice.is_empty() || !above.said.is_empty() {
         return above.said.clone();
     }
-    app.locales
-        .format(lang, above.notice, &[("minutes", above.minutes.into())])
+    locales.format(lang, above.notice, &[("minutes", above.minutes.into())])
 }
 
 /// Returns the link to the other party's form, if this party may no longer sign.

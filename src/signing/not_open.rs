@@ -59,11 +59,11 @@ pub(crate) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, F
         next: if silent {
             String::new()
         } else {
-            app.locales.text(lang, next)
+            letter.words(&app.locales).text(lang, next)
         },
         delivered,
         other,
-        heading: app.locales.text(lang, heading),
+        heading: letter.words(&app.locales).text(lang, heading),
     };
     let frame = frame(app, letter, lang, &view.heading, &format!("/{}", paths(party).0));
     Ok(Some(page::html(app, "waiting", &frame, &view)?))

@@ -68,7 +68,7 @@ impl WriteInput {
         let (now, signing) = (app.clock.now(), letter.signing.as_ref());
         let wording = |said: bool, id: &str| {
             if said {
-                app.locales.text(request.interface, id)
+                letter.words(&app.locales).text(request.interface, id)
             } else {
                 String::new()
             }

@@ -8,8 +8,9 @@ use crate::web::form::Typed;
 
 /// Returns the sentences above the button.
 pub(crate) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party, typed: &Typed) -> Vec<String> {
-    let text = |id: &str| app.locales.text(lang, id);
-    let goes = goes_to(&app.locales, letter, lang, (party, typed.get("country")));
+    let locales = letter.words(&app.locales);
+    let text = |id: &str| locales.text(lang, id);
+    let goes = goes_to(&locales, letter, lang, (party, typed.get("country")));
     let listed = text(match party {
         Party::Person => "sight-person",
         Party::Organization => "sight-organization",

@@ -48,7 +48,9 @@ pub(crate) fn frame(app: &App, letter: &Letter, lang: Lang, title: &str, below: 
         shown: letter.edition(lang).lang,
         rest: &rest,
     };
-    Frame::new(app, lang, title, &rest).read_in(app, &text)
+    Frame::new(app, lang, title, &rest)
+        .about(letter.kind.as_str())
+        .read_in(app, &text)
 }
 
 /// Returns the language and the letter like [`find`]; for a mistyped slug, the 404 page suggests letters. `below` is the rest of the path.

@@ -66,11 +66,12 @@ fn with(base: &str, parameters: &[(&str, &str)]) -> String {
 
 pub(crate) fn of(app: &App, letter: &Letter, lang: Lang) -> Share {
     let title = &letter.edition(lang).front.title;
-    let text = |id: &str| app.locales.text(lang, id);
+    let locales = letter.words(&app.locales);
+    let text = |id: &str| locales.text(lang, id);
     let words = |tag: &str| format!("{title} {}", tagged(app, letter, lang, tag));
     let address = |tag: &str| tagged(app, letter, lang, tag);
     let mail = |id: &str, tag: &str| {
-        let body = app.locales.format(
+        let body = locales.format(
             lang,
             id,
             &[("letter", title.as_str().into()), ("url", address(tag).into())],
@@ -157,7 +158,8 @@ fn show(
         share.mastodon = with(&format!("https://{host}/share"), &[("text", &words)]);
     }
     typed.clone_into(&mut share.instance);
-    let frame = frame(app, letter, lang, &app.locales.text(lang, "share-heading"), "/share");
+    let heading = letter.words(&app.locales).text(lang, "share-heading");
+    let frame = frame(app, letter, lang, &heading, "/share");
     let view = View {
         letter: LetterView::new(app, letter, lang, app.clock.now()),
         wrong: !typed.is_empty() && host.is_none(),

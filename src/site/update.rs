@@ -65,6 +65,7 @@ fn show(
         rest: &rest,
     };
     let frame = Frame::new(app, lang, &edition.title, &rest)
+        .about(letter.kind.as_str())
         .described(&edition.summary)
         .read_in(app, &text)
         .only_spoken();

@@ -17,6 +17,7 @@ use crate::signatures::store::{Mailbox, link_nonce};
 #[derive(Serialize)]
 struct View<'a> {
     lang: Lang,
+    about: &'static str,
     text_lang: Lang,
     title: &'a str,
     text: String,
@@ -102,6 +103,7 @@ impl<'a> View<'a> {
         let page = format!("{}{}", config.site.base_url, update.path(&letter.slug, lang));
         Self {
             lang,
+            about: letter.kind.as_str(),
             text_lang: edition.lang,
             title: &edition.title,
             text: plain(&edition.markdown),

@@ -5,8 +5,8 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::store;
-use crate::letters::Slug;
 use crate::letters::live_library::LiveLibrary;
+use crate::letters::{Kind, Slug};
 use crate::locale::Lang;
 use crate::signatures::link_token::Token;
 use crate::web::App;
@@ -67,17 +67,19 @@ fn show(
         text_lang: letter.edition(lang).lang,
         gone: letter.gone,
     });
-    let heading = app.locales.text(lang, moment.key());
+    let about = letter.map_or(Kind::Letter, |letter| letter.kind).as_str();
+    let locales = app.locales.about(about);
+    let heading = locales.text(lang, moment.key());
     // The token must not appear in links to the other language.
     let rest = named
         .as_ref()
         .map_or(String::new(), |letter| format!("/letters/{}", letter.slug));
-    let frame = Frame::new(app, lang, &heading, &rest);
+    let frame = Frame::new(app, lang, &heading, &rest).about(about);
     let view = View {
         letter: named,
         token: token.to_owned(),
         heading,
-        explanation: app.locales.text(lang, &format!("{}-explained", moment.key())),
+        explanation: locales.text(lang, &format!("{}-explained", moment.key())),
         ask: moment == Stage::Ask,
         done: moment == Stage::Done,
     };

@@ -171,7 +171,7 @@ class TakenBack(Delivery):
         self.wait_for(lambda: self.bundle_states() == ["sent"] * 3)
         own = re.search(r"http://\S+/my-signature/[\w-]{43}", mails["alaska@signers.example"].get_body(("plain",)).get_content()).group(0)
         page = urllib.request.urlopen(f"{own}/withdraw", b"sure=yes").read().decode()
-        self.assertIn("Está en cartas que ya enviamos a las oficinas", page)
+        self.assertIn("Está en copias que ya enviamos a las oficinas", page)
         self.run_command("contacts", "import", DATA / "contacts.csv")
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes")
         self.assertIn("A signer changed or withdrew something", said)

@@ -326,7 +326,7 @@ async fn whoever_takes_back_is_told_what_was_delivered_before() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
     let own = own_link(&app).await;
-    assert!(!app.get(&own).await.body.contains("Letters that include your signature"));
+    assert!(!app.get(&own).await.body.contains("Copies that include your signature"));
     freeze(&app, 1);
     app.sign_and_confirm("en", &[("email", "later@example.org")]).await;
     let later = own_link(&app).await;
@@ -338,7 +338,7 @@ async fn whoever_takes_back_is_told_what_was_delivered_before() {
     );
     let withdrawn = app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await.body;
     assert!(
-        told(&withdrawn) && withdrawn.contains("It is in letters that we already sent"),
+        told(&withdrawn) && withdrawn.contains("It is in copies that we already sent"),
         "{withdrawn}"
     );
     freeze(&app, 2);
@@ -432,12 +432,12 @@ async fn whoever_signs_again_still_reads_which_bundles_hold_their_name() {
         )
     };
     app.worker.store.write_now(frozen).expect("freezes");
-    assert!(app.get(&own).await.body.contains("Letters that include your signature"));
+    assert!(app.get(&own).await.body.contains("Copies that include your signature"));
     app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
     app.sign_and_confirm("en", &[]).await;
     let own = app.link_to("/my-signature/").await;
     let page = app.get(&own).await.body;
-    assert!(page.contains("Letters that include your signature"), "{page}");
+    assert!(page.contains("Copies that include your signature"), "{page}");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM bundles WHERE erased_from IS NOT NULL"),

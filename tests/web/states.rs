@@ -102,7 +102,7 @@ async fn what_was_delivered_is_told_with_its_day_and_only_what_was_accepted() {
         ),
         (
             "es",
-            "Entregada el 1 de diciembre de 2026 a 2 oficinas, con la firma de 3 organizaciones y 10 personas (versión 1)",
+            "Se entregó el 1 de diciembre de 2026 a 2 oficinas, con la firma de 3 organizaciones y 10 personas (versión 1)",
         ),
     ] {
         let page = letter(&app, lang).await;

@@ -118,6 +118,7 @@ pub(crate) fn composer(folder: &'static str, with: ComposerContext) -> Composer 
         else {
             return Ok(None);
         };
+        let locales = letter.words(&locales);
         let context = MailBuilder {
             db,
             folder,
@@ -146,7 +147,7 @@ pub(crate) fn composer(folder: &'static str, with: ComposerContext) -> Composer 
             },
             ..context.view(subject)?
         };
-        Ok(Some(letter_mail(&templates, folder, &view)?))
+        Ok(Some(letter_mail(&templates, (folder, letter.kind.as_str()), &view)?))
     })
 }
 

@@ -9,7 +9,7 @@ use crate::letters::deadlines::{in_words, open_until, to_decide};
 use crate::letters::goes_to::goes_to;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Digest, Letter, Party};
-use crate::locale::Lang;
+use crate::locale::{Lang, Locales};
 use crate::organizations::approval::progress::{Other, others, others_heading, progress};
 use crate::organizations::store::ballot::Ballot;
 use crate::signatures::ShownTally;
@@ -123,7 +123,7 @@ fn key(it: &Ballot, now: i64) -> &'static str {
 }
 
 /// Returns the message that explains a heading.
-fn explanation(app: &App, lang: Lang, it: &Ballot, key: &str) -> String {
+fn explanation(locales: &Locales, lang: Lang, it: &Ballot, key: &str) -> String {
     let id = match (it.question, key) {
         (Question::Renewal, "approve-expired") => "approve-renewal-expired".to_owned(),
         (Question::Renewal, "approve-closed") => "approve-renewal-closed".to_owned(),
@@ -131,7 +131,7 @@ fn explanation(app: &App, lang: Lang, it: &Ballot, key: &str) -> String {
     };
     let others = u64::try_from(it.deciders.len().saturating_sub(1)).unwrap_or(u64::MAX);
     let said = [("others", others.into()), ("contact", it.contact_name.as_str().into())];
-    app.locales.format(lang, &id, &said)
+    locales.format(lang, &id, &said)
 }
 
 /// Returns the message that the text was replaced since the decision, and what follows; empty if it was not.
@@ -198,10 +198,11 @@ pub(crate) async fn show(
     let now = app.clock.now();
     let (key, ask) = asks(app, letter, it, changed, now);
     let said = [("name", it.listed_name.as_str().into())];
-    let heading = app.locales.format(lang, key, &said);
+    let locales = letter.words(&app.locales);
+    let heading = locales.format(lang, key, &said);
     // Progress matters only while the question is open.
     let going_on = it.is_undecided() && !matches!(key, "approve-expired" | "approve-closed");
-    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug)).about(letter.kind.as_str());
     let slug = letter.slug.to_string();
     let tally = app.store.read(move |db| store::tally(db, &slug)).await?;
     let decided = !ask && !matches!(key, "approve-expired" | "approve-closed");
@@ -212,7 +213,7 @@ pub(crate) async fn show(
         replaced: if replaced.is_empty() {
             String::new()
         } else {
-            app.locales.text(lang, replaced)
+            locales.text(lang, replaced)
         },
         letter: LetterView::new(app, letter, lang, now),
         sheet: LetterText::new(app, &library, letter, lang),
@@ -220,7 +221,7 @@ pub(crate) async fn show(
         form_id: if ask { "decline-form" } else { "" },
         no_enter: true,
         heading,
-        explanation: explanation(app, lang, it, key),
+        explanation: explanation(&locales, lang, it, key),
         legal_name: it.legal_name.clone(),
         contact_name: it.contact_name.clone(),
         signers: signers(letter, lang),

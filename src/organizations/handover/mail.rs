@@ -128,6 +128,6 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
             contact: config.site.contact_email.clone(),
         };
         let folder = if kind == ASKED { "handover" } else { "handed_over" };
-        Ok(Some(letter_mail(&templates, folder, &view)?))
+        Ok(Some(letter_mail(&templates, (folder, letter.kind.as_str()), &view)?))
     })
 }

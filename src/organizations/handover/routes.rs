@@ -52,8 +52,9 @@ fn show(
     let (lang, token) = to;
     let library = live_library.now();
     let (lang, letter) = find_signed(app, &library, lang, &it.letter)?;
-    let heading = app.locales.text(lang, key);
-    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let locales = letter.words(&app.locales);
+    let heading = locales.text(lang, key);
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug)).about(letter.kind.as_str());
     let letters = slugs
         .iter()
         .filter_map(|slug| library.signed_letter(&Slug::parse(slug).ok()?));
@@ -61,7 +62,7 @@ fn show(
         letter: LetterView::new(app, letter, lang, app.clock.now()),
         token: token.to_owned(),
         heading,
-        explanation: app.locales.text(lang, &format!("{key}-explained")),
+        explanation: locales.text(lang, &format!("{key}-explained")),
         organization: it.listed_name.clone(),
         from: it.from.join(", "),
         to: format!("{} <{}>", it.to.join(", "), it.email),

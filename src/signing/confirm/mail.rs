@@ -82,6 +82,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.signed_letter(&slug)) else {
             return Ok(None);
         };
+        let words = letter.words(&locales);
         let deciders = store::deciders(db, signature)?;
         let counting = rules(&config, &library, &it.slug);
         let waits = deciders.is_empty() && store::waits_as_stored(db, signature, &counting)?;
@@ -93,7 +94,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             organization: it.contact.is_some(),
             greeting: greeting_of(&it),
             name: unclickable(&it.name),
-            state: state(&locales, lang, Approval::Signing(it.state), deciders.len()),
+            state: state(&words, lang, Approval::Signing(it.state), deciders.len()),
             removed: matches!(it.state, State::Disowned | State::Rejected),
             again: store::flags::has(db, signature, store::flags::ASKED_AGAIN)?,
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
@@ -116,7 +117,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         } else {
             "already"
         };
-        Ok(Some(letter_mail(&templates, folder, &view)?))
+        Ok(Some(letter_mail(&templates, (folder, letter.kind.as_str()), &view)?))
     })
 }
 

@@ -10,7 +10,7 @@ use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::store::Text;
 use crate::letters::{Digest, Letter, Party, Phase};
-use crate::locale::Lang;
+use crate::locale::{Lang, Locales};
 use crate::signatures::state::State;
 use crate::signatures::{ShownTally, Tally, rules, store};
 use crate::signing::store::confirm::{Confirmation, LinkedSignature};
@@ -195,7 +195,7 @@ fn another(app: &App, library: &Library, letter: &Letter, lang: Lang, linked: &L
 }
 
 /// Explains the outcome, and names the earlier signature if it is public. `stands` says whether the signed text is still the letter's.
-fn explained(app: &App, lang: Lang, found: &LinkTarget, (key, stands): (&str, bool)) -> String {
+fn explained(locales: &Locales, lang: Lang, found: &LinkTarget, (key, stands): (&str, bool)) -> String {
     let linked = &found.linked;
     let id = match key {
         "confirm-ask" if linked.decided_elsewhere => "confirm-ask-approver-explained".to_owned(),
@@ -205,12 +205,10 @@ fn explained(app: &App, lang: Lang, found: &LinkTarget, (key, stands): (&str, bo
     };
     match &linked.first {
         Some(first) if matches!(key, "confirm-listed" | "confirm-rival") => {
-            let line = format!("{} — {}", first.name, first.place.words(&app.locales, lang));
-            app.locales.format(lang, &id, &[("other", line.into())])
+            let line = format!("{} — {}", first.name, first.place.words(locales, lang));
+            locales.format(lang, &id, &[("other", line.into())])
         }
-        _ => app
-            .locales
-            .format(lang, &id, &[("deciders", u64::from(linked.deciders).into())]),
+        _ => locales.format(lang, &id, &[("deciders", u64::from(linked.deciders).into())]),
     }
 }
 
@@ -236,9 +234,10 @@ pub(crate) fn show(
         outcome
     };
     let key = key(linked, outcome);
-    let heading = app.locales.text(lang, key);
+    let locales = letter.words(&app.locales);
+    let heading = locales.text(lang, key);
     // The token must not appear in links to the other language: no URL of ours carries it further than the mail did.
-    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug)).about(letter.kind.as_str());
     let again = again(app, letter, lang, linked, key);
     let thanks = matches!(outcome, Some(Confirmation::Confirmed | Confirmation::AlreadyConfirmed));
     let view = View {
@@ -267,7 +266,7 @@ pub(crate) fn show(
         confirmed: outcome == Some(&Confirmation::Confirmed),
         heading,
         explanation: if again.over.is_empty() {
-            explained(app, lang, found, (key, stands))
+            explained(&locales, lang, found, (key, stands))
         } else {
             again.over
         },

@@ -51,6 +51,6 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),
         };
-        Ok(Some(letter_mail(&templates, "draft", &view)?))
+        Ok(Some(letter_mail(&templates, ("draft", letter.kind.as_str()), &view)?))
     })
 }

@@ -87,7 +87,7 @@ async fn remove(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang,
         .await
         .map_err(|error: StoreError| Failure::from(error))?;
     let heading = app.locales.text(lang, "draft-removed");
-    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug)).about(letter.kind.as_str());
     let view = Removed {
         letter: Named::new(letter, lang),
     };

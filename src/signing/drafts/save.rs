@@ -47,7 +47,7 @@ pub(crate) async fn save(
 fn saved(app: &App, shown: &Shown<'_>, email: &EmailAddress) -> Result<Page, Failure> {
     let (letter, lang) = (shown.letter, shown.lang);
     let heading = app.locales.text(lang, "draft-saved");
-    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug)).about(letter.kind.as_str());
     let view = View {
         letter: Named::new(letter, lang),
         email: email.as_str().to_owned(),

@@ -45,6 +45,8 @@ pub struct Frame {
     interface: Lang,
     dir: String,
     og_locale: String,
+    /// The kind of text that the page is about, for the words of its messages.
+    about: &'static str,
     title: String,
     description: String,
     base: String,
@@ -79,6 +81,7 @@ impl Frame {
             interface,
             dir: app.locales.direction(interface),
             og_locale: territory(&app.locales.text(interface, "number-locale")),
+            about: "letter",
             title: title.to_owned(),
             description: String::new(),
             base: app.config.site.base_url.clone(),
@@ -119,6 +122,12 @@ impl Frame {
         self.canonical = format!("/{}{}", text.shown, text.rest);
         text.rest.clone_into(&mut self.unspoken);
         self
+    }
+
+    /// Marks a page about another kind of text than a letter.
+    #[must_use]
+    pub(crate) fn about(self, about: &'static str) -> Self {
+        Self { about, ..self }
     }
 
     /// Marks a page that has no address without a language.
