@@ -19,6 +19,10 @@ delivered-on = { $count ->
     [one] Delivered on { $date } to { $count } office
    *[other] Delivered on { $date } to { $count } offices
  }
+answered-on = { $count ->
+    [one] Answered by { $count } office on { $date }
+   *[other] Answered by { $count } offices; the first answer came on { $date }
+ }
 elsewhere = Other countries
 newest-people = Most recent signatures
 letter-missing = We can't find that letter

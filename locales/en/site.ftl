@@ -41,6 +41,10 @@ tally-total = { $count ->
 goal-share = { $percent }% of our goal of { $count } signatures
 timeline = Timeline
 timeline-opened = Opened on { $date }
+timeline-goal = { $count ->
+    [one] Reached our goal of { $count } signature
+   *[other] Reached our goal of { $count } signatures
+ }
 timeline-closes = { $at ->
     [midnight] Signing closes at the end of { $date } ({ $zone })
    *[clock] Signing closes on { $date }, { $time }

@@ -20,6 +20,11 @@ delivered-on = { $count ->
     [many] Se entregó el { $date } a { $count } de oficinas
    *[other] Se entregó el { $date } a { $count } oficinas
  }
+answered-on = { $count ->
+    [one] { $count } oficina respondió el { $date }
+    [many] { $count } de oficinas respondieron; la primera respuesta llegó el { $date }
+   *[other] { $count } oficinas respondieron; la primera respuesta llegó el { $date }
+ }
 elsewhere = Otros países
 newest-people = Firmas más recientes
 letter-missing = No encontramos esa carta

@@ -43,6 +43,11 @@ tally-total = { $count ->
 goal-share = { $percent } % de nuestra meta de { $count } firmas
 timeline = Cronología
 timeline-opened = Se puede firmar desde el { $date }
+timeline-goal = { $count ->
+    [one] Llegamos a nuestra meta de { $count } firma
+    [many] Llegamos a nuestra meta de { $count } de firmas
+   *[other] Llegamos a nuestra meta de { $count } firmas
+ }
 timeline-closes = { $at ->
     [midnight] Se puede firmar hasta que termine el { $date } ({ $zone })
    *[clock] Se puede firmar hasta el { $date }, { $time }

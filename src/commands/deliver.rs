@@ -13,6 +13,7 @@ use super::{Workspace, complain, counted, progress, say};
 use report::tell;
 
 mod again;
+mod answer;
 mod cancel;
 mod planned;
 mod report;
@@ -51,6 +52,15 @@ pub struct Deliver {
     /// Stop trying to deliver to this office; can be repeated
     #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "status", "cancel", "json"])]
     give_up: Vec<String>,
+    /// Record that this office answered the letter; can be repeated
+    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "status", "cancel", "json", "delivered", "give_up"])]
+    answered: Vec<String>,
+    /// Record that this office did not answer after all; can be repeated
+    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "status", "cancel", "json", "delivered", "give_up", "answered"])]
+    not_answered: Vec<String>,
+    /// When the office answered, or when you delivered the letter to it (today by default); only with --answered or --delivered
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    on: Option<String>,
     /// Cancel every email that has not been sent yet
     #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan"])]
     cancel: bool,
@@ -65,14 +75,12 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
         !args.json || args.status || args.plan,
         "--json works only with --status or --plan: add one of them"
     );
-    if args.status {
-        return status::status(&args.slug, args.json);
-    }
-    if args.cancel {
-        return cancel::cancel(&args.slug);
-    }
-    if !args.delivered.is_empty() || !args.give_up.is_empty() {
-        return settle::settle(&args.slug, &args.delivered, &args.give_up);
+    anyhow::ensure!(
+        args.on.is_none() || !args.answered.is_empty() || !args.delivered.is_empty(),
+        "--on works only with --answered or --delivered: add one of them"
+    );
+    if let Some(done) = without_delivering(&args) {
+        return done;
     }
     anyhow::ensure!(
         args.yes || args.plan || std::io::stdin().is_terminal(),
@@ -120,6 +128,24 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
     }
     send(&workspace, letter, prepared)?;
     Ok(code)
+}
+
+/// Does what the flags ask for that neither plans nor sends a delivery; `None` if they ask for nothing of the kind.
+fn without_delivering(args: &Deliver) -> Option<anyhow::Result<ExitCode>> {
+    let (slug, on) = (&args.slug, args.on.as_deref());
+    if args.status {
+        Some(status::status(slug, args.json))
+    } else if args.cancel {
+        Some(cancel::cancel(slug))
+    } else if !args.delivered.is_empty() || !args.give_up.is_empty() {
+        Some(settle::settle(slug, &args.delivered, &args.give_up, on))
+    } else if !args.answered.is_empty() {
+        Some(answer::answer(slug, &args.answered, on))
+    } else if !args.not_answered.is_empty() {
+        Some(answer::take_back(slug, &args.not_answered))
+    } else {
+        None
+    }
 }
 
 /// Returns what the library needs for a delivery.

@@ -52,6 +52,8 @@ struct LetterStatus {
     folder_missing: bool,
     /// The number of offices by the state of their delivery.
     deliveries: BTreeMap<String, u64>,
+    /// The number of offices that answered.
+    answered: usize,
 }
 
 impl LetterStatus {
@@ -123,7 +125,8 @@ fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<Let
         Phase::NotAsked => "not asked",
     };
     let published = editions::newest_revision(db, slug)?.unwrap_or(letter.revision);
-    let deliveries = delivery::store::counts(&delivery::store::progress(db, slug)?, published);
+    let mails = delivery::store::progress(db, slug)?;
+    let deliveries = delivery::store::counts(&mails, published);
     let signatures = search::states(db, slug)?;
     Ok(LetterStatus {
         slug: slug.to_owned(),
@@ -139,6 +142,7 @@ fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<Let
         unread_comments: decisions::unread_comments(db, slug, Page::first(0))?.more,
         folder_missing: letter.gone,
         deliveries,
+        answered: delivery::store::offices_that_answered(&mails),
     })
 }
 
@@ -166,6 +170,7 @@ fn tell(status: &Status, in_detail: bool) {
         "under review",
         "messages to review",
         "deliveries",
+        "answered",
     ];
     listing::show(&headings, &status.letters, |it| {
         let numbers = [
@@ -181,6 +186,7 @@ fn tell(status: &Status, in_detail: bool) {
         let mut cells = vec![it.slug.clone(), it.organizations.to_owned(), it.people.to_owned()];
         cells.extend(numbers.iter().map(u64::to_string));
         cells.push(listed(&it.deliveries, &known));
+        cells.push(it.answered.to_string());
         cells
     });
     if status.letters.is_empty() {

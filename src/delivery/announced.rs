@@ -1,4 +1,5 @@
-//! The public report of deliveries: a line for each day and bundle, with how many offices have it and whose names it contains.
+//! The public report of deliveries: a line for each day and bundle, with how many offices have it and whose names it contains; and how many
+//! offices answered.
 
 use std::path::Path;
 
@@ -6,6 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::clock::from_micros;
+use crate::delivery::store;
 use crate::delivery::store::delivered::{self, Delivery};
 use crate::letters::Letter;
 use crate::locale::{Lang, Locales, Weekday};
@@ -41,6 +43,27 @@ pub(crate) fn of(db: &Read<'_>, slug: &str, bundles: &Path) -> Result<Vec<Sent>,
         Sent { delivery, names }
     };
     Ok(delivered::deliveries(db, slug)?.into_iter().map(with_names).collect())
+}
+
+/// The answers to a letter: the day of each, in no particular order.
+pub(crate) struct Answers(Vec<Date>);
+
+/// Returns the answers to a letter.
+pub(crate) fn answers(db: &Read<'_>, slug: &str) -> Result<Answers, StoreError> {
+    Ok(Answers(store::answers(db, slug)?.into_values().collect()))
+}
+
+impl Answers {
+    /// Formats how many offices answered, and when the first did: `Answered by 3 offices; the first answer came on December 8, 2026`.
+    ///
+    /// It names no office, as the report of deliveries does not either: an answer is often a letter to the publisher alone, and a name beside
+    /// "answered" would be read as agreement. What an office said, and which one it was, can be told in an update, in words of staff.
+    pub(crate) fn sentence(&self, locales: &Locales, lang: Lang) -> Option<String> {
+        let first = self.0.iter().min()?;
+        let date = locales.date(lang, *first, Weekday::Omit);
+        let count = u64::try_from(self.0.len()).unwrap_or(u64::MAX);
+        Some(locales.format(lang, "answered-on", &[("date", date.into()), ("count", count.into())]))
+    }
 }
 
 /// Formats a line for each day and bundle: `Delivered on December 1, 2026 to 4 offices, with the names of …`.

@@ -4,6 +4,7 @@
 //! freezes the bundle and enqueues its mails in one transaction, unless what it shows has changed. All three block their thread and print
 //! nothing: the caller, a command or a page, words what they return.
 
+mod answer;
 mod cancel;
 mod composed;
 mod left_behind;
@@ -19,6 +20,7 @@ use crate::locale::Locales;
 use crate::problem::Problem;
 use crate::store::Store;
 
+pub use answer::{answer, take_back_answer};
 pub use cancel::cancel;
 pub use composed::FilesError;
 pub use left_behind::{KeepingOffice, LeftBehind};

@@ -9,6 +9,7 @@ pub(crate) mod announced;
 pub mod attachment;
 pub mod bundle;
 pub mod code;
+pub mod day;
 pub mod deliver;
 pub mod dispatch;
 pub mod draft;

@@ -15,6 +15,8 @@ use crate::signatures::locality::{self, Locality};
 use crate::signatures::state::Level;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
+mod answering;
+mod answers;
 mod by_hand;
 mod cancel;
 mod earlier;
@@ -24,6 +26,8 @@ mod outcome;
 mod progress;
 mod standing;
 
+pub use answering::{NotAnswered, answer, take_back_answer};
+pub use answers::answers;
 pub use cancel::{Cancelled, cancel};
 pub use earlier::earlier;
 pub use erased::{ErasedFrom, erased_from};
@@ -31,7 +35,7 @@ pub use fingerprint::{Fingerprint, fingerprint};
 pub(crate) use outcome::mark;
 pub use outcome::{Addressed, NotSettled, settle};
 pub use progress::{Progress, progress};
-pub use standing::{Standing, counts, standings};
+pub use standing::{Standing, counts, offices_that_answered, standings};
 
 crate::store::id! {
     /// Identifies a row of `bundles`.

@@ -16,7 +16,7 @@ use crate::locale::{Lang, speech};
 use crate::signatories::letter_file;
 use crate::signatories::page_cache::{PageState, Pages};
 use crate::signatories::share_image;
-use crate::signatories::timeline::{self, Step};
+use crate::signatories::timeline::{self, Happened, Step};
 use crate::signatures::locality::states_by_name;
 use crate::signatures::store::{self, Cursor, PublicComment, RankedOrganization};
 use crate::signatures::{ListedLine, SOURCES, ShownTally};
@@ -190,7 +190,7 @@ async fn render(
         .as_ref()
         .is_some_and(|signing| signing.comments == Comments::Public);
     let states = states_by_name(&app.locales, lang);
-    let (tally, organizations, people, sent, said, invented) = app
+    let (tally, organizations, people, (sent, answers), said, invented) = app
         .store
         .read(move |db| {
             let organizations = store::organizations(db, &slug, (lang, &states), ORGANIZATIONS)?;
@@ -199,7 +199,7 @@ async fn render(
                 store::tally(db, &slug)?,
                 organizations,
                 people,
-                announced::of(db, &slug, &bundles)?,
+                (announced::of(db, &slug, &bundles)?, announced::answers(db, &slug)?),
                 if public {
                     store::public_comments(db, &slug, WORDS)?
                 } else {
@@ -212,10 +212,12 @@ async fn render(
     let counted = tally.total();
     let delivered = announced::sentences(&app.locales, letter, lang, &sent);
     let goal = letter.signing.as_ref().and_then(|signing| signing.goal);
+    let reached = goal.filter(|goal| counted >= *goal);
+    let happened = Happened::new(reached, &delivered, answers.sentence(&app.locales, lang));
     let view = View {
         groups: groups(app, lang, organizations.0),
-        reached: goal.is_some_and(|goal| counted >= goal),
-        timeline: timeline::steps(app, letter, lang, &delivered, now),
+        reached: reached.is_some(),
+        timeline: timeline::steps(app, (letter, lang), happened, now),
         delivered,
         updates: entries::of_letter(app, letter, lang),
         people: people.0.into_iter().map(|it| it.line(&app.locales, lang)).collect(),

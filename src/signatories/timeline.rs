@@ -1,4 +1,4 @@
-//! What has happened with a letter and what comes next: opened, closed, delivered.
+//! What has happened with a letter and what comes next: opened, goal reached, closed, delivered, answered.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -15,8 +15,26 @@ pub(crate) struct Step {
     done: bool,
 }
 
-/// Returns the steps of a letter that can be, or could be, signed; none for other letters. `delivered` are the sentences about deliveries.
-pub(crate) fn steps(app: &App, letter: &Letter, lang: Lang, delivered: &[String], now: Timestamp) -> Vec<Step> {
+/// What has happened with a letter that its settings don't know.
+pub(crate) struct Happened<'a> {
+    goal: Option<u64>,
+    delivered: &'a [String],
+    answered: Option<String>,
+}
+
+impl<'a> Happened<'a> {
+    /// Takes the goal, if it is reached, the sentences about deliveries, and the one about answers, if there are any.
+    pub(crate) fn new(goal: Option<u64>, delivered: &'a [String], answered: Option<String>) -> Self {
+        Self {
+            goal,
+            delivered,
+            answered,
+        }
+    }
+}
+
+/// Returns the steps of a letter that can be, or could be, signed; none for other letters.
+pub(crate) fn steps(app: &App, (letter, lang): (&Letter, Lang), happened: Happened<'_>, now: Timestamp) -> Vec<Step> {
     let Some(signing) = &letter.signing else {
         return Vec::new();
     };
@@ -37,15 +55,21 @@ pub(crate) fn steps(app: &App, letter: &Letter, lang: Lang, delivered: &[String]
             true,
         );
     }
+    if let Some(goal) = happened.goal {
+        step(
+            app.locales.format(lang, "timeline-goal", &[("count", goal.into())]),
+            true,
+        );
+    }
     if let Some(closes) = closes {
         let done = closes <= now;
         let id = if done { "closed-at" } else { "timeline-closes" };
         step(in_words(&app.locales, letter, lang, id, (closes, now)), done);
     }
-    for sentence in delivered {
-        step(sentence.clone(), true);
+    for sentence in happened.delivered.iter().cloned().chain(happened.answered) {
+        step(sentence, true);
     }
-    if delivered.is_empty() && letter.delivery.is_some() {
+    if happened.delivered.is_empty() && letter.delivery.is_some() {
         let congress = letter.delivery.as_ref().is_some_and(Delivery::is_to_congress);
         let id = if congress {
             "timeline-delivery"

@@ -9,6 +9,7 @@ use crate::{room, rooms};
 #[rustfmt::skip]
 const TABLES: &[(&str, &str, &[&str])] = &[
     ("blocklist", "signatures", &[]),
+    ("answers", "delivery", &[]),
     ("bundle_signers", "delivery", &["signatures"]),
     ("bundles", "delivery", &["signatures"]),
     ("closed_mailboxes", "signatures", &[]),

@@ -39,7 +39,7 @@ async fn an_office_that_never_had_a_mail_is_marked_as_delivered_and_the_page_cou
     change(&app, "UPDATE contacts SET office = 'recipient:else'");
     let library = library(&app);
     let parts = parts(&app, &library);
-    let settle = |office: &str, outcome| deliver::settle(parts, &[office.to_owned()], outcome);
+    let settle = |office: &str, outcome| deliver::settle(parts, &[office.to_owned()], outcome, None);
     assert!(
         matches!(settle("member:X000009", DeliveryState::Delivered), Err(NotSettled::Unknown(office)) if office == "member:X000009"),
         "a typing error is no delivery"
@@ -91,7 +91,7 @@ async fn the_page_counts_an_office_whose_mail_failed_once_staff_delivered_it() {
     assert!(!page(&app).await.contains("Delivered on"));
     let library = library(&app);
     let parts = parts(&app, &library);
-    deliver::settle(parts, &[OFFICE.to_owned()], DeliveryState::Delivered).expect("is settled");
+    deliver::settle(parts, &[OFFICE.to_owned()], DeliveryState::Delivered, None).expect("is settled");
     let told = page(&app).await;
     assert!(
         told.contains("Delivered on December 1, 2026 to 1 office, signed by 1 individual (version 1)"),
@@ -104,7 +104,13 @@ async fn the_page_counts_an_office_whose_mail_failed_once_staff_delivered_it() {
 async fn the_next_text_replaces_what_staff_delivered() {
     let app = signed().await;
     let library = library(&app);
-    deliver::settle(parts(&app, &library), &[OFFICE.to_owned()], DeliveryState::Delivered).expect("is settled");
+    deliver::settle(
+        parts(&app, &library),
+        &[OFFICE.to_owned()],
+        DeliveryState::Delivered,
+        None,
+    )
+    .expect("is settled");
     let earlier = |revision| {
         let zone = jiff::tz::TimeZone::UTC;
         let found = app

@@ -474,7 +474,7 @@ fn staff_are_told_what_to_do_about_mails_that_failed_or_were_stopped() {
         let (detail, summary) = (deliver(&["--status"]), told(folder.path(), &["status"]).1);
         assert!(detail.lines().any(|line| line == states), "{states}\n{detail}");
         assert!(
-            summary.lines().any(|line| line.ends_with(&format!("\t{states}"))),
+            summary.lines().any(|line| line.contains(&format!("\t{states}\t"))),
             "{states}\n{summary}"
         );
         (detail, summary)
@@ -552,6 +552,84 @@ fn staff_are_told_what_to_do_about_mails_that_failed_or_were_stopped() {
     assert!(deliver(&["--delivered", "member:X000001"]).contains("Inés Ortega (CA-21): delivered by other means"));
     both_say("1 delivered, 1 sent");
     assert!(deliver(&["--yes", "--again-failed"]).contains("Nothing was sent\n"));
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a table of what is refused, then one story")]
+fn staff_record_which_offices_answered() {
+    let (folder, _) = delivering("members = [\"X000001\", \"X000003\"]");
+    import(folder.path());
+    told(folder.path(), &["demo", "--organizations", "2", "--people", "6"]);
+    let deliver = |flags: &[&str]| told(folder.path(), &[&["deliver", LETTER], flags].concat());
+    let office = "member:X000001";
+    for (flags, words) in [
+        (
+            &["--on", "2026-11-20"][..],
+            "--on works only with --answered or --delivered",
+        ),
+        (&["--answered", office], "was never delivered to member:X000001: run"),
+        (
+            &["--answered", office, "--on", "today"],
+            "--on today: use a date such as 2026-11-24",
+        ),
+        (
+            &["--answered", office, "--on", "2525-01-01"],
+            "--on is in the future: today is 2",
+        ),
+        (
+            &["--delivered", office, "--on", "2025-01-01"],
+            "--on is before the letter was published: use 2026-11-09 or a later day",
+        ),
+        (&["--not-answered", office], "no answer from member:X000001 to"),
+    ] {
+        let (code, said) = deliver(flags);
+        assert!(code == Some(1) && said.contains(words), "{flags:?}: {said}");
+    }
+    let (code, said) = deliver(&[
+        "--delivered",
+        office,
+        "--delivered",
+        "member:X000003",
+        "--on",
+        "2026-11-12",
+    ]);
+    assert_eq!(
+        (code, said.as_str()),
+        (
+            Some(0),
+            "Inés Ortega (CA-21): delivered by other means\nMei Lin (CA): delivered by other means\n"
+        )
+    );
+    let (_, said) = deliver(&["--answered", office, "--on", "2026-11-11"]);
+    assert!(
+        said.contains("received protect-temporary-visa-workers on 2026-11-12: use this day or a later one"),
+        "{said}"
+    );
+    let (_, said) = deliver(&["--answered", office, "--on", "2026-11-12"]);
+    assert_eq!(said, "Inés Ortega (CA-21): answered\n");
+    let (_, said) = deliver(&["--give-up", office]);
+    assert!(
+        said.contains("take the answer back first with --not-answered member:X000001"),
+        "{said}"
+    );
+    let (_, said) = deliver(&["--status"]);
+    assert!(
+        said.contains("\t2026-11-12\n") && said.ends_with("2 delivered\n1 office answered\n"),
+        "{said}"
+    );
+    let (_, said) = deliver(&["--status", "--json"]);
+    let mails: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    let days = [&mails[0]["answered_on"], &mails[1]["answered_on"]];
+    assert_eq!(days, [&"2026-11-12".into(), &serde_json::Value::Null]);
+    let (_, said) = told(folder.path(), &["status", LETTER, "--json"]);
+    let status: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!(status["letters"][0]["answered"], 1);
+    assert!(told(folder.path(), &["status"]).1.contains("\t2 delivered\t1\n"));
+    assert_eq!(
+        deliver(&["--not-answered", office]).1,
+        "Inés Ortega (CA-21): no answer\n"
+    );
+    assert!(!deliver(&["--status"]).1.contains("answered"));
 }
 
 #[cfg(feature = "pdf")]

@@ -299,12 +299,35 @@ async fn a_timeline_says_what_has_happened_and_what_comes_next() {
     ];
     assert!(places(&open, &words).is_sorted(), "{open}");
     let spanish = steps(&page(&app, "es").await);
-    assert!(spanish.contains("Abierta desde el 9 de noviembre de 2026"), "{spanish}");
+    assert!(
+        spanish.contains("Se puede firmar desde el 9 de noviembre de 2026"),
+        "{spanish}"
+    );
     app.worker.clock.shift(70 * 86_400);
     let closed = steps(&page(&app, "en").await);
     assert!(closed.contains("<li class=\"past\">Signing closed on"), "{closed}");
     let opinion = app.get("/en/letters/recruitment-that-works-for-nurses").await.body;
     assert!(!opinion.contains("timeline"), "{opinion}");
+}
+
+#[rocket::async_test]
+async fn a_timeline_says_that_the_goal_is_reached() {
+    let app = TestApp::with_file("letter.toml", "goal = 2500", "goal = 1").await;
+    let step = "<li class=\"past\">Reached our goal of 1 signature</li>";
+    assert!(!page(&app, "en").await.contains(step));
+    app.sign_and_confirm("en", &[]).await;
+    let told = page(&app, "en").await;
+    let places = [
+        told.find("<li class=\"past\">Opened on"),
+        told.find(step),
+        told.find("<li>Signing closes on"),
+    ];
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{told}");
+    assert!(
+        page(&app, "es")
+            .await
+            .contains("Llegamos a nuestra meta de 1 firma</li>")
+    );
 }
 
 #[rocket::async_test]

@@ -4,6 +4,7 @@ mod abroad;
 mod abuse;
 mod advice;
 mod anew;
+mod answers;
 mod app;
 mod archive;
 mod at_the_form;

@@ -204,10 +204,10 @@ async fn a_mail_that_is_being_sent_is_stopped_if_the_relay_defers_it() {
 #[rocket::async_test]
 async fn a_signer_is_told_only_of_letters_that_may_have_gone_out() {
     let (app, own) = queued(&[]).await;
-    assert!(app.get(&own).await.body.contains("Letters that include your signature"));
+    assert!(app.get(&own).await.body.contains("Copies that include your signature"));
     let page = app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await.body;
     assert!(
-        !page.contains("Letters that include your signature") && !page.contains("already sent to offices"),
+        !page.contains("Copies that include your signature") && !page.contains("already sent to offices"),
         "{page}"
     );
     let page = app.post(&format!("{own}/remove"), &[("sure", "yes")]).await.body;
@@ -237,7 +237,7 @@ async fn staff_settle_what_did_not_arrive_and_it_is_not_sent_again() {
     let library = library(&app);
     let parts = parts(&app, &library);
     let office = progress(&app)[0].office.clone();
-    let settle = |office: &str, outcome| deliver::settle(parts, &[office.to_owned()], outcome);
+    let settle = |office: &str, outcome| deliver::settle(parts, &[office.to_owned()], outcome, None);
     let stands = || progress(&app).iter().map(|mail| mail.office_state).collect::<Vec<_>>();
     assert!(settle(&office, DeliveryState::Delivered).is_err(), "it is queued");
     assert!(

@@ -9,17 +9,23 @@ use undersigned::delivery::state::DeliveryState;
 use undersigned::delivery::store::NotSettled;
 
 use super::super::{Workspace, say};
-use super::context;
+use super::{answer, context};
 
-/// Records it; the status of these offices needs nothing more from staff then.
-pub(super) fn settle(slug: &str, delivered: &[String], given_up: &[String]) -> anyhow::Result<ExitCode> {
+/// Records it; the status of these offices needs nothing more from staff then. `on` is the day of the deliveries.
+pub(super) fn settle(
+    slug: &str,
+    delivered: &[String],
+    given_up: &[String],
+    on: Option<&str>,
+) -> anyhow::Result<ExitCode> {
+    let on = answer::day(on)?;
     let workspace = Workspace::open()?;
     let context = context(&workspace, workspace.letter(slug)?);
-    for (offices, outcome, words) in [
-        (delivered, DeliveryState::Delivered, "delivered by other means"),
-        (given_up, DeliveryState::GivenUp, "given up"),
+    for (offices, outcome, on, words) in [
+        (delivered, DeliveryState::Delivered, on, "delivered by other means"),
+        (given_up, DeliveryState::GivenUp, None, "given up"),
     ] {
-        let names = delivery::settle(context, offices, outcome);
+        let names = delivery::settle(context, offices, outcome, on);
         for name in names.map_err(|error| refused(slug, error))? {
             say(&format!("{name}: {words}"));
         }
@@ -48,6 +54,10 @@ fn refused(slug: &str, error: NotSettled) -> anyhow::Error {
                 "the email to {office} is being sent: wait until `undersigned deliver {slug} --status` shows how it ended"
             )
         }
+        NotSettled::Answered { office, on } => anyhow!(
+            "{office} answered {slug} on {on}, so it had the letter by then: if that is wrong, take the answer back first with --not-answered {office}"
+        ),
+        NotSettled::Day(error) => answer::wrong_day(error),
         NotSettled::Store(_) => error.into(),
     }
 }

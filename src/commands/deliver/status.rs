@@ -12,7 +12,7 @@ use undersigned::store::{Store, StoreError};
 use super::super::{complain, counted, listing, open};
 use super::resending;
 
-const HEADINGS: [&str; 10] = [
+const HEADINGS: [&str; 11] = [
     "office",
     "name",
     "revision",
@@ -23,6 +23,7 @@ const HEADINGS: [&str; 10] = [
     "time (UTC)",
     "message id",
     "reply",
+    "answered",
 ];
 
 pub(super) fn status(slug: &str, json: bool) -> anyhow::Result<ExitCode> {
@@ -44,6 +45,10 @@ pub(super) fn status(slug: &str, json: bool) -> anyhow::Result<ExitCode> {
     let counts = store::counts(&mails, revision);
     let parts: Vec<String> = counts.iter().map(|(state, n)| format!("{n} {state}")).collect();
     complain(&parts.join(", "));
+    let answered = store::offices_that_answered(&mails);
+    if answered > 0 {
+        complain(&counted(answered, "office answered", "offices answered"));
+    }
     let current: Vec<&Progress> = mails
         .iter()
         .filter(|mail| mail.decides && mail.revision == revision)
@@ -136,6 +141,7 @@ fn row(mail: &Progress) -> Vec<String> {
         time.clone(),
         mail.message_id.clone(),
         mail.reply.clone().unwrap_or_default(),
+        mail.answered_on.clone().unwrap_or_default(),
     ]
 }
 

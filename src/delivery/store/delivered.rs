@@ -1,5 +1,7 @@
 //! What was delivered of a letter, and which bundles hold a signature.
 
+use jiff::Timestamp;
+
 use crate::clock::from_micros;
 use crate::signatures::ids::SignatureId;
 use serde::Serialize;
@@ -41,6 +43,20 @@ pub fn deliveries(db: &Read<'_>, letter: &str) -> Result<Vec<Delivery>, StoreErr
             bundle: row.get("digest")?,
         })
     })
+}
+
+/// Returns when an office received a letter for the first time, whichever revision; `None` if it did not, or nobody knows.
+pub(super) fn first_to(db: &Read<'_>, letter: &str, office: &str) -> Result<Option<Timestamp>, StoreError> {
+    // CROSS keeps the order from the letter to its mails.
+    let sql = "SELECT MIN(e.moment) AS moment FROM
+         (SELECT CASE WHEN o.state = 'sent' THEN o.settled_at ELSE d.outcome_at END AS moment
+          FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
+          WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND (o.state = 'sent' OR d.outcome = 'delivered')
+            AND b.letter = ?1 AND d.office = ?2
+          UNION ALL
+          SELECT outcome_at FROM deliveries_by_hand WHERE letter = ?1 AND office = ?2 AND outcome = 'delivered') e";
+    let found = db.one(sql, params![letter, office], |row| row.get::<Option<i64>>("moment"))?;
+    Ok(found.flatten().map(from_micros))
 }
 
 /// A frozen bundle that holds a signature.

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
-use super::by_hand;
 use super::progress::progress;
+use super::{answers, by_hand};
+use crate::delivery::day::DayError;
 use crate::delivery::state::DeliveryState;
-use crate::store::{StoreError, Tx, params};
+use crate::store::{Signal, StoreError, Tx, params};
 
 /// Why a delivery can't be settled.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +26,17 @@ pub enum NotSettled {
         /// The state of its delivery.
         state: DeliveryState,
     },
+    /// An answer of the office is recorded, and would have come before the delivery, or without one.
+    #[error("{office} answered on {on}")]
+    Answered {
+        /// The office's key.
+        office: String,
+        /// The day of the answer.
+        on: Date,
+    },
+    /// Nothing can have happened on that day.
+    #[error(transparent)]
+    Day(#[from] DayError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -34,6 +48,8 @@ pub struct Addressed {
     pub revision: u32,
     /// The offices' names.
     pub offices: BTreeMap<String, String>,
+    /// The time zone of the letter's days.
+    pub zone: TimeZone,
 }
 
 /// Records that staff delivered a letter to these offices by other means, or gave up; returns the offices' names. It concerns the newest
@@ -44,7 +60,7 @@ pub fn settle(
     letter: &str,
     addressed: &Addressed,
     offices: &[String],
-    (outcome, now): (DeliveryState, Timestamp),
+    (outcome, at): (DeliveryState, Timestamp),
 ) -> Result<Vec<String>, NotSettled> {
     let mut revisions: BTreeMap<String, Vec<(u32, DeliveryState, String)>> = BTreeMap::new();
     for mail in progress(tx, letter)?.into_iter().filter(|mail| mail.decides) {
@@ -60,7 +76,7 @@ pub fn settle(
         let name = match (newest(is_open), unmailed) {
             (None, Some(name)) => {
                 let of = (letter, addressed.revision, office.as_str());
-                by_hand::record(tx, of, name, (outcome, now))?;
+                by_hand::record(tx, of, name, (outcome, at))?;
                 name
             }
             (open, _) => {
@@ -68,12 +84,16 @@ pub fn settle(
                     let under_way = of_office.last().map(|(_, state, _)| *state);
                     return Err(not_settled(office.clone(), under_way));
                 };
-                mark(tx, (letter, *revision, office), Some((outcome, now)))?;
+                mark(tx, (letter, *revision, office), Some((outcome, at)))?;
                 name
             }
         };
         names.push(name.clone());
     }
+    if let Some((office, on)) = answers::contradicted(tx, letter, offices, &addressed.zone)? {
+        return Err(NotSettled::Answered { office, on });
+    }
+    tx.after_commit(Signal::LetterChanged(letter.to_owned()));
     Ok(names)
 }
 

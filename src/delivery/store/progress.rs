@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::answers::answers;
 use super::by_hand::{self, ByHand};
 use crate::clock::from_micros;
 use crate::delivery::state::DeliveryState;
@@ -41,6 +42,8 @@ pub struct Progress {
     pub settled_at: Option<String>,
     /// The relay's last reply, or why there is none.
     pub reply: Option<String>,
+    /// The day on which the office answered the letter, if staff recorded an answer; on the mail that decides.
+    pub answered_on: Option<String>,
     /// What staff say of the office, if its mail did not arrive.
     #[serde(skip)]
     pub(super) outcome: Option<DeliveryState>,
@@ -65,6 +68,10 @@ pub fn progress(db: &Read<'_>, letter: &str) -> Result<Vec<Progress>, StoreError
         }
     }
     mails.extend(by_hand::all(db, letter)?.into_iter().map(Progress::from));
+    let answers = answers(db, letter)?;
+    for mail in mails.iter_mut().filter(|mail| mail.decides) {
+        mail.answered_on = answers.get(&mail.office).map(ToString::to_string);
+    }
     // A stable order: an office's mails stay oldest first.
     mails.sort_by(|a, b| (a.revision, &a.name, &a.office).cmp(&(b.revision, &b.name, &b.office)));
     Ok(mails)
@@ -102,6 +109,7 @@ fn one(row: &Row<'_>) -> Result<Progress, StoreError> {
         due_at: waits.then(|| row.get("due_at").map(moment)).transpose()?,
         settled_at: row.get::<Option<i64>>("settled_at")?.map(moment),
         reply,
+        answered_on: None,
         outcome: row.word_if_any("outcome")?,
         bundle: row.get("digest")?,
     })
@@ -127,6 +135,7 @@ impl From<ByHand> for Progress {
             due_at: None,
             settled_at: Some(at),
             reply: None,
+            answered_on: None,
             outcome: Some(said.outcome),
             bundle: [0; 32],
         }

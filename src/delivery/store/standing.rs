@@ -1,6 +1,6 @@
 //! Where the deliveries of a letter stand, by office.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::progress::{Progress, progress};
 use crate::delivery::state::DeliveryState;
@@ -31,6 +31,12 @@ pub fn standings(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<
         }
     }
     Ok(found)
+}
+
+/// Counts the offices that answered, whichever revisions they have.
+pub fn offices_that_answered(mails: &[Progress]) -> usize {
+    let answered = mails.iter().filter(|mail| mail.answered_on.is_some());
+    answered.map(|mail| &mail.office).collect::<BTreeSet<_>>().len()
 }
 
 /// Counts offices by the state of their delivery. Those of other revisions are counted apart: `sent (revision 1)`.

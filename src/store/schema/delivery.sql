@@ -46,6 +46,14 @@ CREATE TABLE deliveries_by_hand (
   PRIMARY KEY (letter, revision, office)
 ) BY KEY;
 
+-- Which offices answered a letter, as staff say. An office answers the letter, whichever of its revisions it has.
+CREATE TABLE answers (
+  letter      TEXT NOT NULL,
+  office      TEXT NOT NULL,
+  answered_on TEXT NOT NULL,         -- a day in the letter's time zone
+  PRIMARY KEY (letter, office)
+) BY KEY;
+
 -- Whose signatures a bundle holds: whoever takes theirs back later is told which bundles had it, for good.
 CREATE TABLE bundle_signers (
   signature INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,

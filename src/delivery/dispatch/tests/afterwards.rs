@@ -211,6 +211,7 @@ fn an_office_to_which_staff_delivered_has_that_text() {
         let addressed = store::Addressed {
             revision: 1,
             offices: BTreeMap::new(),
+            zone: jiff::tz::TimeZone::UTC,
         };
         let settled =
             database.write_now(move |tx| store::settle(tx, "sample", &addressed, &["a".to_owned()], (outcome, noon)));

@@ -1,0 +1,26 @@
+//! Records which offices answered the letter.
+
+use jiff::civil::Date;
+
+use super::DeliveryContext;
+use crate::delivery::day;
+use crate::delivery::store::{self, NotAnswered};
+use crate::store::Tx;
+
+/// Records that these offices answered the letter, on a day or today; returns the offices' names. All or nothing.
+pub fn answer(context: DeliveryContext<'_>, offices: &[String], on: Option<Date>) -> Result<Vec<String>, NotAnswered> {
+    let on = day::of(context.letter, on, context.config.clock.now())?;
+    let (slug, zone) = (context.letter.slug.to_string(), context.letter.zone());
+    let offices = offices.to_vec();
+    context
+        .store
+        .write_now(move |tx: &Tx<'_>| store::answer(tx, &slug, &offices, (on, &zone)))
+}
+
+/// Forgets that these offices answered the letter, because it was a mistake; returns the offices' names. All or nothing.
+pub fn take_back_answer(context: DeliveryContext<'_>, offices: &[String]) -> Result<Vec<String>, NotAnswered> {
+    let (slug, offices) = (context.letter.slug.to_string(), offices.to_vec());
+    context
+        .store
+        .write_now(move |tx: &Tx<'_>| store::take_back_answer(tx, &slug, &offices))
+}
