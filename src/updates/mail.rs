@@ -125,6 +125,8 @@ impl<'a> View<'a> {
 fn mailed(html: &str, page: &str, accent: Color) -> String {
     html.replace("href=\"#", &format!("href=\"{page}#"))
         .replace("<a ", &format!("<a style=\"color:{accent}\" "))
+        .replace("<li>", "<li style=\"margin:.4em 0\">")
+        .replace("<sup>", "<sup style=\"line-height:0\">")
         .replace(
             "<h2",
             "<h2 style=\"font-size:19px;line-height:1.3;margin:1.4em 0 .4em\"",
