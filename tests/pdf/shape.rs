@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use undersigned::delivery::snapshot::{Organization, Snapshot};
 use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::locality::Locality;
-use undersigned::typesetting::Work;
+use undersigned::typesetting::{Typesetter, Work};
 
 use super::cases::{CITIES, Case};
 use super::{sheet_of, text_of, typesetter};
@@ -199,4 +199,52 @@ fn columns_end_alike() {
         assert!((lowest(false) - lowest(true)).abs() < 30.0, "{organizations}");
         assert!(lowest(true) > 0.0, "{organizations}: there is a second column");
     }
+}
+
+#[test]
+fn a_right_to_left_title_is_in_order_in_its_line_and_so_are_its_footnotes() {
+    const NAME: &str = "أحمد المنصوري";
+    let typesetter = Typesetter {
+        fonts: vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/fonts")],
+        ..typesetter()
+    };
+    let text = format!("{NAME}[^note]\n\n[^note]: {NAME}");
+    let sheet = sheet_of(&Snapshot::default(), Some(&text));
+    let mut sheet = serde_json::to_value(sheet).expect("plain data");
+    for (field, value) in [
+        ("title", NAME),
+        ("reference", &format!("Re: Support H.R. 1234 ({NAME})")),
+        ("text_lang", "ar"),
+        ("text_dir", "rtl"),
+    ] {
+        sheet[field] = value.into();
+    }
+    let made = typesetter.set(Work::Bundle, &sheet).expect("is set");
+    let words = words(&made.file);
+    let is_arabic = |word: &&Word| word.text.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+    let reference = words.iter().find(|word| word.text == "Re:").expect("a reference");
+    let title = words
+        .iter()
+        .filter(is_arabic)
+        .find(|word| (word.top - reference.top).abs() < 8.0)
+        .expect("a title");
+    assert!(
+        (reference.left - SIDES.0).abs() < 1.0 && title.left > reference.right,
+        "{} {}",
+        reference.left,
+        title.left
+    );
+    let lowest = |a: &&Word, b: &&Word| a.top.total_cmp(&b.top);
+    let note = words
+        .iter()
+        .filter(|word| word.page == 1)
+        .filter(is_arabic)
+        .max_by(lowest)
+        .expect("a note");
+    assert!(
+        note.top > title.top + 100.0 && note.left > 400.0,
+        "a note at the right: {} {}",
+        note.top,
+        note.left
+    );
 }

@@ -76,7 +76,8 @@ async fn bills_stand_in_a_line_of_reference_and_a_greeting_that_is_missing_is_th
     let app = TestApp::with(&settings).await;
     let page = page(&app, "en").await;
     let words = [
-        "Re:</span> H.R. 1234 · Oppose S. 567",
+        // In a text that is written from right to left, it is one piece.
+        "dir=\"ltr\"><span>Re:</span> H.R. 1234 · Oppose S. 567</bdi>",
         "Dear Members of Congress:</p>",
         "In solidarity,",
     ];
