@@ -124,6 +124,9 @@ fn reads(color: Color, scheme: Scheme, tint: Color, least: f64) -> bool {
         .all(|ground| color.contrast(ground) >= least)
 }
 
+/// The least contrast of two grounds of which one replaces the other under the pointer.
+const SEEN: f64 = 1.09;
+
 fn light(color: Color) -> Shades {
     let tint = LIGHT.paper.mixed(color, 0.07);
     // A color that is almost black gets lighter under the pointer.
@@ -131,7 +134,11 @@ fn light(color: Color) -> Shades {
     Shades {
         accent: moved(color, -STEP, |color| reads(color, LIGHT, tint, LEAST)),
         fill: color,
-        hover: color.with_lightness(color.lightness() + step),
+        hover: moved(
+            color.with_lightness(color.lightness() + step),
+            STEP.copysign(step),
+            |hover| color.contrast(hover) > SEEN,
+        ),
         on_fill: Color::WHITE,
         tint,
     }
@@ -218,7 +225,6 @@ mod tests {
             }
         }
 
-        /// A button looks different under the pointer.
         #[test]
         fn the_pointer_is_seen_on_every_button(number in 0u32..=0xff_ff_ff) {
             let palette = Palette::of(Color::new(number)).unwrap_or_default();
@@ -230,6 +236,8 @@ mod tests {
 
     #[test]
     fn the_ends_of_every_channel_are_among_them() {
+        let nearly_black = Palette::derived(Color::new(0x0003_0000)).light;
+        assert!(nearly_black.fill.contrast(nearly_black.hover) > SEEN);
         for number in 0..4_096_u32 {
             let part = |shift: u32| (number >> shift & 0xf) * 0x11;
             let color = Color::new(part(8) << 16 | part(4) << 8 | part(0));
