@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::http::{Load, between, fetch, wrk};
+use super::http::{Load, fetch, wrk};
 use super::links::{Links, own_page};
 use super::servers::{SLUG, Service};
 use super::{form_of, people, report, rounds};
@@ -73,8 +73,13 @@ fn acts(measure: &mut dyn FnMut(usize) -> super::Pace) -> bool {
 fn further(service: &Service, first: &str, pages: usize) -> String {
     (0..pages).fold(first.to_owned(), |path, _| {
         let html = fetch(&service.server.at(&path));
-        let after = between(&html, &format!("{first}?after="), "\"");
-        assert!(!after.is_empty(), "{path} is the last page");
-        format!("{first}?after={after}")
+        let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let written = |link: &str| link.replace("&amp;", "&").replace("&#x3D;", "=");
+        let next = links.map(written).find(|link| link.contains("after="));
+        let (_, asked) = next
+            .as_deref()
+            .and_then(|link| link.split_once('?'))
+            .unwrap_or_else(|| panic!("{path} is the last page"));
+        format!("{first}?{asked}")
     })
 }
