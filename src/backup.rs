@@ -32,6 +32,11 @@ const LETTERS: &str = "letters";
 /// Why a backup or a restore failed.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
+    /// The database is a server's.
+    #[error(
+        "{0} is a database server's: back it up, and restore it, with its own tools, such as pg_basebackup, and keep secret.key and the letters with it"
+    )]
+    OnServer(String),
     /// The destination already exists.
     #[error("{0} already exists: choose a folder that doesn't exist yet")]
     Exists(PathBuf),
@@ -85,6 +90,7 @@ impl Manifest {
 
 /// Writes a backup into `folder`, which must not exist, while the service runs.
 pub fn write(config: &Config, folder: &Path) -> Result<Manifest, BackupError> {
+    has_file(config)?;
     if folder.exists() {
         return Err(BackupError::Exists(folder.to_owned()));
     }
@@ -96,6 +102,14 @@ pub fn write(config: &Config, folder: &Path) -> Result<Manifest, BackupError> {
     let manifest = fill(config, draft.folder())?;
     draft.publish(folder).and_then(|()| draft.keep()).map_err(io(folder))?;
     Ok(manifest)
+}
+
+/// Refuses to copy what only a server can copy.
+fn has_file(config: &Config) -> Result<(), BackupError> {
+    match config.store.url {
+        None => Ok(()),
+        Some(_) => Err(BackupError::OnServer(config.store.name())),
+    }
 }
 
 /// Refuses a destination in the letters or bundles: letters would be published with all signers' data in them, and each backup would hold

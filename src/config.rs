@@ -178,6 +178,9 @@ impl Config {
         if let Some(folder) = &mut self.content.locales {
             resolve("content.locales", folder);
         }
+        if let Some(file) = &mut self.store.ca_file {
+            resolve("store.ca_file", file);
+        }
         if let Some(file) = &mut self.mail.ca_file {
             resolve("mail.ca_file", file);
         }

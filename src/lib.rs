@@ -26,7 +26,7 @@
 //! * [`updates`]: mails to signers who want news, until they unsubscribe. [`exports`]: signers' data for staff, streamed row by row.
 //! * [`outbox`]: every outgoing e-mail, and the worker that sends it. [`mail`]: what composers of mails work with.
 //!
-//! Below all of them: [`brand`] (the publisher's logo and colors), [`store`] (SQLite, one writer thread with group commit), [`web`] (pages, forms, errors, quotas, headers),
+//! Below all of them: [`brand`] (the publisher's logo and colors), [`store`] (SQLite or PostgreSQL, one writer thread with group commit), [`web`] (pages, forms, errors, quotas, headers),
 //! [`tables`] (from any spreadsheet), [`domains`], [`templates`], [`locale`], [`config`], [`clock`], [`email`], [`text`], [`problem`],
 //! [`private`]. Above: [`service`] assembles everything, [`start`] checks database and key before anything starts, [`backup`] backs up and
 //! restores, [`demonstration`] invents a believable campaign. The commands of `main.rs` call the same functions as the routes.
@@ -40,7 +40,7 @@
 //!    The id of a row is a type of its table ([`store::RowId`]), so that none is taken for another table's.
 //! 3. Each of these dependencies is used in one place only: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in
 //!    `web/quotas.rs`, altcha in `signing/challenge.rs`, imagesize and roxmltree in `pictures`, notify in `letters/watch.rs`,
-//!    rusqlite in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
+//!    rusqlite and tokio-postgres in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail. Other effects of a commit are
 //!    requested there as well ([`store::Tx::after_commit`]), so that no caller can forget them.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
@@ -142,6 +142,7 @@ pub mod store;
 pub mod tables;
 pub mod templates;
 pub mod text;
+mod tls;
 pub mod typesetting;
 pub mod updates;
 pub mod web;

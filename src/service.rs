@@ -161,6 +161,10 @@ fn listen(store: &Store, worker: &Worker, changes: &Arc<Changes>) {
     store.subscribe(move |signal| match signal {
         Signal::MailDue => bell.notify_one(),
         Signal::LetterChanged(slug) => changes.note(slug),
+        Signal::Missed => {
+            bell.notify_one();
+            changes.note_all();
+        }
     });
 }
 

@@ -46,25 +46,74 @@ pub enum StartError {
 /// Opens the database of a service.
 pub fn open(config: &Config) -> Result<Store, StartError> {
     not_lost(config)?;
-    let store = Store::open(&config.store.path, config.store.readers)?;
+    let store = match as_node(config)? {
+        Some(store) => store,
+        None => Store::open(&config.store.path, config.store.readers)?,
+    };
     belongs(config, &store)?;
     Ok(store)
+}
+
+/// Joins the nodes of a database server, if there is one.
+#[cfg(feature = "postgres")]
+fn as_node(config: &Config) -> Result<Option<Store>, StoreError> {
+    let it = &config.store;
+    let join = |url: &String| Store::join(url, it.ca_file.as_deref(), &it.path, it.readers);
+    it.url.as_ref().map(join).transpose()
+}
+
+/// Connects to the database server, if there is one.
+#[cfg(feature = "postgres")]
+fn as_command(config: &Config) -> Result<Option<Store>, StoreError> {
+    let it = &config.store;
+    let connect = |url: &String| Store::connect(url, it.ca_file.as_deref(), &it.path, 1);
+    it.url.as_ref().map(connect).transpose()
+}
+
+#[cfg(not(feature = "postgres"))]
+fn as_node(config: &Config) -> Result<Option<Store>, StoreError> {
+    as_command(config)
+}
+
+#[cfg(not(feature = "postgres"))]
+fn as_command(config: &Config) -> Result<Option<Store>, StoreError> {
+    match config.store.url {
+        None => Ok(None),
+        Some(_) => Err(StoreError::Address(
+            "this program was built without PostgreSQL".to_owned(),
+        )),
+    }
+}
+
+fn open_patiently(config: &Config) -> Result<Store, StoreError> {
+    match as_command(config)? {
+        Some(store) => Ok(store),
+        None => Store::open_patiently(&config.store.path, 1),
+    }
 }
 
 /// Opens the database for a command, which waits longer while the service writes.
 pub fn open_for_command(config: &Config) -> Result<Store, StartError> {
     not_lost(config)?;
-    let store = Store::open_patiently(&config.store.path, 1)?;
+    let store = open_patiently(config)?;
     belongs(config, &store)?;
     Ok(store)
 }
 
-/// Creates an empty database where one was lost.
-pub fn begin_anew(config: &Config) -> Result<Option<Store>, StartError> {
-    if !is_empty(&config.store.path)? {
+/// Opens the database for a look, if there is one.
+pub fn open_if_there(config: &Config) -> Result<Option<Store>, StoreError> {
+    if config.store.url.is_none() && !config.store.path.exists() {
         return Ok(None);
     }
-    let store = Store::open_patiently(&config.store.path, 1)?;
+    open_patiently(config).map(Some)
+}
+
+/// Creates an empty database where one was lost.
+pub fn begin_anew(config: &Config) -> Result<Option<Store>, StartError> {
+    if config.store.url.is_none() && !is_empty(&config.store.path)? {
+        return Ok(None);
+    }
+    let store = open_patiently(config)?;
     belongs(config, &store)?;
     Ok(Some(store))
 }
@@ -76,7 +125,8 @@ fn not_lost(config: &Config) -> Result<(), StartError> {
     let Some(sign) = left_of_a_database(config) else {
         return Ok(());
     };
-    if !is_empty(database)? {
+    // A server's database is not lost with a machine's folder, nor there with it.
+    if config.store.url.is_some() || !is_empty(database)? {
         return Ok(());
     }
     Err(StartError::Lost {
@@ -126,7 +176,7 @@ fn belongs(config: &Config, store: &Store) -> Result<(), StartError> {
         Some(theirs) if theirs != ours => {
             let file = key.path();
             return Err(StartError::OtherKey {
-                database: config.store.path.display().to_string(),
+                database: config.store.name(),
                 key: if file.exists() {
                     file.display().to_string()
                 } else {
@@ -156,7 +206,7 @@ pub fn renew_key(config: &Config) -> Result<Renewed, StartError> {
         Some(given) => given,
         None => file.read()?.map_or_else(|| file.make(), Ok)?,
     };
-    let store = Store::open_patiently(&config.store.path, 1)?;
+    let store = open_patiently(config)?;
     let ours = secret.fingerprint();
     let known = store.write_now(move |tx| {
         let known = identity::key(tx)? == Some(ours);

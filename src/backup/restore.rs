@@ -78,6 +78,7 @@ struct Prepared {
 
 /// Restores a backup into the places that the settings name.
 pub fn restore(config: &Config, from: &Path, overwrite: Overwrite) -> Result<Restored, BackupError> {
+    super::has_file(config)?;
     let manifest = verified(from)?;
     nothing_in_the_way(config, from, &manifest, overwrite)?;
     let _lock = lock(&config.store.path)?;

@@ -22,7 +22,7 @@ pub enum Database {
 /// Binds the database to the existing key, or to a new one.
 pub fn renew_key() -> anyhow::Result<ExitCode> {
     let config = Config::without_key(&config::figment())?;
-    let database = config.store.path.display();
+    let database = config.store.name();
     match start::renew_key(&config)? {
         Renewed::Known => say(&format!(
             "{database} already uses this key; nothing to do. To switch to a new key anyway, move the key file away first"
@@ -37,7 +37,7 @@ pub fn renew_key() -> anyhow::Result<ExitCode> {
 /// Creates an empty database, if there is none.
 pub fn new_database() -> anyhow::Result<ExitCode> {
     let config = Config::extract(&config::figment())?;
-    let database = config.store.path.display();
+    let database = config.store.name();
     let made = start::begin_anew(&config)?;
     anyhow::ensure!(
         made.is_some(),

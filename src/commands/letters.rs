@@ -13,7 +13,8 @@ use undersigned::problem::{Level, Problem, in_order};
 use undersigned::letters::live_library::LiveLibrary;
 use undersigned::letters::{Letter, gone, revisions, store as editions};
 use undersigned::locale::Locales;
-use undersigned::store::{Store, StoreError};
+use undersigned::start;
+use undersigned::store::StoreError;
 use undersigned::typesetting::{self, Typesetter};
 
 use super::listing;
@@ -83,8 +84,7 @@ fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<Ex
     let (mut library, mut problems) = Library::read(&folder, &locales);
     let mut since = BTreeMap::new();
     let clock = config.as_ref().map(|config| config.clock.clone()).unwrap_or_default();
-    if let Some(config) = config.filter(|config| config.store.path.exists()) {
-        let store = Store::open(&config.store.path, 1)?;
+    if let Some(store) = config.as_ref().map(start::open_if_there).transpose()?.flatten() {
         for letter in library.newest_first() {
             let slug = letter.slug.as_str();
             since.insert(
@@ -100,7 +100,7 @@ fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<Ex
             found.extend(missing.iter().map(|letter| letter.problem(&folder)));
             Ok::<_, StoreError>(found)
         })?);
-        problems.extend(store.read_now(|db| missing_offices::problems(db, &library, &config.clock))?);
+        problems.extend(store.read_now(|db| missing_offices::problems(db, &library, &clock))?);
     }
     problems.extend(library.stale());
     problems.extend(unshown(&library, &locales, delivery.as_ref()));

@@ -175,7 +175,7 @@ fn greeting(config: &Config) -> String {
     let base = &config.site.base_url;
     let mut lines = vec![
         format!("Undersigned is running at {base}"),
-        format!("  database: {}", config.store.path.display()),
+        format!("  database: {}", config.store.name()),
     ];
     if config.mail.transport == Transport::Folder {
         lines.push(format!(

@@ -69,13 +69,41 @@ pub struct Content {
 }
 
 /// The database.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoreConfig {
-    /// The SQLite file.
+    /// The SQLite file. What belongs to this machine is beside it, whichever database is used.
     pub path: PathBuf,
+    /// The address of a PostgreSQL that is used instead of the file, such as `postgres://user:password@host-a,host-b/name`.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// PEM file with roots to trust besides the usual ones, for a server with a certificate of its own.
+    #[serde(default)]
+    pub ca_file: Option<PathBuf>,
     /// The number of read-only connections.
     pub readers: usize,
+}
+
+impl StoreConfig {
+    /// Returns what the database is called in messages: its path, or its address without what is secret in it.
+    pub fn name(&self) -> String {
+        let Some(url) = &self.url else {
+            return self.path.display().to_string();
+        };
+        let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
+        let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
+        let rest = rest.split_once('?').map_or(rest, |(rest, _)| rest);
+        format!("{scheme}://{rest}")
+    }
+}
+
+impl std::fmt::Debug for StoreConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("StoreConfig")
+            .field("name", &self.name())
+            .field("readers", &self.readers)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How mail is sent.

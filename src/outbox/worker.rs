@@ -82,15 +82,23 @@ impl Worker {
     /// Sends until shutdown. Then no attempt is begun; running ones may finish within the grace period, and are cut off after it: their
     /// mails stay queued, unless the relay may have them already.
     pub async fn run(self, shutdown: Shutdown) {
-        if let Err(error) = self.begin().await {
-            tracing::error!(event = "outbox.begin_failed", %error);
-        }
         let (stop, mut lanes) = (shutdown, Lanes::default());
         tokio::pin!(stop);
+        let (mut leads, mut has_begun) = (self.store.leads(), false);
         loop {
-            self.fill(&mut lanes).await.unwrap_or_else(|error| {
-                tracing::error!(event = "outbox.claim_failed", %error);
-            });
+            // Of several nodes, one sends.
+            if *leads.borrow_and_update() {
+                if !std::mem::replace(&mut has_begun, true)
+                    && let Err(error) = self.begin().await
+                {
+                    tracing::error!(event = "outbox.begin_failed", %error);
+                }
+                self.fill(&mut lanes).await.unwrap_or_else(|error| {
+                    tracing::error!(event = "outbox.claim_failed", %error);
+                });
+            } else {
+                has_begun = false;
+            }
             let busy = !lanes.is_empty();
             tokio::select! {
                 () = &mut stop => break,
@@ -98,6 +106,7 @@ impl Worker {
                     self.conclude(ended).await;
                 },
                 () = self.bell.notified() => {}
+                Ok(()) = leads.changed() => {}
                 () = tokio::time::sleep(NAP) => if !busy {
                     self.mailer.rest().await;
                 },

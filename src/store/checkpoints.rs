@@ -152,7 +152,7 @@ mod tests {
     fn a_log_that_grows_is_moved_beside_the_writer_and_begins_again() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
-        let store = Store::open(&path, 1).expect("opens");
+        let store = Store::in_file(&path, 1).expect("opens");
         store
             .write_now(|tx| tx.execute("CREATE TABLE t (n INTEGER PRIMARY KEY, b BLOB) STRICT", []))
             .expect("a table");

@@ -60,7 +60,7 @@ mod tests {
     fn the_last_line_about_a_mailbox_counts_and_rolled_back_closures_write_none() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
-        let store = Store::open(&path, 1).expect("opens");
+        let store = Store::in_file(&path, 1).expect("opens");
         for (n, what) in [(1, Mailbox::Closed), (2, Mailbox::Closed), (1, Mailbox::Opened)] {
             let done = store.write_now(move |tx| {
                 tx.note_mailbox(&[n; 32], what);
@@ -83,7 +83,7 @@ mod tests {
     fn a_start_appends_lines_lost_in_a_crash_and_closes_no_reopened_mailbox() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
-        let store = Store::open(&path, 1).expect("opens");
+        let store = Store::in_file(&path, 1).expect("opens");
         let done = store.write_now(|tx| {
             tx.note_mailbox(&[1; 32], Mailbox::Opened);
             for n in [1_u8, 2] {
@@ -95,7 +95,7 @@ mod tests {
         done.expect("is stored");
         assert_eq!(store.read_now(closed).expect("reads"), [[1; 32], [2; 32]].into());
         store.close();
-        drop(Store::open(&path, 1).expect("opens"));
+        drop(Store::in_file(&path, 1).expect("opens"));
         let expected = [([1; 32], Mailbox::Opened), ([2; 32], Mailbox::Closed)].into();
         assert_eq!(Ledger::beside(&path).mailboxes().expect("reads"), expected);
     }

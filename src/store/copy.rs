@@ -65,7 +65,7 @@ mod tests {
     fn a_copy_is_one_intact_file_and_a_damaged_one_is_reported() {
         let folder = tempfile::tempdir().expect("a folder");
         let [from, to] = ["a.db", "copy.db"].map(|name| folder.path().join(name));
-        let store = Store::open(&from, 1).expect("opens");
+        let store = Store::in_file(&from, 1).expect("opens");
         let made = "CREATE TABLE t (n INTEGER CHECK (n > 0)) STRICT";
         store.write_now(|tx| tx.execute(made, [])).expect("is made");
         copy(&from, &to).expect("is copied");

@@ -164,7 +164,7 @@ impl Ledger {
     /// Appends what the database has and the file lacks, because of a crash or a full disk in between.
     pub(super) fn catch_up(&self, connection: &Connection) -> Result<(), StoreError> {
         let filed = self.read()?;
-        let known = known(&Read::new(connection, &Statements::default()))?;
+        let known = known(&Read::in_file(connection, &Statements::default()))?;
         let mut missing: Vec<_> = known.difference(&filed).copied().map(Entry::Tombstone).collect();
         missing.extend(self.missing_mailboxes(connection)?);
         if missing.is_empty() && self.0.exists() {
@@ -182,7 +182,7 @@ mod tests {
     fn made() -> (tempfile::TempDir, PathBuf, Store) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
-        let store = Store::open(&path, 1).expect("opens");
+        let store = Store::in_file(&path, 1).expect("opens");
         (folder, path, store)
     }
 
@@ -210,7 +210,7 @@ mod tests {
         let text = std::fs::read_to_string(ledger.file()).expect("reads");
         std::fs::write(ledger.file(), &text[..text.len() - 9]).expect("writes");
         assert_eq!(ledger.read().expect("reads").len(), 1);
-        drop(Store::open(&path, 1).expect("opens"));
+        drop(Store::in_file(&path, 1).expect("opens"));
         assert_eq!(ledger.read().expect("reads"), expected);
     }
 

@@ -97,6 +97,20 @@ pub enum StoreError {
     /// The writer is gone: the process is stopping.
     #[error("the database is closed")]
     Closed,
+    /// `store.url` is not an address of a PostgreSQL, or its certificates can't be read.
+    #[error("store.url: {0}: use an address such as postgres://user@host/database")]
+    Address(String),
+    /// The server can't be reached, or takes no writes at the moment.
+    #[error("the database server can't be reached: {0}: check that it runs and that store.url is right")]
+    Away(String),
+    /// The connection broke during a commit, and the server did not come back to say what became of it.
+    #[error(
+        "the connection to the database broke, and whether the change was saved is not known: look before you repeat it"
+    )]
+    Unknown,
+    /// Any other error of the server.
+    #[error("database: {0}")]
+    Server(String),
     /// Any other error of SQLite.
     #[error("database: {0}")]
     Sqlite(#[source] rusqlite::Error),
@@ -118,7 +132,7 @@ impl StoreError {
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
             Self::Full => Some(Trouble::Full),
-            Self::Busy | Self::Crowded => Some(Trouble::Busy),
+            Self::Busy | Self::Crowded | Self::Away(_) => Some(Trouble::Busy),
             Self::Moved(_) | Self::Damaged => Some(Trouble::Unsafe),
             _ => None,
         }
@@ -131,6 +145,8 @@ impl StoreError {
             Self::Busy => Self::Busy,
             Self::Damaged => Self::Damaged,
             Self::Moved(path) => Self::Moved(path.clone()),
+            Self::Away(why) => Self::Away(why.clone()),
+            Self::Unknown => Self::Unknown,
             other => Self::Refused(other.to_string()),
         }
     }

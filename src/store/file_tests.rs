@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::guard::beside;
+use super::writer::Engine as _;
 use super::*;
 
 mod deleted;
@@ -13,7 +14,7 @@ mod replaced;
 fn open() -> (tempfile::TempDir, PathBuf, Store) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.db");
-    let store = Store::open(&path, 2).expect("opens");
+    let store = Store::in_file(&path, 2).expect("opens");
     (folder, path, store)
 }
 
@@ -48,7 +49,7 @@ fn closing_leaves_one_complete_file_even_if_clones_exist() {
     assert!(!beside(&path, "-wal").exists() && !beside(&path, "-shm").exists());
     let copy = folder.path().join("copy.db");
     std::fs::copy(&path, &copy).expect("copies");
-    let whole = Store::open(&copy, 1).expect("opens");
+    let whole = Store::in_file(&copy, 1).expect("opens");
     let tables = whole.read_now(|db| db.all("SELECT n FROM t", [], |row| row.get::<i64>("n")));
     assert_eq!(tables.expect("is there"), Vec::<i64>::new());
     kept.close();
@@ -98,7 +99,7 @@ fn a_truncated_file_is_an_error_and_does_not_crash_the_process() {
     });
     filled.expect("stored");
     store.close();
-    let store = Store::open(&path, 1).expect("opens");
+    let store = Store::in_file(&path, 1).expect("opens");
     let file = std::fs::OpenOptions::new().write(true).open(&path).expect("opens");
     let mut rows = 0;
     let read = store.read_now(|db| {
@@ -157,7 +158,7 @@ fn a_damaged_page_is_found_and_nothing_more_is_stored() {
     let middle = bytes.len() / 4096 * 3 / 4 * 4096;
     bytes[middle..middle + 4096].fill(0x5a);
     std::fs::write(&path, bytes).expect("writes");
-    let store = Store::open(&path, 1).expect("starts all the same");
+    let store = Store::in_file(&path, 1).expect("starts all the same");
     assert_eq!(store.state(), State::Unknown);
     store.check().expect("begins");
     end(&store);
@@ -181,7 +182,7 @@ fn nothing_is_wiped_while_the_file_is_damaged_or_moved() {
     connection
         .execute_batch("CREATE TABLE t (n INTEGER) STRICT")
         .expect("is made");
-    let mut state = WriterState {
+    let mut state = FileEngine {
         unfiled: Vec::new(),
         checkpoints: Checkpoints::none(),
         guard: Guard::of(&path),
@@ -190,13 +191,10 @@ fn nothing_is_wiped_while_the_file_is_damaged_or_moved() {
         ledger: Ledger::beside(&path),
         condition: Arc::default(),
         wiping: Wiping::new(Begin::Owed, open::BUSY),
-        statements: Statements::default(),
-        wipes: Arc::default(),
-        listeners: Listeners::default(),
     };
-    let log_after_wiping = |state: &mut WriterState| {
+    let log_after_wiping = |state: &mut FileEngine| {
         for _ in 0..5 {
-            writer::wipe(state);
+            state.rest();
         }
         length(&beside(&path, "-wal"))
     };
@@ -216,7 +214,7 @@ fn another_connection_of_this_process_leaves_the_locks_as_they_are() {
     use std::os::unix::fs::MetadataExt;
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.db");
-    let store = Store::open(&path, 1).expect("opens");
+    let store = Store::in_file(&path, 1).expect("opens");
     store
         .read_now(|db| db.one("SELECT 1 AS n", [], |_| Ok(())))
         .expect("reads");

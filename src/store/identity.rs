@@ -45,7 +45,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
         let known = |store: &Store| store.read_now(|db| Ok::<_, StoreError>((key(db)?, deleted_until(db)?)));
-        let store = Store::open(&path, 1).expect("opens");
+        let store = Store::in_file(&path, 1).expect("opens");
         assert_eq!(known(&store).expect("reads"), (None, None));
         let kept = store.write_now(|tx| {
             keep_key(tx, &[7; 32])?;
@@ -53,7 +53,7 @@ mod tests {
         });
         kept.expect("is kept");
         store.close();
-        let store = Store::open(&path, 1).expect("opens");
+        let store = Store::in_file(&path, 1).expect("opens");
         assert_eq!(known(&store).expect("reads"), (Some([7; 32]), Some(5)));
     }
 }

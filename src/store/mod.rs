@@ -1,4 +1,4 @@
-//! The store: SQLite, and the only place that uses rusqlite.
+//! The store: a file of SQLite, or a PostgreSQL ([`postgres`]); the only place that uses rusqlite and tokio-postgres.
 //!
 //! * One **writer thread** ([`writer`]) commits many closures at once; an `Ok` from [`Store::write`] means that `COMMIT` with
 //!   `synchronous=FULL` has returned.
@@ -20,11 +20,15 @@ mod copy;
 mod entry;
 pub mod erasures;
 mod error;
+mod file_engine;
 mod guard;
 pub mod identity;
 mod log_owner;
+mod memory;
 mod open;
 mod pool;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod query;
 mod rescue;
 pub(crate) mod row_id;
@@ -38,9 +42,10 @@ mod wiping;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+use tokio::sync::watch;
 
 pub use condition::State;
 pub(crate) use copy::is_alone;
@@ -61,12 +66,11 @@ pub use statements::Explainer;
 use checkpoints::Checkpoints;
 use condition::{Check, Condition};
 use erasures::Ledger;
+use file_engine::FileEngine;
 use guard::Guard;
-use pool::Pool;
-use signals::Listeners;
-use statements::Statements;
+use pool::{Pool, Source};
 use wiping::{Begin, Wiping};
-use writer::{Writer, WriterState};
+use writer::{Shared, Writer};
 
 /// Returns whether there is no database yet at this path: no file, or one without tables.
 pub fn is_empty(path: &Path) -> Result<bool, StoreError> {
@@ -89,14 +93,26 @@ pub struct Store {
     path: Arc<PathBuf>,
     condition: Arc<Condition>,
     check: Arc<Mutex<Option<Check>>>,
-    statements: Statements,
-    wipes: Arc<AtomicU64>,
-    listeners: Listeners,
+    shared: Shared,
+    leads: Arc<watch::Sender<bool>>,
+    is_on_server: bool,
+    #[cfg(feature = "postgres")]
+    presence: Option<Arc<Mutex<postgres::Presence>>>,
 }
 
 impl Store {
     /// Opens (creating the file and its folder if necessary), checks and migrates the database.
     pub fn open(path: &Path, readers: usize) -> Result<Self, StoreError> {
+        #[cfg(all(test, feature = "postgres"))]
+        if let Some(url) = test_server::url(path) {
+            return Self::join(&url, None, path, readers);
+        }
+        Self::open_waiting(path, readers, open::BUSY, Begin::Owed)
+    }
+
+    /// Opens a file, whatever tests use otherwise.
+    #[cfg(test)]
+    pub(crate) fn in_file(path: &Path, readers: usize) -> Result<Self, StoreError> {
         Self::open_waiting(path, readers, open::BUSY, Begin::Owed)
     }
 
@@ -121,7 +137,7 @@ impl Store {
         schema::apply(&mut connection)?;
         log_owner::bind(&connection, path, earlier, (begin, busy))?;
         ledger.catch_up(&connection)?;
-        let (condition, statements) = (Arc::<Condition>::default(), Statements::default());
+        let condition = Arc::<Condition>::default();
         let checkpoints = match begin {
             Begin::Owed => {
                 connection.pragma_update(None, "wal_autocheckpoint", open::LAST_RESORT)?;
@@ -129,7 +145,7 @@ impl Store {
             }
             Begin::Clean => Checkpoints::none(),
         };
-        let state = WriterState {
+        let engine = FileEngine {
             unfiled: Vec::new(),
             checkpoints,
             guard: Guard::of(path),
@@ -138,25 +154,31 @@ impl Store {
             ledger,
             condition: Arc::clone(&condition),
             wiping: Wiping::new(begin, busy),
-            statements: statements.clone(),
-            wipes: Arc::default(),
-            listeners: Listeners::default(),
         };
-        let (wipes, listeners) = (Arc::clone(&state.wipes), state.listeners.clone());
+        let shared = Shared::default();
         Ok(Self {
-            writer: Arc::new(Writer::start(state)?),
-            readers: Arc::new(Pool::open(path, readers, statements.clone())?),
+            writer: Arc::new(Writer::start(engine, shared.clone())?),
+            readers: Arc::new(Pool::open(
+                Source::File(path.to_owned()),
+                readers,
+                shared.statements.clone(),
+            )?),
             path: Arc::new(path.to_owned()),
             condition,
             check: Arc::default(),
-            statements,
-            wipes,
-            listeners,
+            shared,
+            leads: Arc::new(watch::channel(true).0),
+            is_on_server: false,
+            #[cfg(feature = "postgres")]
+            presence: None,
         })
     }
 
     /// Starts checking the whole file in the background; the result is logged and in [`Store::state`].
     pub fn check(&self) -> Result<(), StoreError> {
+        if self.is_on_server {
+            return Ok(());
+        }
         let check = Check::begin(&self.path, Arc::clone(&self.condition))?;
         *self.check.lock().unwrap_or_else(PoisonError::into_inner) = Some(check);
         Ok(())
@@ -169,12 +191,12 @@ impl Store {
 
     /// Returns how many commits of this process erased something: files that contain it have to go, too.
     pub fn wipes(&self) -> u64 {
-        self.wipes.load(std::sync::atomic::Ordering::Acquire)
+        self.shared.wipes.load(std::sync::atomic::Ordering::Acquire)
     }
 
     /// Returns every statement that this process ran on it, with the place in the source that ran it first; empty in release builds.
     pub fn statements(&self) -> Vec<(String, String)> {
-        self.statements.all()
+        self.shared.statements.all()
     }
 
     /// Returns the path.
@@ -189,6 +211,15 @@ impl Store {
         }
         self.readers.close();
         self.writer.stop();
+        #[cfg(feature = "postgres")]
+        if let Some(presence) = &self.presence {
+            presence.lock().unwrap_or_else(PoisonError::into_inner).stop();
+        }
+    }
+
+    /// Returns whether this node leads, and later changes of that: it does what only one node may do at a time. Whoever uses a file leads.
+    pub fn leads(&self) -> watch::Receiver<bool> {
+        self.leads.subscribe()
     }
 
     /// Runs `work` in the next group commit. `Ok` means durable; an `Err` from `work` undoes that closure alone.
@@ -235,11 +266,19 @@ impl Store {
         E: From<StoreError>,
         F: FnOnce(&Read<'_>) -> Result<T, E>,
     {
+        use tokio::runtime::{Handle, RuntimeFlavor};
+        let flavor = Handle::try_current().map(|runtime| runtime.runtime_flavor());
+        if self.is_on_server && matches!(flavor, Ok(RuntimeFlavor::MultiThread)) {
+            // An async worker may drive a connection only where it says that it blocks.
+            return tokio::task::block_in_place(|| self.readers.with(work));
+        }
         self.readers.with(work)
     }
 }
 
 #[cfg(test)]
 mod file_tests;
+#[cfg(all(test, feature = "postgres"))]
+mod test_server;
 #[cfg(test)]
 mod tests;

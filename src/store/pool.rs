@@ -1,12 +1,14 @@
 //! The pool of read-only connections.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::Connection;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+#[cfg(feature = "postgres")]
+use super::postgres::{Server, Session};
 use super::statements::Statements;
 use super::{Read, StoreError, open};
 
@@ -16,8 +18,33 @@ const GRACE: Duration = Duration::from_secs(5);
 /// How long a reader waits for a connection: the visitor has left after that.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Where the readers read.
+pub(super) enum Source {
+    File(PathBuf),
+    #[cfg(feature = "postgres")]
+    Server(Box<Server>),
+}
+
+/// A read-only connection.
+enum Reader {
+    File(Connection),
+    #[cfg(feature = "postgres")]
+    Server(Box<Session>),
+}
+
+impl Source {
+    fn open(&self) -> Result<Reader, StoreError> {
+        match self {
+            Self::File(path) => Ok(Reader::File(open::reader(path)?)),
+            #[cfg(feature = "postgres")]
+            Self::Server(server) => Ok(Reader::Server(Box::new(Session::open(server)?))),
+        }
+    }
+}
+
 /// A fixed number of read-only connections; a reader waits for a free one.
 pub(super) struct Pool {
+    source: Source,
     idle: Mutex<Idle>,
     returned: Condvar,
     size: usize,
@@ -28,15 +55,16 @@ pub(super) struct Pool {
 }
 
 struct Idle {
-    connections: Vec<Connection>,
+    connections: Vec<Reader>,
     closed: bool,
 }
 
 impl Pool {
-    pub(super) fn open(path: &Path, readers: usize, statements: Statements) -> Result<Self, StoreError> {
+    pub(super) fn open(source: Source, readers: usize, statements: Statements) -> Result<Self, StoreError> {
         let size = readers.max(1);
-        let connections = (0..size).map(|_| open::reader(path)).collect::<Result<_, _>>()?;
+        let connections = (0..size).map(|_| source.open()).collect::<Result<_, _>>()?;
         Ok(Self {
+            source,
             idle: Mutex::new(Idle {
                 connections,
                 closed: false,
@@ -63,19 +91,41 @@ impl Pool {
         E: From<StoreError>,
         F: FnOnce(&Read<'_>) -> Result<T, E>,
     {
-        let borrowed = Borrowed {
+        #[cfg_attr(
+            not(feature = "postgres"),
+            expect(unused_mut, reason = "a file's is never opened again")
+        )]
+        let mut borrowed = Borrowed {
             pool: self,
             connection: Some(self.take()?),
         };
-        let connection = borrowed
+        match borrowed
             .connection
-            .as_ref()
-            .expect("taken above, given back only on drop");
-        let snapshot = connection.unchecked_transaction().map_err(StoreError::from)?;
-        work(&Read::new(&snapshot, &self.statements))
+            .as_mut()
+            .expect("taken above, given back only on drop")
+        {
+            Reader::File(connection) => {
+                let snapshot = connection.unchecked_transaction().map_err(StoreError::from)?;
+                work(&Read::in_file(&snapshot, &self.statements))
+            }
+            #[cfg(feature = "postgres")]
+            Reader::Server(session) => {
+                if session.begin_reading().is_err() {
+                    // The server, or a host between, ended the connection while nobody used it.
+                    let Source::Server(server) = &self.source else {
+                        unreachable!("its readers are the server's")
+                    };
+                    **session = Session::open(server)?;
+                    session.begin_reading()?;
+                }
+                let read = work(&Read::on_server(session, &self.statements));
+                session.end_reading();
+                read
+            }
+        }
     }
 
-    fn take(&self) -> Result<Connection, StoreError> {
+    fn take(&self) -> Result<Reader, StoreError> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if idle.closed {
@@ -116,7 +166,7 @@ impl Pool {
 /// Returns the connection to the pool even if the work panics.
 struct Borrowed<'p> {
     pool: &'p Pool,
-    connection: Option<Connection>,
+    connection: Option<Reader>,
 }
 
 impl Drop for Borrowed<'_> {
@@ -142,8 +192,8 @@ mod tests {
     async fn waiting_for_a_connection_times_out() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
-        drop(Store::open(&path, 1).expect("is made"));
-        let mut pool = Pool::open(&path, 1, Statements::default()).expect("opens");
+        drop(Store::in_file(&path, 1).expect("is made"));
+        let mut pool = Pool::open(Source::File(path.clone()), 1, Statements::default()).expect("opens");
         pool.patience = Duration::from_millis(10);
         let held = pool.room().await.expect("is free");
         assert!(matches!(pool.room().await, Err(StoreError::Crowded)));
@@ -159,8 +209,8 @@ mod tests {
     fn a_spurious_wake_up_continues_waiting() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
-        drop(Store::open(&path, 1).expect("is made"));
-        let pool = Pool::open(&path, 1, Statements::default()).expect("opens");
+        drop(Store::in_file(&path, 1).expect("is made"));
+        let pool = Pool::open(Source::File(path.clone()), 1, Statements::default()).expect("opens");
         let read = || pool.with(|_| Ok::<_, StoreError>(()));
         std::thread::scope(|scope| {
             let waits = pool.with(|_| {
@@ -181,8 +231,8 @@ mod tests {
     fn closing_waits_for_running_readers() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
-        drop(Store::open(&path, 1).expect("is made"));
-        let pool = Pool::open(&path, 2, Statements::default()).expect("opens");
+        drop(Store::in_file(&path, 1).expect("is made"));
+        let pool = Pool::open(Source::File(path.clone()), 2, Statements::default()).expect("opens");
         let is_closed = || pool.idle.lock().expect("a lock").closed;
         let has_read = std::sync::atomic::AtomicBool::new(false);
         let (begun, has_begun) = std::sync::mpsc::channel();

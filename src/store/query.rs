@@ -1,26 +1,58 @@
-//! Thin types over rusqlite that features use for SQL: cached statements, columns by name.
+//! What features use for SQL, whichever engine runs it: cached statements, columns by name.
 
-use std::any::{Any, TypeId};
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::any::TypeId;
 use std::ops::Deref;
 use std::str::FromStr;
 
-pub(crate) use rusqlite::Params;
 pub use rusqlite::types::FromSql as Column;
 pub(crate) use rusqlite::types::ToSql as ToColumn;
 use rusqlite::{CachedStatement, Connection};
 
 use super::StoreError;
 use super::erasures::Erased;
+use super::memory::Memory;
+#[cfg(feature = "postgres")]
+use super::postgres::{Record, Session};
 use super::row_id::RowId;
 use super::signals::Pending;
 use super::statements::Statements;
 
 /// A consistent read-only view of the database.
 pub struct Read<'c> {
-    connection: &'c Connection,
+    engine: Engine<'c>,
     statements: &'c Statements,
+}
+
+/// Where a statement runs.
+#[derive(Clone, Copy)]
+enum Engine<'c> {
+    File(&'c Connection),
+    #[cfg(feature = "postgres")]
+    Server(&'c Session),
+}
+
+/// The parameters of a statement, in their order.
+pub trait Params: rusqlite::Params {
+    /// Lends them as a list.
+    fn lend<R>(&self, work: impl FnOnce(&[&dyn ToColumn]) -> R) -> R;
+}
+
+impl Params for &[&dyn ToColumn] {
+    fn lend<R>(&self, work: impl FnOnce(&[&dyn ToColumn]) -> R) -> R {
+        work(self)
+    }
+}
+
+impl Params for [&(dyn ToColumn + Send + Sync); 0] {
+    fn lend<R>(&self, work: impl FnOnce(&[&dyn ToColumn]) -> R) -> R {
+        work(&[])
+    }
+}
+
+impl<T: ToColumn> Params for [T; 1] {
+    fn lend<R>(&self, work: impl FnOnce(&[&dyn ToColumn]) -> R) -> R {
+        work(&[&self[0]])
+    }
 }
 
 /// A [`Read`] that can also write: one closure's savepoint inside the group commit.
@@ -29,70 +61,25 @@ pub struct Tx<'c> {
     memory: &'c Memory,
 }
 
-/// A cache that lives across the writer's transactions: one value of each type, of one generation.
-///
-/// A generation ends when a closure that cached something is rolled back, or its commit fails: what it cached is about rows that do not
-/// exist. If several nodes write, each transaction of another one ends it as well.
-#[derive(Default)]
-pub(super) struct Memory {
-    values: RefCell<HashMap<TypeId, Box<dyn Any>>>,
-    /// Whether the running closure has cached something.
-    lent: Cell<bool>,
-    pub(super) erased: Erased,
-    pub(super) signals: Pending,
-    statements: Statements,
-}
-
-impl Memory {
-    pub(super) fn noting(statements: Statements) -> Self {
-        Self {
-            statements,
-            ..Self::default()
-        }
-    }
-
-    /// Returns the position in what the running commit noted, when a closure begins, for [`Memory::undo_to`].
-    pub(super) fn mark(&self) -> (usize, usize) {
-        self.lent.set(false);
-        (self.erased.mark(), self.signals.mark())
-    }
-
-    /// Drops what a rolled-back closure noted.
-    pub(super) fn undo_to(&self, (erased, signals): (usize, usize)) {
-        self.erased.undo_to(erased);
-        self.signals.undo_to(signals);
-        if self.lent.take() {
-            self.end_generation();
-        }
-    }
-
-    /// Drops the cached values of earlier transactions.
-    fn end_generation(&self) {
-        self.values.borrow_mut().clear();
-    }
-
-    /// Drops everything that the running commit noted, since it is rolled back.
-    pub(super) fn forget(&self) {
-        self.end_generation();
-        self.erased.take();
-        self.signals.take();
-    }
-}
-
 /// A row of a result.
-pub struct Row<'r> {
-    row: &'r rusqlite::Row<'r>,
+pub struct Row<'r>(Found<'r>);
+
+enum Found<'r> {
+    File(&'r rusqlite::Row<'r>),
+    #[cfg(feature = "postgres")]
+    Server(&'r Record),
 }
 
 impl<'c> Read<'c> {
-    pub(super) fn new(connection: &'c Connection, statements: &'c Statements) -> Self {
-        Self { connection, statements }
+    pub(super) fn in_file(connection: &'c Connection, statements: &'c Statements) -> Self {
+        let engine = Engine::File(connection);
+        Self { engine, statements }
     }
 
-    #[track_caller]
-    fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>, StoreError> {
-        self.statements.note(sql);
-        Ok(self.connection.prepare_cached(sql)?)
+    #[cfg(feature = "postgres")]
+    pub(super) fn on_server(session: &'c Session, statements: &'c Statements) -> Self {
+        let engine = Engine::Server(session);
+        Self { engine, statements }
     }
 
     /// Returns the first row, mapped, or `None`.
@@ -103,9 +90,19 @@ impl<'c> Read<'c> {
         params: impl Params,
         map: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        let mut statement = self.prepare(sql)?;
-        let mut rows = statement.query(params)?;
-        rows.next()?.map(|row| map(&Row { row })).transpose()
+        self.statements.note(sql);
+        match self.engine {
+            Engine::File(connection) => {
+                let mut statement = connection.prepare_cached(sql)?;
+                let mut rows = statement.query(params)?;
+                rows.next()?.map(|row| map(&Row(Found::File(row)))).transpose()
+            }
+            #[cfg(feature = "postgres")]
+            Engine::Server(session) => {
+                let rows = params.lend(|values| session.query(sql, values))?;
+                rows.first().map(|row| map(&Row(Found::Server(row)))).transpose()
+            }
+        }
     }
 
     /// Returns every row, mapped; for results that are small by nature.
@@ -116,12 +113,22 @@ impl<'c> Read<'c> {
         params: impl Params,
         mut map: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        let mut found = Vec::new();
-        self.each(sql, params, |row| {
-            found.push(map(row)?);
-            Ok::<_, StoreError>(())
-        })?;
-        Ok(found)
+        self.statements.note(sql);
+        match self.engine {
+            Engine::File(connection) => {
+                let mut found = Vec::new();
+                each_in_file(connection.prepare_cached(sql)?, params, |row| {
+                    found.push(map(row)?);
+                    Ok::<_, StoreError>(())
+                })?;
+                Ok(found)
+            }
+            #[cfg(feature = "postgres")]
+            Engine::Server(session) => {
+                let rows = params.lend(|values| session.query(sql, values))?;
+                rows.iter().map(|row| map(&Row(Found::Server(row)))).collect()
+            }
+        }
     }
 
     /// Visits row after row without collecting them; for results that may be large.
@@ -130,23 +137,45 @@ impl<'c> Read<'c> {
         &self,
         sql: &str,
         params: impl Params,
-        mut visit: impl FnMut(&Row<'_>) -> Result<(), E>,
+        visit: impl FnMut(&Row<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut statement = self.prepare(sql)?;
-        let mut rows = statement.query(params).map_err(StoreError::from)?;
-        while let Some(row) = rows.next().map_err(StoreError::from)? {
-            visit(&Row { row })?;
+        self.statements.note(sql);
+        match self.engine {
+            Engine::File(connection) => {
+                let statement = connection.prepare_cached(sql).map_err(StoreError::from)?;
+                each_in_file(statement, params, visit)
+            }
+            #[cfg(feature = "postgres")]
+            Engine::Server(session) => {
+                let mut visit = visit;
+                params.lend(|values| session.each(sql, values, |row| visit(&Row(Found::Server(row)))))
+            }
         }
-        Ok(())
     }
 }
 
+fn each_in_file<E: From<StoreError>>(
+    mut statement: CachedStatement<'_>,
+    params: impl Params,
+    mut visit: impl FnMut(&Row<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut rows = statement.query(params).map_err(StoreError::from)?;
+    while let Some(row) = rows.next().map_err(StoreError::from)? {
+        visit(&Row(Found::File(row)))?;
+    }
+    Ok(())
+}
+
 impl<'c> Tx<'c> {
-    pub(super) fn new(connection: &'c Connection, memory: &'c Memory) -> Self {
-        Self {
-            read: Read::new(connection, &memory.statements),
-            memory,
-        }
+    pub(super) fn in_file(connection: &'c Connection, memory: &'c Memory) -> Self {
+        let read = Read::in_file(connection, &memory.statements);
+        Self { read, memory }
+    }
+
+    #[cfg(feature = "postgres")]
+    pub(super) fn on_server(session: &'c Session, memory: &'c Memory) -> Self {
+        let read = Read::on_server(session, &memory.statements);
+        Self { read, memory }
     }
 
     pub(super) fn erased(&self) -> &Erased {
@@ -160,14 +189,30 @@ impl<'c> Tx<'c> {
     /// Runs one statement, and returns the number of rows that it changed.
     #[track_caller]
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
-        Ok(self.read.prepare(sql)?.execute(params)?)
+        self.read.statements.note(sql);
+        match self.read.engine {
+            Engine::File(connection) => Ok(connection.prepare_cached(sql)?.execute(params)?),
+            #[cfg(feature = "postgres")]
+            Engine::Server(session) => params.lend(|values| session.execute(sql, values)),
+        }
     }
 
-    /// Inserts one row, and returns its number; `None` if the row existed. `RETURNING` would create a temporary table for the result.
+    /// Inserts one row, and returns its number; `None` if the row existed. In SQLite, `RETURNING` would create a temporary table for the
+    /// result.
     #[track_caller]
     pub fn insert<I: RowId>(&self, sql: &str, params: impl Params) -> Result<Option<I>, StoreError> {
-        let inserted = self.execute(sql, params)? > 0;
-        Ok(inserted.then(|| I::new(self.read.connection.last_insert_rowid())))
+        match self.read.engine {
+            Engine::File(connection) => {
+                let inserted = self.execute(sql, params)? > 0;
+                Ok(inserted.then(|| I::new(connection.last_insert_rowid())))
+            }
+            #[cfg(feature = "postgres")]
+            Engine::Server(session) => {
+                self.read.statements.note(sql);
+                let number = params.lend(|values| session.insert(sql, values))?;
+                Ok(number.map(I::new))
+            }
+        }
     }
 
     /// Lends the value cached by earlier closures of this generation, or its default. It must only hold what can be derived from the
@@ -195,7 +240,11 @@ impl<'c> Deref for Tx<'c> {
 impl Row<'_> {
     /// Returns the value of a column; a value of the wrong type is a [`StoreError`].
     pub fn get<T: Column>(&self, column: &str) -> Result<T, StoreError> {
-        Ok(self.row.get(column)?)
+        match self.0 {
+            Found::File(row) => Ok(row.get(column)?),
+            #[cfg(feature = "postgres")]
+            Found::Server(row) => row.get(column),
+        }
     }
 
     /// Returns a column that holds one of an enum's words.
@@ -220,7 +269,7 @@ impl Row<'_> {
         column: &str,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Result<T, StoreError> {
-        let text: String = self.row.get(column)?;
+        let text: String = self.get(column)?;
         parse(&text).map_err(|why| StoreError::Value {
             column: column.to_owned(),
             why: why.to_string(),

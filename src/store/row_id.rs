@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn a_number_is_stored_written_and_read_as_if_it_were_bare() {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        let store = Store::in_file(&folder.path().join("a.db"), 1).expect("opens");
         let work = |tx: &Tx<'_>| {
             tx.execute("CREATE TABLE lines (id INTEGER PRIMARY KEY, before INTEGER)", [])?;
             let first = tx.insert::<LineId>("INSERT INTO lines (before) VALUES (NULL)", [])?;

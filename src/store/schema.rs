@@ -8,13 +8,15 @@
 //! * `BYTES`: `BLOB`.
 //! * `BOOLEAN`: `INTEGER`, of which only 0 and 1 pass.
 //! * `) BY KEY;`: rows are stored in the order of the primary key. Every table is `STRICT`.
+//!
+//! For PostgreSQL, see [`super::postgres`].
 
 use rusqlite::Connection;
 
 use super::StoreError;
 
 /// The initial schema, in an order in which each table comes after those that it refers to.
-const ROOMS: &[&str] = &[
+pub(super) const ROOMS: &[&str] = &[
     include_str!("schema/store.sql"),
     include_str!("schema/letters.sql"),
     include_str!("schema/offices.sql"),
@@ -27,10 +29,10 @@ const ROOMS: &[&str] = &[
 ];
 
 /// The version of the initial schema. Lower numbers are those of databases from before the first release.
-const FIRST: i64 = 104;
+pub(super) const FIRST: i64 = 104;
 
 /// The migrations since, oldest first, in the same vocabulary. A released file is never edited: add the next one.
-const MIGRATIONS: &[&str] = &[];
+pub(super) const MIGRATIONS: &[&str] = &[];
 
 /// Creates the tables of an empty database, or migrates an older one.
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {

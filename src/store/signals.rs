@@ -17,6 +17,8 @@ pub(crate) enum Signal {
     MailDue,
     /// The public side of a letter changed; holds its slug.
     LetterChanged(String),
+    /// Signals of other nodes may have been lost: whatever is cached may be of an older state.
+    Missed,
 }
 
 type Listener = Box<dyn Fn(&Signal) + Send + Sync>;
@@ -84,7 +86,7 @@ impl Tx<'_> {
 impl Store {
     /// Calls `listener` on the writer thread with each signal of every later commit. It must be quick: callers wait for it.
     pub(crate) fn subscribe(&self, listener: impl Fn(&Signal) + Send + Sync + 'static) {
-        self.listeners.add(Box::new(listener));
+        self.shared.listeners.add(Box::new(listener));
     }
 }
 

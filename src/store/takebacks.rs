@@ -176,7 +176,7 @@ mod tests {
     /// Returns the word for a backup that knows the first `in_backup` of some marks.
     fn word_after(in_backup: usize, marks: &[&str]) -> Option<&'static str> {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        let store = Store::in_file(&folder.path().join("a.db"), 1).expect("opens");
         let mut before = BTreeSet::new();
         for (done, word) in marks.iter().enumerate() {
             if done == in_backup {
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn marks_are_counted_however_many_there_are() {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        let store = Store::in_file(&folder.path().join("a.db"), 1).expect("opens");
         for n in 0..20 {
             let counted = store.write_now(|tx| tx.free_number(Topic::Signature, "7"));
             assert_eq!(counted.expect("reads"), n);
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn the_last_mark_counts_unless_it_was_revoked() {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        let store = Store::in_file(&folder.path().join("a.db"), 1).expect("opens");
         let last = |topic, subject| store.read_now(|db| last(db, topic, subject)).expect("reads");
         assert_eq!(last(Topic::Signature, "7"), None);
         for (word, expected) in [

@@ -4,7 +4,7 @@ mod memory;
 
 fn open() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Store::open(&folder.path().join("a.db"), 2).expect("opens");
+    let store = Store::in_file(&folder.path().join("a.db"), 2).expect("opens");
     store
         .write_now(|tx| tx.execute("CREATE TABLE t (n INTEGER PRIMARY KEY) STRICT", []))
         .expect("a table");
@@ -148,14 +148,17 @@ fn readers_can_not_write() {
 fn a_file_of_a_newer_program_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.db");
-    let store = Store::open(&path, 1).expect("opens");
+    let store = Store::in_file(&path, 1).expect("opens");
     store.write_now(|tx| tx.one("SELECT 1", [], |_| Ok(()))).expect("works");
     drop(store);
     open::writer(&path, open::BUSY)
         .expect("opens")
         .pragma_update(None, "user_version", 9_999)
         .expect("set");
-    assert!(matches!(Store::open(&path, 1), Err(StoreError::FromTheFuture { .. })));
+    assert!(matches!(
+        Store::in_file(&path, 1),
+        Err(StoreError::FromTheFuture { .. })
+    ));
 }
 
 #[cfg(unix)]
@@ -251,7 +254,7 @@ fn a_database_is_empty_until_something_is_made_in_it() {
     assert!(empty(&path), "there is no file");
     std::fs::write(&path, "").expect("writes");
     assert!(empty(&path), "there is nothing in it");
-    let store = Store::open(&path, 1).expect("opens");
+    let store = Store::in_file(&path, 1).expect("opens");
     assert!(!empty(&path), "it is in use");
     store.close();
     assert!(!empty(&path), "it is whole");

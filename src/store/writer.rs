@@ -1,30 +1,22 @@
 //! The writer thread and its group commit.
 //!
 //! Invariants: only this thread holds the read-write connection; a closure gets `Ok` only after the `COMMIT` that contains it has returned;
-//! one closure's error or panic undoes that closure alone. When it stops, one complete file is left.
+//! one closure's error or panic undoes that closure alone. What differs between a file and a server is behind [`Engine`].
 //!
 //! A commit looks into the queue twice: what arrives while the first closures run is included. Most of a commit's cost does not grow with
 //! their number, and on a slow disk the wait for it is nearly all.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
-use rusqlite::Connection;
-
-use super::checkpoints::Checkpoints;
-use super::condition::Condition;
 use super::entry::Entry;
-use super::erasures::Ledger;
-use super::guard::Guard;
-use super::query::Memory;
-use super::rescue;
-use super::signals::Listeners;
+use super::memory::Memory;
+use super::signals::{Listeners, Signal};
 use super::statements::Statements;
-use super::wiping::Wiping;
 use super::{StoreError, Tx};
 
 /// How many closures one look into the queue takes at most.
@@ -78,18 +70,42 @@ pub(super) struct Writer {
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
-/// The connection, and what must hold before each commit and happen after it.
-pub(super) struct WriterState {
-    /// What could not be appended to the file of tombstones yet.
-    pub(super) unfiled: Vec<Entry>,
-    pub(super) checkpoints: Checkpoints,
-    pub(super) connection: Connection,
-    pub(super) guard: Guard,
-    /// The copy of a database whose file has no name any more.
-    pub(super) rescued: Option<PathBuf>,
-    pub(super) ledger: Ledger,
-    pub(super) condition: Arc<Condition>,
-    pub(super) wiping: Wiping,
+/// What the writer does in its database: one transaction at a time, with a savepoint for each closure.
+pub(super) trait Engine: Send + 'static {
+    /// Returns how long the thread waits for work before it [rests](Engine::rest).
+    fn pause(&self) -> Duration;
+    /// Begins a transaction, if what was acknowledged would be durable.
+    fn begin(&mut self, memory: &Memory) -> Result<(), StoreError>;
+    /// Returns what closures work with.
+    fn tx<'a>(&'a self, memory: &'a Memory) -> Tx<'a>;
+    /// Sets the savepoint of the next closure.
+    fn savepoint(&mut self) -> Result<(), StoreError>;
+    /// Keeps what followed the savepoint, for the commit.
+    fn release(&mut self) -> Result<(), StoreError>;
+    /// Returns whether the transaction has ended before its commit, or can only be rolled back.
+    fn is_over(&self) -> bool;
+    /// Returns why closures can't run, if it is.
+    fn why_over(&self) -> StoreError;
+    /// Undoes what followed the savepoint, and releases it.
+    fn undo_one(&mut self) -> Result<(), StoreError>;
+    /// Commits: `Ok` means durable. Other nodes, if there are any, hear the signals.
+    fn commit(&mut self, signals: &[Signal]) -> Result<(), StoreError>;
+    /// Undoes the whole transaction, if it is not over yet.
+    fn roll_back(&mut self);
+    /// Does what follows a commit before its callers are answered. `entries` go into the file of tombstones; if `wiped`, erased data must
+    /// leave the disk.
+    fn committed(&mut self, entries: Vec<Entry>, wiped: bool);
+    /// Does what can wait until the callers are answered.
+    fn answered(&mut self);
+    /// Does a small step of what is pending, between two commits.
+    fn rest(&mut self);
+    /// Ends the connection.
+    fn close(self);
+}
+
+/// What the writer shares with its store.
+#[derive(Clone, Default)]
+pub(super) struct Shared {
     pub(super) statements: Statements,
     /// How many commits erased something.
     pub(super) wipes: Arc<AtomicU64>,
@@ -98,11 +114,11 @@ pub(super) struct WriterState {
 }
 
 impl Writer {
-    pub(super) fn start(state: WriterState) -> Result<Self, StoreError> {
+    pub(super) fn start(engine: impl Engine, shared: Shared) -> Result<Self, StoreError> {
         let (queue, jobs) = channel();
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || run(state, &jobs))
+            .spawn(move || run(engine, &shared, &jobs))
             .map_err(|source| StoreError::Io {
                 path: "store-writer thread".to_owned(),
                 source,
@@ -131,7 +147,7 @@ impl Writer {
 }
 
 impl Writer {
-    /// Finishes what is queued, then closes the file; later work is refused.
+    /// Finishes what is queued, then ends the connection; later work is refused.
     pub(super) fn stop(&self) {
         drop(self.queue.lock().unwrap_or_else(PoisonError::into_inner).take());
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -149,49 +165,30 @@ impl Drop for Writer {
     }
 }
 
-fn run(mut state: WriterState, jobs: &Receiver<Job>) {
-    let memory = Memory::noting(state.statements.clone());
+fn run(mut engine: impl Engine, shared: &Shared, jobs: &Receiver<Job>) {
+    let memory = Memory::noting(shared.statements.clone());
     loop {
-        match jobs.recv_timeout(state.wiping.pause()) {
+        match jobs.recv_timeout(engine.pause()) {
             Ok(first) => {
                 let waiting = std::iter::once(first).chain(jobs.try_iter()).take(BATCH).collect();
-                commit_together(&mut state, &memory, waiting, jobs);
+                commit_together(&mut engine, shared, &memory, waiting, jobs);
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
-        wipe(&mut state);
+        engine.rest();
     }
-    close(state);
+    engine.close();
 }
 
-/// Runs a step of the wiping, if the file is ours and intact. It checks this even if nobody writes: staff should hear of it before the next
-/// signer does.
-pub(super) fn wipe(state: &mut WriterState) {
-    if state.guard.check().is_err() {
-        rescue::at_once(&state.guard, &state.connection, &mut state.rescued);
-    } else if state.condition.check().is_ok() {
-        state.wiping.step(&state.connection);
-    }
-}
-
-/// Writes everything into the one file, so that a copy of it is complete. The last connection that closes removes the log.
-fn close(mut state: WriterState) {
-    state.checkpoints.stop();
-    if state.guard.check().is_err() {
-        return rescue::leave(&state.guard, state.connection, state.rescued);
-    }
-    if state.condition.check().is_ok() {
-        state.wiping.finish(&state.connection);
-    }
-    if let Err((_, error)) = state.connection.close() {
-        tracing::warn!(event = "store.not_closed", %error);
-    }
-}
-
-fn commit_together(state: &mut WriterState, memory: &Memory, waiting: Vec<Job>, jobs: &Receiver<Job>) {
-    let connection = &state.connection;
-    if let Err(error) = begin(state) {
+fn commit_together(
+    engine: &mut impl Engine,
+    shared: &Shared,
+    memory: &Memory,
+    waiting: Vec<Job>,
+    jobs: &Receiver<Job>,
+) {
+    if let Err(error) = engine.begin(memory) {
         if error.trouble() != Some(super::Trouble::Unsafe) {
             tracing::error!(event = "store.begin_failed", %error);
         }
@@ -201,37 +198,34 @@ fn commit_together(state: &mut WriterState, memory: &Memory, waiting: Vec<Job>, 
         return all.into_iter().for_each(|job| job.refuse(error.shared()));
     }
     let mut kept = Vec::new();
-    let mut goes_on = run_each(connection, memory, waiting, &mut kept);
+    let mut goes_on = run_each(engine, memory, waiting, &mut kept);
     for _ in 1..LOOKS {
-        goes_on = goes_on && run_each(connection, memory, jobs.try_iter().take(BATCH).collect(), &mut kept);
+        goes_on = goes_on && run_each(engine, memory, jobs.try_iter().take(BATCH).collect(), &mut kept);
     }
     if !goes_on {
         tracing::error!(event = "store.transaction_ended", closures = kept.len());
+        engine.roll_back();
         memory.forget();
-        return kept.into_iter().for_each(|settle| settle(Err(StoreError::Full)));
+        let why = engine.why_over();
+        return kept.into_iter().for_each(|settle| settle(Err(why.shared())));
     }
-    // The check is repeated, since a transaction may take a while.
-    let committed = state
-        .guard
-        .check()
-        .and_then(|()| connection.execute_batch("COMMIT").map_err(StoreError::from));
-    let ((entries, wipes), signals) = (memory.erased.take(), memory.signals.take());
+    let ((entries, wiped), signals) = (memory.erased.take(), memory.signals.take());
+    let committed = engine.commit(&signals);
     match committed {
         Ok(()) => {
-            state.ledger.append_or_keep(&mut state.unfiled, entries);
-            if wipes {
-                state.wipes.fetch_add(1, Ordering::AcqRel);
-                state.wiping.ask();
+            engine.committed(entries, wiped);
+            if wiped {
+                shared.wipes.fetch_add(1, Ordering::AcqRel);
             }
-            state.listeners.tell(&signals);
+            shared.listeners.tell(&signals);
             for settle in kept {
                 settle(Ok(()));
             }
-            state.checkpoints.committed(connection);
+            engine.answered();
         }
         Err(error) => {
             tracing::error!(event = "store.commit_failed", %error, closures = kept.len());
-            roll_back(connection);
+            engine.roll_back();
             memory.forget();
             for settle in kept {
                 settle(Err(error.shared()));
@@ -240,56 +234,42 @@ fn commit_together(state: &mut WriterState, memory: &Memory, waiting: Vec<Job>, 
     }
 }
 
-fn begin(state: &WriterState) -> Result<(), StoreError> {
-    state.condition.check()?;
-    state.guard.check()?;
-    state.connection.execute_batch("BEGIN IMMEDIATE")?;
-    Ok(())
-}
-
 /// Runs some closures; `kept` takes those that wait for the commit. Returns `false` if the transaction is over, since SQLite itself ends it
-/// on a full disk or an I/O error. Anything run after that would be outside of it, so the rest is refused.
-fn run_each(connection: &Connection, memory: &Memory, batch: Vec<Job>, kept: &mut Vec<Settle>) -> bool {
+/// on a full disk or an I/O error, and a server's connection may break. Anything run after that would be outside of it, so the rest is
+/// refused.
+fn run_each(engine: &mut impl Engine, memory: &Memory, batch: Vec<Job>, kept: &mut Vec<Settle>) -> bool {
     let mut batch = batch.into_iter();
-    while !connection.is_autocommit() {
+    while !engine.is_over() {
         let Some(job) = batch.next() else { return true };
-        kept.extend(in_savepoint(connection, memory, job));
+        kept.extend(in_savepoint(engine, memory, job));
     }
-    batch.for_each(|job| job.refuse(StoreError::Full));
+    batch.for_each(|job| job.refuse(engine.why_over()));
     false
 }
 
 /// Runs one closure; a failed one is undone and answered at once, a good one waits for the commit.
-fn in_savepoint(connection: &Connection, memory: &Memory, job: Job) -> Option<Settle> {
-    let tx = Tx::new(connection, memory);
-    if let Err(error) = tx.execute("SAVEPOINT one", []) {
+fn in_savepoint(engine: &mut impl Engine, memory: &Memory, job: Job) -> Option<Settle> {
+    if let Err(error) = engine.savepoint() {
         job.refuse(error);
         return None;
     }
     let before = memory.mark();
-    let (settle, told) = match job.run(&tx) {
-        Ok(settle) => match tx.execute("RELEASE one", []) {
-            Ok(_) => return Some(settle),
+    let ran = job.run(&engine.tx(memory));
+    let (settle, told) = match ran {
+        Ok(settle) => match engine.release() {
+            Ok(()) => return Some(settle),
             Err(error) => (settle, Err(error)),
         },
         Err(settle) => (settle, Ok(())),
     };
     memory.undo_to(before);
-    if !connection.is_autocommit()
-        && let Err(error) = connection.execute_batch("ROLLBACK TO one; RELEASE one")
+    if !engine.is_over()
+        && let Err(error) = engine.undo_one()
     {
         // The closure can't be rolled back by itself, so the whole batch is, and all its callers are told.
         tracing::error!(event = "store.savepoint_failed", %error);
-        roll_back(connection);
+        engine.roll_back();
     }
     settle(told);
     None
-}
-
-fn roll_back(connection: &Connection) {
-    if !connection.is_autocommit()
-        && let Err(error) = connection.execute_batch("ROLLBACK")
-    {
-        tracing::error!(event = "store.rollback_failed", %error);
-    }
 }

@@ -76,7 +76,7 @@ pub(crate) fn amend(
     ledger::recount(tx, own.id, || {
         tx.execute(
             "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, city = ?7, consent = ?5,
-               consent_at = CASE WHEN ?5 IS NULL THEN NULL ELSE COALESCE(consent_at, ?6) END WHERE id = ?1",
+               consent_at = CASE WHEN CAST(?5 AS TEXT) IS NULL THEN NULL ELSE COALESCE(consent_at, ?6) END WHERE id = ?1",
             params![
                 own.id,
                 listed,

@@ -101,7 +101,7 @@ fn row(tx: &Tx<'_>, own: &StoredSignature, it: &Correction, wording: &str, now: 
     note_news(tx, own.id, (own.updates.is_some(), consent.is_some()))?;
     tx.execute(
         "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, city = ?4, region = ?5, country = ?6, consent = ?7,
-           consent_at = CASE WHEN ?7 IS NULL THEN NULL ELSE COALESCE(consent_at, ?8) END WHERE id = ?1",
+           consent_at = CASE WHEN CAST(?7 AS TEXT) IS NULL THEN NULL ELSE COALESCE(consent_at, ?8) END WHERE id = ?1",
         params![own.id, listed, order::organization_key(listed), it.city, it.region, it.country, consent, now],
     )?;
     Ok(())

@@ -80,7 +80,7 @@ pub fn contacts(db: &Read<'_>) -> Result<BTreeMap<String, Vec<Contact>>, StoreEr
 
 /// Removes an office's contacts, or the one with an address; returns how many.
 pub fn remove(tx: &Tx<'_>, office: &str, email: Option<&str>) -> Result<usize, StoreError> {
-    let sql = "DELETE FROM contacts WHERE office = ?1 AND (?2 IS NULL OR lower(email) = lower(?2)) RETURNING email";
+    let sql = "DELETE FROM contacts WHERE office = ?1 AND (CAST(?2 AS TEXT) IS NULL OR lower(email) = lower(?2)) RETURNING email";
     let gone = tx.all(sql, params![office, email], |row| row.get::<String>("email"))?;
     Ok(gone.len())
 }

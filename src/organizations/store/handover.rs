@@ -215,7 +215,7 @@ fn give(
     }
     let mail_domain = domains::of_mail(email.domain());
     tx.execute(
-        "UPDATE signatures SET version = version + 1, asker_key = ?2, email = ?3, mail_domain = ?4, consent = ?5, consent_at = CASE WHEN ?5 IS NULL THEN NULL ELSE ?6 END
+        "UPDATE signatures SET version = version + 1, asker_key = ?2, email = ?3, mail_domain = ?4, consent = ?5, consent_at = CASE WHEN CAST(?5 AS TEXT) IS NULL THEN NULL ELSE CAST(?6 AS BIGINT) END
          WHERE id = ?1",
         params![id, key, email.as_str(), mail_domain, updates, now],
     )?;

@@ -104,7 +104,7 @@ pub fn each(db: &Read<'_>, filter: &Filter, visit: &mut dyn FnMut(Line) -> bool)
     let sql = format!(
         "SELECT o.id, o.kind, o.state, {LETTER} AS letter, o.recipient, o.attempts, o.created_at, o.due_at, o.settled_at, o.reply,
            o.message_id, {IS_LIMITED} AS limited FROM outbox o
-         WHERE o.id < ?1 AND (?2 IS NULL OR o.kind = ?2) AND o.state IN (?3, ?4, ?5, ?6, ?7) ORDER BY o.id DESC LIMIT ?8"
+         WHERE o.id < ?1 AND (CAST(?2 AS TEXT) IS NULL OR o.kind = ?2) AND o.state IN (?3, ?4, ?5, ?6, ?7) ORDER BY o.id DESC LIMIT ?8"
     );
     // There are five parameters: a shorter list of states repeats its first one.
     let wanted = filter.states.iter().map(String::as_str).collect::<Vec<_>>();

@@ -36,7 +36,7 @@ fn defers(at: &At<'_>) -> Say {
 #[rstest::rstest]
 #[case::with_several_lanes(4)]
 #[case::with_one_lane(1)]
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn three_hundred_deferred_mails_delay_nobody_else(#[case] lanes: u32) {
     let relay = Relay::that(defers).await;
     let mut mail = settings(relay.port);
@@ -96,7 +96,7 @@ async fn first_attempts_precede_retries_and_bulk_mail_comes_last() {
     relay.now(|_| Say::Usual);
     house.worker.clock.shift(3_600);
     let many = house.owe("many@example.org", Allowed);
-    house.change("UPDATE outbox SET bulk = 1 WHERE recipient = 'many@example.org'");
+    house.change("UPDATE outbox SET bulk = TRUE WHERE recipient = 'many@example.org'");
     house.owe("new@example.org", Allowed);
     house.send().await;
     assert_eq!(
@@ -117,7 +117,7 @@ async fn retries_and_bulk_mail_never_take_every_lane() {
     let house = House::new(&relay);
     house.owe_many(8, "slow.example");
     // Half of them are retries, the others are bulk mail.
-    house.change("UPDATE outbox SET attempts = 1 - id % 2, bulk = id % 2");
+    house.change("UPDATE outbox SET attempts = 1 - id % 2, bulk = id % 2 = 1");
     let honest = house.owe("honest@example.org", Allowed);
     let mut worker = house.worker.clone();
     worker.grace = Duration::ZERO;

@@ -121,7 +121,7 @@ async fn a_mail_is_claimed_once_and_only_if_there_is_room() {
     assert_eq!(claim(room), [0; 0]);
     house.worker.begin().await.expect("begins");
     house.owe_many(4, "example.org");
-    house.change("UPDATE outbox SET bulk = 1 WHERE id > 11");
+    house.change("UPDATE outbox SET bulk = TRUE WHERE id > 11");
     let mixed = "what is new, one retry, what is for many; one lane is left for what comes new";
     let room = FreeLanes { all: 9, ..room };
     assert_eq!(claim(room), [11, 1, 12, 13], "{mixed}");

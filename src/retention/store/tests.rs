@@ -132,7 +132,7 @@ fn kept() -> Signing {
 
 fn opened() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+    let store = Store::in_file(&folder.path().join("a.db"), 1).expect("opens");
     (folder, store)
 }
 

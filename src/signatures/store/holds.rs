@@ -55,7 +55,7 @@ pub(crate) fn foreseen(it: &Candidate, rules: &Rules) -> Option<HoldReason> {
 pub(crate) const UNVERIFIED: &str =
     "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures s JOIN organizations o ON o.signature = s.id
        WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state IN ('confirmed', 'held') AND s.confirmed_at > ?2
-         AND o.verification = 'other-address' LIMIT ?3)";
+         AND o.verification = 'other-address' LIMIT ?3) recent";
 
 /// Returns whether more unverified organizations signed than a day's quota allows.
 fn unverified_flood(db: &Read<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<bool, StoreError> {
@@ -84,7 +84,7 @@ fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Resul
         }
         // Counting stops at the limit, so that the cost of a flood does not grow with the flood.
         let sql = format!(
-            "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND {column} = ?2 AND confirmed_at > ?3 LIMIT ?4)"
+            "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND {column} = ?2 AND confirmed_at > ?3 LIMIT ?4) recent"
         );
         let since = now - DAY_MICROS;
         let recent = tx.one(
@@ -128,7 +128,7 @@ fn one_mailbox_floods(
 ) -> Result<Option<HoldReason>, StoreError> {
     let most = OF_ONE_MAILBOX.min(rules.per_domain_per_day);
     let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND flood_base = ?2 AND id <> ?3
-       AND state IN ('confirmed', 'held', 'rejected') LIMIT ?4)";
+       AND state IN ('confirmed', 'held', 'rejected') LIMIT ?4) others";
     let others = tx.one(sql, params![it.letter, base, it.id, most], |row| row.get::<u32>("n"))?;
     if others.unwrap_or(0) < most {
         return Ok(None);

@@ -11,7 +11,7 @@ const BY_LETTER_ALONE: [&str; 2] = ["one_row_an_asker (letter=?)", "by_name (let
 #[test]
 fn no_confirmation_page_or_hourly_round_reads_everyone_who_signed() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+    let store = Store::in_file(&folder.path().join("a.db"), 1).expect("opens");
     for (sql, numbers) in [(UNVERIFIED, 2), (PUBLIC_COMMENTS, 1), (TO_REMIND, 1)] {
         let explain = format!("EXPLAIN QUERY PLAN {sql}");
         let plan = store.read_now(|db| {

@@ -174,14 +174,19 @@ fn detail(tx: &Tx<'_>, signature: SignatureId, request: &Request, at: &Recording
     }
 }
 
-/// Updates a row that is still pending with what was typed last; returns whether it was pending.
+/// Updates a row that is still pending with what was typed last; returns whether it was pending. `typed` is what a new row takes: all but
+/// the keys, the kind and the state may differ.
 fn renew_pending(tx: &Tx<'_>, typed: &[&dyn ToColumn]) -> Result<bool, StoreError> {
+    let [letter, _kind, asker, _signer, rest @ ..] = typed else {
+        return Ok(false);
+    };
+    let renewed = [&[*letter, *asker][..], rest].concat();
     let renewed = tx.execute(
-        "UPDATE signatures SET email = ?5, listed_name = ?6, sort_name = ?7, listing = ?8, city = ?9,
-           region = ?10, country = ?11, lang = ?12, revision = ?13, edition = ?14, consent = ?15, consent_at = ?16, created_at = ?17, state_at = ?17,
-           mail_domain = ?18, source = ?19, flags = ?20, page_lang = ?21, flood_base = ?22, flood_suffix = ?23, version = version + 1
-         WHERE letter = ?1 AND asker_key = ?3 AND state = 'pending'",
-        typed,
+        "UPDATE signatures SET email = ?3, listed_name = ?4, sort_name = ?5, listing = ?6, city = ?7,
+           region = ?8, country = ?9, lang = ?10, revision = ?11, edition = ?12, consent = ?13, consent_at = ?14, created_at = ?15, state_at = ?15,
+           mail_domain = ?16, source = ?17, flags = ?18, page_lang = ?19, flood_base = ?20, flood_suffix = ?21, version = version + 1
+         WHERE letter = ?1 AND asker_key = ?2 AND state = 'pending'",
+        &renewed[..],
     )?;
     Ok(renewed > 0)
 }

@@ -102,7 +102,7 @@ pub struct FoundSignature {
 pub fn search(db: &Read<'_>, letter: &str, filter: &Filter, page: Page) -> Result<Paged<FoundSignature>, StoreError> {
     let which =
         "FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
-         WHERE s.letter = ?1 AND s.id > ?2 AND (?3 IS NULL OR s.state = ?3) AND (?4 IS NULL OR s.kind = ?4)";
+         WHERE s.letter = ?1 AND s.id > ?2 AND (CAST(?3 AS TEXT) IS NULL OR s.state = ?3) AND (CAST(?4 AS TEXT) IS NULL OR s.kind = ?4)";
     let (state, kind) = (filter.state.map(State::as_str), filter.kind.map(Party::as_str));
     let sql = format!(
         "SELECT s.id, s.kind, s.state, s.held_for, COALESCE(o.legal_name, p.name) AS name, s.listed_name, s.listing, s.city, s.region,

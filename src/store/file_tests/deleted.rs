@@ -127,7 +127,7 @@ fn a_start_truncates_the_log_of_a_killed_service() {
         std::fs::copy(beside(&path, ending), beside(&copy, ending)).expect("copies");
     }
     assert!(holds(killed.path(), secret).contains(&beside(&copy, "-wal")));
-    let started = Store::open(&copy, 1).expect("opens");
+    let started = Store::in_file(&copy, 1).expect("opens");
     wait_until("the log is empty", || length(&beside(&copy, "-wal")) == 0);
     assert_eq!(holds(killed.path(), secret), Vec::<PathBuf>::new());
     drop((started, folder));

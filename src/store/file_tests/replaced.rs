@@ -20,7 +20,7 @@ fn quiet() -> (tempfile::TempDir, PathBuf, Store) {
 
 /// Returns the numbers in a database.
 fn numbers(path: &Path) -> Vec<i64> {
-    let store = Store::open(path, 1).expect("opens");
+    let store = Store::in_file(path, 1).expect("opens");
     let all = store.read_now(|db| db.all("SELECT n FROM t ORDER BY n", [], |row| row.get::<i64>("n")));
     store.close();
     all.expect("reads")
@@ -29,7 +29,7 @@ fn numbers(path: &Path) -> Vec<i64> {
 /// Makes a database with one number.
 fn stranger(folder: &Path) -> PathBuf {
     let path = folder.join("stranger.db");
-    let store = Store::open(&path, 1).expect("opens");
+    let store = Store::in_file(&path, 1).expect("opens");
     insert(&store, 7).expect("stored");
     store.close();
     path
@@ -45,7 +45,7 @@ fn killed(path: &Path, to: &Path) {
 }
 
 fn is_refused(path: &Path) -> bool {
-    let refused = Store::open(path, 1).err();
+    let refused = Store::in_file(path, 1).err();
     let commands = Store::open_patiently(path, 1).err();
     let looks = [
         is_empty(path).err(),
@@ -152,7 +152,7 @@ fn a_copy_with_the_same_mark_in_the_place_of_the_file_is_noticed() {
 fn a_name_that_a_uri_would_read_otherwise_is_taken_as_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a?b #c%20é.db");
-    drop(Store::open(&path, 1).expect("is made"));
+    drop(Store::in_file(&path, 1).expect("is made"));
     let store = Store::open_patiently(&path, 1).expect("opens");
     insert(&store, 1).expect("stored");
     let to = folder.path().join("x?y%41.db");
@@ -167,7 +167,7 @@ fn a_database_whose_folder_was_deleted_is_rescued_into_a_new_one() {
     store.close();
     let var = folder.path().join("var");
     let path = var.join("a.db");
-    let store = Store::open(&path, 1).expect("opens");
+    let store = Store::in_file(&path, 1).expect("opens");
     insert(&store, 1).expect("stored");
     std::fs::remove_dir_all(&var).expect("is deleted");
     store.close();

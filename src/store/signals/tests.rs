@@ -9,7 +9,7 @@ type Heard = Arc<Mutex<Vec<Signal>>>;
 /// Opens a database, with a listener that records what it was sent.
 fn open() -> (tempfile::TempDir, Store, Heard) {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Store::open(&folder.path().join("a.db"), 2).expect("opens");
+    let store = Store::in_file(&folder.path().join("a.db"), 2).expect("opens");
     let heard = Heard::default();
     let kept = Arc::clone(&heard);
     store.subscribe(move |signal| kept.lock().expect("is whole").push(signal.clone()));

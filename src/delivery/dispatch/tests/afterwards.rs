@@ -65,7 +65,7 @@ fn a_mail_is_moot_once_its_office_opted_out_or_has_the_letter() {
     set(
         &database,
         "INSERT INTO outbox (id, kind, subject_id, payload, recipient, message_id, at_most_once, state, due_at, created_at, settled_at)
-         VALUES (0, 'bundle', 1, '{}', 'desk@office.example', 'x', 1, 'sent', 0, 0, 5)",
+         VALUES (0, 'bundle', 1, '{}', 'desk@office.example', 'x', TRUE, 'sent', 0, 0, 5)",
     );
     assert_eq!(composed(&database), None, "it arrived meanwhile");
 }
@@ -82,8 +82,8 @@ fn staff_see_when_a_mail_is_tried_next_only_while_it_waits() {
     owe(&database, bundle, &mails);
     let waits = Some("1970-01-01T00:00:00Z".to_owned());
     for (sql, state, due_at) in [
-        ("UPDATE outbox SET sending = 0", "queued", &waits),
-        ("UPDATE outbox SET sending = 1", "sending", &None),
+        ("UPDATE outbox SET sending = FALSE", "queued", &waits),
+        ("UPDATE outbox SET sending = TRUE", "sending", &None),
         ("UPDATE outbox SET state = 'sent', settled_at = 1", "sent", &None),
         ("UPDATE outbox SET state = 'moot'", "cancelled", &None),
     ] {

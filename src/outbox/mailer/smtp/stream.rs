@@ -7,13 +7,12 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::pki_types::pem::PemObject;
-use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
-use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+use tokio_rustls::rustls::pki_types::ServerName;
 
 use crate::config;
 use crate::outbox::failure::FailureKind;
 use crate::outbox::mailer::MailerError;
+use crate::tls;
 
 /// A stream that a conversation runs over.
 pub trait Bytes: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -32,22 +31,7 @@ impl Tls {
     /// `mail.ca_file` holds.
     pub fn new(mail: &config::Mail) -> Result<Self, MailerError> {
         let wrong = |why: String| MailerError::Transport(why);
-        let mut roots = RootCertStore::empty();
-        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-        if let Some(file) = &mail.ca_file {
-            let unreadable = |why: String| MailerError::Transport(format!("mail.ca_file, {}: {why}", file.display()));
-            let found = CertificateDer::pem_file_iter(file).map_err(|error| unreadable(error.to_string()))?;
-            for certificate in found {
-                let certificate = certificate.map_err(|error| unreadable(error.to_string()))?;
-                roots.add(certificate).map_err(|error| unreadable(error.to_string()))?;
-            }
-        }
-        let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
-        let settings = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|error| wrong(error.to_string()))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+        let settings = tls::client(mail.ca_file.as_deref()).map_err(|why| wrong(format!("mail.ca_file, {why}")))?;
         let host = ServerName::try_from(mail.host.clone());
         Ok(Self {
             connector: TlsConnector::from(Arc::new(settings)),

@@ -1,0 +1,59 @@
+//! What the writer keeps across its transactions, and what the running one has noted.
+
+use std::any::{Any, TypeId};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use super::erasures::Erased;
+use super::signals::Pending;
+use super::statements::Statements;
+
+/// A cache that lives across the writer's transactions: one value of each type, of one generation.
+///
+/// A generation ends when a closure that cached something is rolled back, or its commit fails: what it cached is about rows that do not
+/// exist. If several nodes write, each transaction of another one ends it as well.
+#[derive(Default)]
+pub(super) struct Memory {
+    pub(super) values: RefCell<HashMap<TypeId, Box<dyn Any>>>,
+    /// Whether the running closure has cached something.
+    pub(super) lent: Cell<bool>,
+    pub(super) erased: Erased,
+    pub(super) signals: Pending,
+    pub(super) statements: Statements,
+}
+
+impl Memory {
+    pub(super) fn noting(statements: Statements) -> Self {
+        Self {
+            statements,
+            ..Self::default()
+        }
+    }
+
+    /// Returns the position in what the running commit noted, when a closure begins, for [`Memory::undo_to`].
+    pub(super) fn mark(&self) -> (usize, usize) {
+        self.lent.set(false);
+        (self.erased.mark(), self.signals.mark())
+    }
+
+    /// Drops what a rolled-back closure noted.
+    pub(super) fn undo_to(&self, (erased, signals): (usize, usize)) {
+        self.erased.undo_to(erased);
+        self.signals.undo_to(signals);
+        if self.lent.take() {
+            self.end_generation();
+        }
+    }
+
+    /// Drops the cached values of earlier transactions.
+    pub(super) fn end_generation(&self) {
+        self.values.borrow_mut().clear();
+    }
+
+    /// Drops everything that the running commit noted, since it is rolled back.
+    pub(super) fn forget(&self) {
+        self.end_generation();
+        self.erased.take();
+        self.signals.take();
+    }
+}

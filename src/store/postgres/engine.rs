@@ -1,0 +1,208 @@
+//! The writer's side of a server: one batch at a time, on all nodes together.
+//!
+//! A batch is one transaction. It begins with its turn: an advisory lock that ends with the transaction, once its commit is visible. So no
+//! closure ever waits for another node's row, finds a conflict or has to be repeated. What closures have [remembered](crate::store::Tx::remembered)
+//! is dropped if another node had the turn in between.
+//!
+//! A connection that breaks during `COMMIT` leaves a question. The server is asked again, by the number of the transaction, until it says
+//! what became of it: callers hear what is true, not a guess.
+
+use std::time::Duration;
+
+use super::presence::{self, Node};
+use super::schema::{self, TURN};
+use super::server::{Server, told};
+use super::session::Session;
+use crate::clock::Clock;
+use crate::store::StoreError;
+use crate::store::entry::Entry;
+use crate::store::memory::Memory;
+use crate::store::query::Tx;
+use crate::store::signals::Signal;
+use crate::store::writer::Engine;
+
+/// How long the server is asked what became of a commit: as long as a promotion may take.
+const QUESTION: Duration = Duration::from_mins(1);
+
+/// A pause between two attempts to reach it.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// The writer's connection.
+pub(in crate::store) struct ServerEngine {
+    server: Server,
+    session: Session,
+    /// Tells whether another process wrote in between.
+    node: Node,
+    /// Whether the running transaction can't go on.
+    is_over: bool,
+}
+
+impl ServerEngine {
+    /// Connects, and checks the settings that durability rests on.
+    pub(in crate::store) fn open(server: Server, node: Node) -> Result<Self, StoreError> {
+        let session = connect(&server)?;
+        schema::apply(&session)?;
+        Ok(Self {
+            server,
+            session,
+            node,
+            is_over: false,
+        })
+    }
+
+    /// Takes the turn; returns whether another node had it since this one did.
+    fn take_turn(&self) -> Result<bool, StoreError> {
+        self.session.together(&format!("BEGIN; {TURN}"))?;
+        let taken = "UPDATE turns SET node = ?1 WHERE one = 1 AND node <> ?1";
+        Ok(self.session.execute(taken, &[&&self.node[..]])? > 0)
+    }
+
+    /// Returns the number of the running transaction, if it has changed something.
+    fn number(&self) -> Result<Option<String>, StoreError> {
+        let rows = self
+            .session
+            .query("SELECT pg_current_xact_id_if_assigned()::text AS number", &[])?;
+        rows.first().map_or(Ok(None), |row| row.get("number"))
+    }
+
+    /// Asks what became of a commit whose answer was lost.
+    fn became_of(&mut self, number: &str, lost: StoreError) -> Result<(), StoreError> {
+        tracing::warn!(event = "store.commit_in_question", error = %lost);
+        let (clock, since) = (Clock::default(), Clock::default().elapsed());
+        while clock.elapsed() < since + QUESTION {
+            std::thread::sleep(PAUSE);
+            let Ok(session) = connect(&self.server) else { continue };
+            let status = format!("SELECT pg_xact_status('{number}'::xid8) AS status");
+            let Ok(rows) = session.query(&status, &[]) else {
+                continue;
+            };
+            self.session = session;
+            match rows
+                .first()
+                .map(|row| row.get::<Option<String>>("status"))
+                .transpose()?
+                .flatten()
+            {
+                Some(status) if status == "committed" => return Ok(()),
+                Some(status) if status == "in progress" => {}
+                _ => return Err(lost),
+            }
+        }
+        Err(StoreError::Unknown)
+    }
+}
+
+fn connect(server: &Server) -> Result<Session, StoreError> {
+    let session = Session::open(server)?;
+    // `on` waits for the standby as well, if the server has a synchronous one.
+    session.together("SET synchronous_commit = 'on'")?;
+    for (name, expected) in [
+        ("fsync", "on"),
+        ("full_page_writes", "on"),
+        ("synchronous_commit", "on"),
+    ] {
+        let rows = session.query("SELECT current_setting(?1) AS found", &[&name])?;
+        let found: String = rows.first().ok_or(StoreError::Closed)?.get("found")?;
+        if found != expected {
+            return Err(StoreError::Setting(format!("{name} is {found}, not {expected}")));
+        }
+    }
+    Ok(session)
+}
+
+impl Engine for ServerEngine {
+    fn pause(&self) -> Duration {
+        Duration::from_secs(1)
+    }
+
+    fn begin(&mut self, memory: &Memory) -> Result<(), StoreError> {
+        self.is_over = false;
+        if self.session.is_gone() {
+            self.session = connect(&self.server)?;
+            memory.end_generation();
+        }
+        let taken = self.take_turn();
+        if taken.is_err() {
+            self.roll_back();
+        }
+        if taken? {
+            memory.end_generation();
+        }
+        Ok(())
+    }
+
+    fn tx<'a>(&'a self, memory: &'a Memory) -> Tx<'a> {
+        Tx::on_server(&self.session, memory)
+    }
+
+    fn savepoint(&mut self) -> Result<(), StoreError> {
+        self.session.savepoint();
+        Ok(())
+    }
+
+    fn release(&mut self) -> Result<(), StoreError> {
+        self.session.release()
+    }
+
+    fn is_over(&self) -> bool {
+        self.is_over || self.session.is_gone()
+    }
+
+    fn why_over(&self) -> StoreError {
+        StoreError::Away("the connection was lost".to_owned())
+    }
+
+    fn undo_one(&mut self) -> Result<(), StoreError> {
+        self.session.together("ROLLBACK TO one; RELEASE one")
+    }
+
+    fn commit(&mut self, signals: &[Signal]) -> Result<(), StoreError> {
+        for signal in signals {
+            let written = presence::written(&self.node, signal);
+            self.session.query(presence::NOTIFY, &[&written])?;
+        }
+        let number = self.number()?;
+        match (self.session.together("COMMIT"), number) {
+            (Err(lost), Some(number)) if self.session.is_gone() => self.became_of(&number, lost),
+            (committed, _) => committed,
+        }
+    }
+
+    fn roll_back(&mut self) {
+        self.is_over = true;
+        if !self.session.is_gone()
+            && let Err(error) = self.session.roll_back()
+        {
+            tracing::error!(event = "store.rollback_failed", %error);
+        }
+    }
+
+    /// The tombstones are in the database, which is not restored by this program.
+    fn committed(&mut self, _: Vec<Entry>, _: bool) {}
+
+    fn answered(&mut self) {}
+
+    fn rest(&mut self) {}
+
+    fn close(self) {}
+}
+
+impl From<tokio_postgres::Error> for StoreError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        use tokio_postgres::error::SqlState;
+        match error.code() {
+            Some(&SqlState::DISK_FULL) => Self::Full,
+            Some(&SqlState::LOCK_NOT_AVAILABLE | &SqlState::QUERY_CANCELED | &SqlState::TOO_MANY_CONNECTIONS) => {
+                Self::Busy
+            }
+            Some(
+                &SqlState::ADMIN_SHUTDOWN
+                | &SqlState::CRASH_SHUTDOWN
+                | &SqlState::CANNOT_CONNECT_NOW
+                | &SqlState::READ_ONLY_SQL_TRANSACTION,
+            ) => Self::Away(told(&error)),
+            None if error.is_closed() => Self::Away(told(&error)),
+            _ => Self::Server(told(&error)),
+        }
+    }
+}

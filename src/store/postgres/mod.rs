@@ -1,0 +1,23 @@
+//! The other engine: PostgreSQL, for a service that runs on more than one machine.
+//!
+//! * [`server`] reads `store.url` and connects; [`session`] is one connection, driven by the thread that uses it.
+//! * [`engine`] is the writer's side: each batch takes its turn by an advisory lock inside of its transaction, so that every closure sees
+//!   the world as a single writer does, on however many nodes.
+//! * [`joining`] makes a store of them. [`presence`] hears the other nodes' signals, and holds the lead, which one node has.
+//! * [`dialect`] translates the statements and the schema, [`values`] parameters and columns. Features know of neither.
+
+mod dialect;
+mod engine;
+mod joining;
+mod presence;
+mod schema;
+mod server;
+mod session;
+mod values;
+
+pub(super) use presence::Presence;
+pub(super) use server::Server;
+pub(super) use session::{Record, Session};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! Creates the tables of an empty database, or migrates an older one: one node at a time.
+
+use super::dialect;
+use super::session::Session;
+use crate::store::StoreError;
+use crate::store::schema::{FIRST, MIGRATIONS, ROOMS};
+
+/// Takes the turn. The number is the service's own; services in other schemas of the database have turns of their own.
+pub(super) const TURN: &str = "SELECT pg_advisory_xact_lock(731086873, hashtext(current_schema()))";
+
+/// What this engine needs besides the rooms' tables: the version that SQLite has in its header, and whose turn it was last.
+const OWN: &str = "
+CREATE TABLE schema_version (
+  one     INTEGER PRIMARY KEY CHECK (one = 1),
+  version BIGINT NOT NULL
+);
+CREATE TABLE turns (
+  one  INTEGER PRIMARY KEY CHECK (one = 1),
+  node BYTEA NOT NULL
+);
+INSERT INTO turns (one, node) VALUES (1, '');";
+
+/// Creates or migrates, in one transaction.
+pub(in crate::store) fn apply(session: &Session) -> Result<(), StoreError> {
+    session.together("BEGIN")?;
+    let done = apply_in_turn(session);
+    session.together(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    done
+}
+
+fn apply_in_turn(session: &Session) -> Result<(), StoreError> {
+    session.together(TURN)?;
+    // The first of `search_path`, unless it is there: then tables would be created in no schema at all.
+    let rows = session.query(
+        "SELECT quote_ident(trim(split_part(current_setting('search_path'), ',', 1))) AS schema WHERE current_schema() IS NULL",
+        &[],
+    )?;
+    if let Some(row) = rows.first() {
+        session.together(&format!("CREATE SCHEMA {}", row.get::<String>("schema")?))?;
+    }
+    let known = FIRST + i64::try_from(MIGRATIONS.len()).unwrap_or(0);
+    let tables = "SELECT COUNT(*) AS tables, COUNT(*) FILTER (WHERE tablename = 'schema_version') AS ours FROM pg_tables WHERE schemaname = current_schema()";
+    let rows = session.query(tables, &[])?;
+    let row = rows.first().ok_or(StoreError::Foreign)?;
+    match (row.get::<i64>("tables")?, row.get::<i64>("ours")?) {
+        (0, _) => return create(session, known),
+        (_, 0) => return Err(StoreError::Foreign),
+        _ => {}
+    }
+    let rows = session.query("SELECT version FROM schema_version", &[])?;
+    let found: i64 = rows.first().ok_or(StoreError::Foreign)?.get("version")?;
+    if found > known {
+        return Err(StoreError::FromTheFuture { found, known });
+    }
+    let done = usize::try_from(found - FIRST).map_err(|_| StoreError::BeforeTheFirstRelease { found })?;
+    for migration in MIGRATIONS.iter().skip(done) {
+        session.together(&dialect::schema(migration))?;
+    }
+    if found < known {
+        session.execute("UPDATE schema_version SET version = ?1", &[&known])?;
+    }
+    Ok(())
+}
+
+fn create(session: &Session, version: i64) -> Result<(), StoreError> {
+    for room in ROOMS {
+        session.together(&dialect::schema(room))?;
+    }
+    session.together(OWN)?;
+    session.execute("INSERT INTO schema_version (one, version) VALUES (1, ?1)", &[&version])?;
+    let mut key = [0_u8; 32];
+    getrandom::fill(&mut key).map_err(|error| StoreError::Setting(format!("no random bytes: {error}")))?;
+    session.execute("INSERT INTO identity (one, tombstone_key) VALUES (1, ?1)", &[&&key[..]])?;
+    Ok(())
+}

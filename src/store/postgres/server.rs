@@ -1,0 +1,76 @@
+//! Where the server is, and how it is reached: `store.url`.
+
+use std::path::Path;
+use std::time::Duration;
+
+use tokio_postgres::config::TargetSessionAttrs;
+use tokio_postgres::tls::MakeTlsConnect;
+use tokio_postgres::{Client, Config, Connection, Socket};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use crate::store::StoreError;
+use crate::tls;
+
+/// How long a connection to one host may take.
+const CONNECT: Duration = Duration::from_secs(5);
+
+/// How long all of them may take together.
+const CONNECT_ALL: Duration = Duration::from_secs(20);
+
+type Tls = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
+
+/// A PostgreSQL, of one or several hosts.
+#[derive(Clone)]
+pub(in crate::store) struct Server {
+    config: Config,
+    tls: MakeRustlsConnect,
+}
+
+impl Server {
+    /// Reads an address such as `postgres://user@host-a,host-b/name`. Only a host that takes writes is used.
+    pub(in crate::store) fn parse(url: &str, ca_file: Option<&Path>) -> Result<Self, StoreError> {
+        let mut config: Config = url
+            .parse()
+            .map_err(|error: tokio_postgres::Error| StoreError::Address(told(&error)))?;
+        config
+            .connect_timeout(CONNECT)
+            .tcp_user_timeout(CONNECT_ALL)
+            .keepalives_idle(Duration::from_secs(20))
+            .target_session_attrs(TargetSessionAttrs::ReadWrite);
+        if config.get_application_name().is_none() {
+            config.application_name("undersigned");
+        }
+        let settings = tls::client(ca_file).map_err(StoreError::Address)?;
+        Ok(Self {
+            config,
+            tls: MakeRustlsConnect::new(settings),
+        })
+    }
+
+    /// Connects to the first host that answers and takes writes.
+    pub(super) async fn open(&self) -> Result<(Client, Connection<Socket, Tls>), StoreError> {
+        let connected = tokio::time::timeout(CONNECT_ALL, self.config.connect(self.tls.clone())).await;
+        connected
+            .map_err(|_| StoreError::Away("no host answered in time".to_owned()))?
+            .map_err(|error| StoreError::Away(told(&error)))
+    }
+
+    /// Connects, and drives the connection on the running thread.
+    pub(super) async fn connect(&self) -> Result<Client, StoreError> {
+        let (client, connection) = self.open().await?;
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::warn!(event = "store.connection_lost", %error);
+            }
+        });
+        Ok(client)
+    }
+}
+
+/// Returns what an error says, with its cause.
+pub(super) fn told(error: &tokio_postgres::Error) -> String {
+    match std::error::Error::source(error) {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
+    }
+}
