@@ -110,6 +110,9 @@ fn foreign_words(sql: &str, booleans: &[String]) -> Vec<String> {
         if ["=", "<>", "<=", ">="].contains(&three[1]) && is_number && booleans.iter().any(|it| it == column) {
             told.push(format!("{column} {} {}: it is true or false", three[1], three[2]));
         }
+        if three[0].starts_with('?') && three[1] == "IS" && ["NULL", "NOT"].contains(&three[2]) {
+            told.push(format!("{} IS {}: write CAST({} AS …)", three[0], three[2], three[0]));
+        }
     }
     // A comparison that is added up: SUM(a = b), n + 2 * (a = b).
     for (mark, instead) in [("SUM(", "COUNT(*) FILTER (WHERE …)"), ("* (", "CASE")] {
@@ -151,6 +154,8 @@ fn words_of_a_single_engine_are_recognized() {
             "INSERT INTO t (a) VALUES (?1) ON CONFLICT (a) DO UPDATE SET a = excluded.a",
             0,
         ),
+        ("SELECT 1 FROM t WHERE (?1 IS NULL OR a = ?1) AND ?2 IS NOT NULL", 2),
+        ("SELECT 1 FROM t WHERE CAST(?1 AS TEXT) IS NULL OR a = ?1", 0),
         ("SELECT bulk_at FROM t WHERE one = 1 AND a IS NOT NULL", 0),
     ] {
         let told = foreign_words(sql, &booleans);

@@ -40,6 +40,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("renewal_votes", "signatures", &[]),
     ("renewals", "signatures", &[]),
     ("rivalries", "signatures", &[]),
+    ("schema_version", "store", &[]),
     ("saved_forms", "signing", &["signatures"]),
     ("signature_events", "signatures", &[]),
     ("signatures", "signatures", &["my_signature", "organizations", "review", "updates"]),
@@ -48,6 +49,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("tally", "signatures", &[]),
     ("tally_places", "signatures", &[]),
     ("texts", "letters", &[]),
+    ("turns", "store", &[]),
     ("update_mails", "updates", &["signatures"]),
     ("zip_districts", "offices", &[]),
 ];

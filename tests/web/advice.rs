@@ -33,7 +33,7 @@ impl Author {
             .args(words)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env("UNDERSIGNED_CONTENT__FOLDER", self.letters.path())
-            .env("UNDERSIGNED_STORE__PATH", self.data.path().join("test.db"))
+            .envs(crate::app::stored_in(&self.data.path().join("test.db")))
             .env("UNDERSIGNED_CLOCK__OFFSET_SECONDS", offset.to_string())
             .stdin(Stdio::null())
             .output()

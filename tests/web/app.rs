@@ -13,9 +13,12 @@ use rocket::http::{ContentType, Header};
 use rocket::local::asynchronous::{Client, LocalResponse};
 use undersigned::config::Config;
 use undersigned::outbox::worker::Worker;
-use undersigned::store::StoreError;
+use undersigned::store::{Store, StoreError};
 use undersigned::updates::UpdateKey;
 use undersigned::updates::sending::Sending;
+
+#[path = "../../src/store/test_server.rs"]
+mod test_server;
 
 pub const LETTER: &str = "protect-temporary-visa-workers";
 /// A time at which both sample letters can be signed.
@@ -393,14 +396,50 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Returns the settings of a database in the environment of a command: a file, or its place on the tests' server.
+pub fn stored_in(database: &Path) -> Vec<(&'static str, String)> {
+    let path = database.to_str().expect("plain").to_owned();
+    let url = test_server::url(database).map(|url| ("UNDERSIGNED_STORE__URL", url));
+    std::iter::once(("UNDERSIGNED_STORE__PATH", path)).chain(url).collect()
+}
+
+/// Returns whether tests use a server. Those that look at files, or copy a database with its folder, have nothing to look at then.
+pub fn is_on_server() -> bool {
+    test_server::url(Path::new("")).is_some()
+}
+
+/// Writes bytes, given in hexadecimal, as the tests' database reads them.
+pub fn bytes(hex: &str) -> String {
+    if is_on_server() {
+        return format!("'\\x{hex}'::bytea");
+    }
+    format!("x'{hex}'")
+}
+
+/// A digest of nothing, as the tests' database reads it.
+pub fn no_digest() -> String {
+    bytes(&"00".repeat(32))
+}
+
+/// Opens a database beside the program that uses it.
+pub fn open(database: &Path) -> Store {
+    #[cfg(feature = "postgres")]
+    if let Some(url) = test_server::url(database) {
+        return Store::connect(&url, None, database, 1).expect("connects");
+    }
+    Store::open(database, 1).expect("opens")
+}
+
 /// Creates a test's settings: everything in its own folder, mails in memory. Signers are thanked only where a test asks for it, since most
 /// tests count mails.
 fn figment(folder: &Path, settings: &str) -> Figment {
     let noon: jiff::Timestamp = NOON.parse().expect("a time");
     let ahead = noon.as_second() - undersigned::clock::Clock::default().now().as_second();
+    let database = folder.join("test.db");
+    let url = test_server::url(&database).map_or_else(String::new, |url| format!("url = '{url}'\n"));
     let own = format!(
-        "[default.clock]\noffset_seconds = {ahead}\n[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\nconnections = 1\nthank_you = false\n[default.site]\nbase_url = 'http://letters.test'\n",
-        folder.join("test.db").display()
+        "[default.clock]\noffset_seconds = {ahead}\n[default.store]\npath = '{}'\n{url}[default.mail]\ntransport = 'memory'\nconnections = 1\nthank_you = false\n[default.site]\nbase_url = 'http://letters.test'\n",
+        database.display()
     );
     Figment::from(rocket::Config::default())
         .merge(Toml::file(concat!(env!("CARGO_MANIFEST_DIR"), "/Rocket.toml")).nested())

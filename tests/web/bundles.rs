@@ -297,16 +297,20 @@ pub(crate) fn insert(app: &TestApp, people: &[(&str, &str, &str, u32)]) {
         for (name, state, listing, revision) in &people {
             let held = (state == "held").then_some("surge");
             let confirmed = (state != "pending").then_some(1_i64);
-            let id = tx.one(
+            let sql = format!(
                 "INSERT INTO signatures (letter, kind, state, held_for, asker_key, signer_key, email, listed_name, sort_name, listing, city,
                    region, country, lang, revision, edition, created_at, state_at, confirmed_at, counted_at)
-                 VALUES (?1, 'person', ?2, ?3, ?4, ?4, ?4, ?4, CAST(?4 AS BLOB), ?5, 'Fresno', 'CA', 'US', 'en', ?6, zeroblob(32), 1, 1, ?7, ?7) RETURNING id",
-                (LETTER, state, held, name, listing, revision, confirmed),
+                 VALUES (?1, 'person', ?2, ?3, ?4, ?4, ?4, ?4, ?8, ?5, 'Fresno', 'CA', 'US', 'en', ?6, {}, 1, 1, ?7, ?7) RETURNING id",
+                crate::app::no_digest()
+            );
+            let id = tx.one(
+                &sql,
+                undersigned::store::params![LETTER, state, held, name, listing, revision, confirmed, name.as_bytes()],
                 |row| row.get::<i64>("id"),
             )?;
             tx.execute(
                 "INSERT INTO people (signature, name, postal_code) VALUES (?1, ?2, '93701')",
-                (id, name),
+                undersigned::store::params![id, name],
             )?;
         }
         Ok::<_, StoreError>(())
@@ -403,10 +407,12 @@ async fn approved_comments_reach_the_signers_own_offices() {
         ];
         app.sign_and_confirm("en", &fields).await;
         let (name, decision) = (name.to_owned(), decision.to_owned());
-        let decided = app
-            .worker
-            .store
-            .write_now(move |tx| tx.execute("UPDATE people SET comment_state = ?1 WHERE name = ?2", (decision, name)));
+        let decided = app.worker.store.write_now(move |tx| {
+            tx.execute(
+                "UPDATE people SET comment_state = ?1 WHERE name = ?2",
+                undersigned::store::params![decision, name],
+            )
+        });
         decided.expect("is decided");
     }
     let english = app.parts().locales.find("en").expect("a language");
@@ -544,8 +550,8 @@ async fn nothing_in_an_offices_table_runs_in_its_spreadsheet() {
     app.worker
         .store
         .write_now(|tx| {
-            tx.execute("UPDATE signatures SET city = '-2+3'", ())?;
-            tx.execute("UPDATE people SET title = '@SUM(1)', affiliation = '+1'", ())?;
+            tx.execute("UPDATE signatures SET city = '-2+3'", [])?;
+            tx.execute("UPDATE people SET title = '@SUM(1)', affiliation = '+1'", [])?;
             Ok::<_, StoreError>(())
         })
         .expect("changes");

@@ -70,16 +70,16 @@ async fn an_invented_campaign_has_every_state_level_and_mark_that_staff_meet() {
         assert!(app.count(&sql) > 0, "{mark}");
     }
     assert_eq!(
-        app.count("SELECT COUNT(*) AS n FROM signatures WHERE demonstration = 0"),
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE NOT demonstration"),
         1,
         "all others are marked as invented"
     );
-    let links = "SELECT COUNT(*) AS n FROM links l JOIN signatures s ON s.id = l.signature WHERE s.demonstration = 1";
+    let links = "SELECT COUNT(*) AS n FROM links l JOIN signatures s ON s.id = l.signature WHERE s.demonstration";
     assert_eq!(app.count(links), 0, "nobody holds a link");
     let mails = "SELECT COUNT(*) AS n FROM outbox WHERE state = 'queued'";
     assert_eq!(app.count(mails), 0, "nobody is mailed");
     assert!(
-        app.count("SELECT COUNT(*) AS n FROM editions WHERE signed = 1") > 0,
+        app.count("SELECT COUNT(*) AS n FROM editions WHERE signed") > 0,
         "the text is guarded"
     );
     // The page from before is kept for some seconds.

@@ -63,7 +63,7 @@ async fn a_demonstration_fills_every_state_once() {
         0
     );
     assert_eq!(
-        app.count("SELECT COUNT(DISTINCT region) AS n FROM signatures WHERE demonstration = 1 AND kind = 'person'"),
+        app.count("SELECT COUNT(DISTINCT region) AS n FROM signatures WHERE demonstration AND kind = 'person'"),
         56
     );
     assert_eq!(

@@ -31,7 +31,7 @@ fn release(app: &TestApp, source: &str) {
     let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))
         .args(["review", "release", LETTER, "--domain", source])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("UNDERSIGNED_STORE__PATH", app.folder.path().join("test.db"))
+        .envs(crate::app::stored_in(&app.folder.path().join("test.db")))
         .output()
         .expect("runs");
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));

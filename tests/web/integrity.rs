@@ -70,7 +70,7 @@ async fn whoever_was_disowned_or_rejected_can_not_come_back_by_erasing() {
     let not_us = app.link_to("/not-us/").await;
     app.post(&not_us, &[("sure", "yes")]).await;
     app.post(&format!("{own}/remove"), &[("sure", "yes")]).await;
-    assert_eq!(of(&app, "1"), 0, "the forger erased the row");
+    assert_eq!(of(&app, "TRUE"), 0, "the forger erased the row");
     let page = organization(&app, &notice).await;
     assert!(page.contains("before we count it"), "{page}");
     organization(&app, &[("email", "another@gmail.com"), ("website", "")]).await;
@@ -140,7 +140,7 @@ async fn what_was_taken_back_stays_as_it_was_until_its_signer_confirms_anew() {
     let link = app.link().await;
     app.post(&link, &[]).await;
     assert_eq!(
-        (of(&app, "state = 'confirmed'"), of(&app, "1")),
+        (of(&app, "state = 'confirmed'"), of(&app, "TRUE")),
         (1, 1),
         "the mailbox's owner decides, and one row is left"
     );
@@ -154,7 +154,7 @@ async fn a_household_of_two_is_two_whoever_takes_back_first() {
     app.sign_and_confirm("en", &[("name", "Luis López")]).await;
     app.post(&format!("{first}/remove"), &[("sure", "yes")]).await;
     app.sign("en", &[("name", "Luis Lopez")]).await;
-    assert_eq!(of(&app, "1"), 1, "Luis is known");
+    assert_eq!(of(&app, "TRUE"), 1, "Luis is known");
     assert_eq!(app.count("SELECT people AS n FROM tally"), 1);
 }
 

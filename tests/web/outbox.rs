@@ -153,7 +153,7 @@ async fn an_uncertain_mail_to_an_office_is_for_deliver_to_repeat() {
     change(
         &app.worker.store,
         "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, at_most_once, state, due_at, created_at, settled_at)
-         VALUES ('bundle', 1, '{}', 'office@house.example', 'a@b', 1, 'uncertain', 1, 1, 1)",
+         VALUES ('bundle', 1, '{}', 'office@house.example', 'a@b', TRUE, 'uncertain', 1, 1, 1)",
     );
     let (code, told) = run(app.folder.path(), &["outbox", "retry", "1"]);
     assert!(code == Some(1) && told.contains("undersigned deliver"), "{told}");

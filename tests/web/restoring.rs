@@ -42,7 +42,7 @@ pub fn back_up(app: &TestApp) {
         .arg("backup")
         .arg(app.folder.path().join("backup"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("UNDERSIGNED_STORE__PATH", app.folder.path().join("test.db"))
+        .envs(crate::app::stored_in(&app.folder.path().join("test.db")))
         .env("UNDERSIGNED_DELIVERY__FOLDER", app.folder.path().join("bundles"))
         .output()
         .expect("runs");
@@ -74,6 +74,9 @@ fn lines(store: &Store, sql: &'static str) -> Vec<String> {
     reason = "one story: each step begins where the last one ended"
 )]
 async fn withdrawals_after_the_backup_are_repeated_by_a_restore() {
+    if crate::app::is_on_server() {
+        return;
+    }
     let app = TestApp::start().await;
     let own = [
         signed(&app, "Ana").await,
@@ -114,7 +117,7 @@ async fn withdrawals_after_the_backup_are_repeated_by_a_restore() {
         ..TakenBack::default()
     };
     assert_eq!(restored.taken_back, again);
-    let store = Store::open(&config.store.path, 1).expect("opens");
+    let store = crate::app::open(&config.store.path);
     let signatures = "SELECT s.id || ' ' || COALESCE(p.name, 'organization') || ' ' || s.state || CASE WHEN s.consent IS NULL THEN '' ELSE ', news' END AS line
        FROM signatures s LEFT JOIN people p ON p.signature = s.id ORDER BY s.id";
     assert_eq!(
@@ -154,6 +157,9 @@ async fn withdrawals_after_the_backup_are_repeated_by_a_restore() {
 
 #[rocket::async_test]
 async fn what_a_person_shows_after_the_backup_is_what_a_restore_shows() {
+    if crate::app::is_on_server() {
+        return;
+    }
     let app = TestApp::start().await;
     let full = [
         ("listing", "full"),
@@ -196,7 +202,7 @@ async fn what_a_person_shows_after_the_backup_is_what_a_restore_shows() {
     let (config, restored) = elsewhere(&app);
     let TakenBack { listings, words, .. } = restored.taken_back;
     assert_eq!((listings, words), (2, 1));
-    let store = Store::open(&config.store.path, 1).expect("opens");
+    let store = crate::app::open(&config.store.path);
     let shown = "SELECT s.listed_name || ' ' || s.listing || COALESCE(', ' || p.title, '') || COALESCE(', ' || p.affiliation, '')
        || COALESCE(', ' || p.comment, '') AS line FROM signatures s JOIN people p ON p.signature = s.id ORDER BY s.id";
     assert_eq!(
@@ -214,6 +220,9 @@ async fn what_a_person_shows_after_the_backup_is_what_a_restore_shows() {
 
 #[rocket::async_test]
 async fn a_name_that_was_changed_after_the_backup_is_not_shown_as_it_was() {
+    if crate::app::is_on_server() {
+        return;
+    }
     let app = TestApp::start().await;
     let initial = [("name", "María García López"), ("listing", "initial")];
     for email in ["ana@example.org", "bo@example.org"] {
@@ -242,7 +251,7 @@ async fn a_name_that_was_changed_after_the_backup_is_not_shown_as_it_was() {
         ..
     } = restored.taken_back;
     assert_eq!((listings, unlisted, renamed, handed_over), (0, 1, 1, 0));
-    let store = Store::open(&config.store.path, 1).expect("opens");
+    let store = crate::app::open(&config.store.path);
     let shown = "SELECT id || ' ' || listing || ' ' || flags AS line FROM signatures ORDER BY id";
     assert_eq!(lines(&store, shown), ["1 unlisted ", "2 initial ", "3 full renamed"]);
     let tally = "SELECT people || ' ' || unlisted || ' ' || organizations AS line FROM tally";
@@ -265,6 +274,9 @@ async fn organization(app: &TestApp) -> (String, &'static str) {
 
 #[rocket::async_test]
 async fn a_contact_who_handed_over_after_the_backup_does_not_speak_for_the_organization_again() {
+    if crate::app::is_on_server() {
+        return;
+    }
     let app = TestApp::start().await;
     let (own, sam) = organization(&app).await;
     back_up(&app);
@@ -279,7 +291,7 @@ async fn a_contact_who_handed_over_after_the_backup_does_not_speak_for_the_organ
 
     let (config, restored) = elsewhere(&app);
     assert_eq!(restored.taken_back.handed_over, 1);
-    let store = Store::open(&config.store.path, 1).expect("opens");
+    let store = crate::app::open(&config.store.path);
     let marked = "SELECT email || ' ' || state || ' ' || flags || CASE WHEN consent IS NULL THEN '' ELSE ', news' END AS line FROM signatures";
     assert_eq!(lines(&store, marked), [format!("{sam} confirmed contact-lost")]);
     store.close();

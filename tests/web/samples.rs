@@ -25,7 +25,7 @@ fn a_campaign_can_be_invented_in_ten_years() {
         let done = Command::new(env!("CARGO_BIN_EXE_undersigned"))
             .args(words)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .env("UNDERSIGNED_STORE__PATH", folder.path().join("a.db"))
+            .envs(crate::app::stored_in(&folder.path().join("a.db")))
             .env("UNDERSIGNED_CLOCK__OFFSET_SECONDS", TEN_YEARS.to_string())
             .output()
             .expect("runs");

@@ -60,6 +60,9 @@ async fn internal_errors_are_shown_without_their_cause() {
 
 #[rocket::async_test]
 async fn a_full_disk_has_its_own_words_and_a_time_to_come_back() {
+    if crate::app::is_on_server() {
+        return;
+    }
     let app = TestApp::start().await;
     let store = &app.worker.store;
     // Nothing more fits: a page of the file is 4 KiB, and what is free was used up by a row of its own.

@@ -377,7 +377,7 @@ pub fn run_with(folder: &Path, words: &[&str], more: &[(&str, &str)]) -> (Option
     let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))
         .args(words)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("UNDERSIGNED_STORE__PATH", folder.join("test.db"))
+        .envs(crate::app::stored_in(&folder.join("test.db")))
         .env("UNDERSIGNED_CLOCK__OFFSET_SECONDS", offset.to_string())
         .envs(more.iter().copied())
         .stdin(std::process::Stdio::null())

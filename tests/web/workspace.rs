@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use undersigned::store::{Store, StoreError};
+use undersigned::store::StoreError;
 
 use crate::app::LETTER;
 use crate::editions::{edit, own_letters};
@@ -42,7 +42,7 @@ impl Office {
             .args(words)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env("UNDERSIGNED_CONTENT__FOLDER", self.letters.path())
-            .env("UNDERSIGNED_STORE__PATH", self.data.path().join("test.db"))
+            .envs(crate::app::stored_in(&self.data.path().join("test.db")))
             .env("UNDERSIGNED_DELIVERY__FOLDER", self.data.path().join("bundles"))
             .env("UNDERSIGNED_CLOCK__OFFSET_SECONDS", offset.to_string())
             .stdin(Stdio::null())
@@ -57,9 +57,18 @@ impl Office {
 
     /// Returns what is published: letter, language and digest of every text.
     fn published(&self) -> Vec<String> {
-        let store = Store::open(&self.data.path().join("test.db"), 1).expect("opens");
-        let sql = "SELECT letter || ' ' || lang || ' ' || hex(digest) AS text FROM texts ORDER BY 1";
-        let rows = store.read_now(|db| db.all(sql, [], |row| row.get::<String>("text")));
+        let store = crate::app::open(&self.data.path().join("test.db"));
+        let sql = "SELECT letter, lang, digest FROM texts ORDER BY letter, lang, digest";
+        let rows = store.read_now(|db| {
+            db.all(sql, [], |row| {
+                let digest = data_encoding::HEXLOWER.encode(&row.get::<[u8; 32]>("digest")?);
+                Ok(format!(
+                    "{} {} {digest}",
+                    row.get::<String>("letter")?,
+                    row.get::<String>("lang")?
+                ))
+            })
+        });
         rows.map_err(|error: StoreError| error.to_string()).expect("reads")
     }
 
