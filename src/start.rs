@@ -31,6 +31,16 @@ pub enum StartError {
         /// What proves that it existed.
         sign: String,
     },
+    /// The database server belongs to nodes with another key.
+    #[error(
+        "{database} is used by nodes with a different secret key: copy secret.key from one of them to {place}, or set the same ROCKET_SECRET_KEY on all nodes. To use the key of this node instead, run `undersigned key renew` (links in emails already sent stop working)"
+    )]
+    OtherNodesKey {
+        /// The database.
+        database: String,
+        /// Where the right one belongs.
+        place: String,
+    },
     /// The database belongs to another key.
     #[error(
         "{database} was created with a different secret key than {key}: restore the right key from your backup. To use this key instead, run `undersigned key renew` (links in emails already sent stop working)"
@@ -174,13 +184,14 @@ fn belongs(config: &Config, store: &Store) -> Result<(), StartError> {
             Some(_) => Ok::<_, StoreError>(()),
         })?,
         Some(theirs) if theirs != ours => {
-            let file = key.path();
-            return Err(StartError::OtherKey {
-                database: config.store.name(),
-                key: if file.exists() {
-                    file.display().to_string()
-                } else {
-                    "the setting secret_key (ROCKET_SECRET_KEY)".to_owned()
+            let database = config.store.name();
+            let place = key.path().display().to_string();
+            return Err(match (&config.store.url, key.path().exists()) {
+                (Some(_), _) => StartError::OtherNodesKey { database, place },
+                (None, true) => StartError::OtherKey { database, key: place },
+                (None, false) => StartError::OtherKey {
+                    database,
+                    key: "the setting secret_key (ROCKET_SECRET_KEY)".to_owned(),
                 },
             });
         }

@@ -403,6 +403,11 @@ pub fn stored_in(database: &Path) -> Vec<(&'static str, String)> {
     std::iter::once(("UNDERSIGNED_STORE__PATH", path)).chain(url).collect()
 }
 
+/// Returns the settings of a database in a place of the tests' server; `None` without a server.
+pub fn at_the_server(database: &Path) -> Option<String> {
+    test_server::url(database).map(|url| format!("[default.store]\nurl = '{url}'"))
+}
+
 /// Returns whether tests use a server. Those that look at files, or copy a database with its folder, have nothing to look at then.
 pub fn is_on_server() -> bool {
     test_server::url(Path::new("")).is_some()

@@ -54,6 +54,7 @@ mod mails;
 mod meanwhile;
 mod media_contact;
 mod next;
+mod nodes;
 mod not_us;
 mod notices;
 mod order;
