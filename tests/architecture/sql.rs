@@ -114,6 +114,12 @@ fn foreign_words(sql: &str, booleans: &[String]) -> Vec<String> {
             told.push(format!("{} IS {}: write CAST({} AS …)", three[0], three[2], three[0]));
         }
     }
+    // With a number in such a pair, SQLite begins at the first row of the other part, on every page of a list.
+    for mark in [") > (?", ") < (?"] {
+        if sql.contains(mark) {
+            told.push(format!("{mark}: write a = ? AND b > ?, and then a > ?"));
+        }
+    }
     // A comparison that is added up: SUM(a = b), n + 2 * (a = b).
     for (mark, instead) in [("SUM(", "COUNT(*) FILTER (WHERE …)"), ("* (", "CASE")] {
         for (at, _) in sql.match_indices(mark) {
@@ -156,6 +162,7 @@ fn words_of_a_single_engine_are_recognized() {
         ),
         ("SELECT 1 FROM t WHERE (?1 IS NULL OR a = ?1) AND ?2 IS NOT NULL", 2),
         ("SELECT 1 FROM t WHERE CAST(?1 AS TEXT) IS NULL OR a = ?1", 0),
+        ("SELECT 1 FROM t WHERE (a, id) > (?1, ?2) ORDER BY a, id", 1),
         ("SELECT bulk_at FROM t WHERE one = 1 AND a IS NOT NULL", 0),
     ] {
         let told = foreign_words(sql, &booleans);

@@ -124,6 +124,33 @@ fn rows(
     after: Option<NameCursor>,
     most: usize,
 ) -> Result<Vec<(NameCursor, Listed)>, StoreError> {
+    let after = after.unwrap_or_else(|| NameCursor::before(section.names.start.clone()));
+    let mut rows = Vec::new();
+    // Many may have one name. A comparison of (sort_name, id) would begin at the first of them on every page: SQLite uses no index for the
+    // second part of such a pair if it is a number.
+    for further in [
+        "s.sort_name = ?2 AND s.id > ?3",
+        "s.sort_name > ?2 AND CAST(?3 AS BIGINT) IS NOT NULL",
+    ] {
+        let left = most - rows.len();
+        if left > 0 {
+            rows.extend(rows_where(db, letter, lang, section, (further, &after), left)?);
+        }
+    }
+    // In the query, this would keep it from beginning at the cursor's row among many of one name.
+    rows.truncate(rows.partition_point(|(cursor, _)| cursor.sort_name < section.names.end));
+    Ok(rows)
+}
+
+/// Returns the next lines that meet a condition, under names before and after those of the section as well.
+fn rows_where(
+    db: &Read<'_>,
+    letter: &str,
+    lang: Lang,
+    section: &Section,
+    (further, after): (&str, &NameCursor),
+    most: usize,
+) -> Result<Vec<(NameCursor, Listed)>, StoreError> {
     // Each place has a part of an index of its own.
     let place = if section.place.is_some() {
         "AND COALESCE(s.region, '') = ?7"
@@ -137,10 +164,9 @@ fn rows(
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?5
          WHERE s.letter = ?1 AND s.kind = ?6 AND s.state = 'confirmed' AND s.listing <> 'unlisted'
-           AND (s.sort_name, s.id) > (?2, ?3) {place}
+           AND {further} {place}
          ORDER BY s.sort_name, s.id LIMIT ?4"
     );
-    let after = after.unwrap_or_else(|| NameCursor::before(section.names.start.clone()));
     let values = params![
         letter,
         after.sort_name,
@@ -150,16 +176,13 @@ fn rows(
         section.party.as_str(),
         section.place.as_deref().unwrap_or_default()
     ];
-    let mut rows = db.all(&sql, values, |row| {
+    db.all(&sql, values, |row| {
         let cursor = NameCursor {
             sort_name: row.get("sort_name")?,
             id: row.get("id")?,
         };
         Ok((cursor, listed(row)?))
-    })?;
-    // In the query, this would keep it from beginning at the cursor's row among many of one name.
-    rows.truncate(rows.partition_point(|(cursor, _)| cursor.sort_name < section.names.end));
-    Ok(rows)
+    })
 }
 
 /// Returns the initials that the listed names of a letter have, in their order. It looks up one name for each.

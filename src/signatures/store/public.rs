@@ -172,33 +172,17 @@ pub fn page(
     after: Cursor,
     limit: usize,
 ) -> Result<(Vec<Listed>, Option<Cursor>), StoreError> {
-    let mut rows = db.all(
-        "SELECT s.id, s.confirmed_at, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, p.title,
-           p.affiliation, o.verification, o.website_domain,
-           CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
-         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
-           LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?6
-         WHERE s.letter = ?1 AND s.kind = ?2 AND s.state = 'confirmed' AND s.listing <> 'unlisted'
-           AND (s.confirmed_at, s.id) < (?3, ?4)
-         ORDER BY s.confirmed_at DESC, s.id DESC LIMIT ?5",
-        params![
-            letter,
-            party.as_str(),
-            after.confirmed_at,
-            after.id,
-            i64::try_from(limit + 1).unwrap_or(i64::MAX),
-            lang.as_str()
-        ],
-        |row| {
-            Ok((
-                Cursor {
-                    confirmed_at: row.get("confirmed_at")?,
-                    id: row.get("id")?,
-                },
-                listed(row)?,
-            ))
-        },
-    )?;
+    let mut rows = Vec::new();
+    // A comparison of (confirmed_at, id) would begin at the newest on every page: SQLite uses no index for a pair of numbers.
+    for further in [
+        "s.confirmed_at = ?3 AND s.id < ?4",
+        "s.confirmed_at < ?3 AND CAST(?4 AS BIGINT) IS NOT NULL",
+    ] {
+        let left = limit + 1 - rows.len();
+        if left > 0 {
+            rows.extend(rows_where(db, (letter, party, lang), (further, after), left)?);
+        }
+    }
     let more = rows.len() > limit;
     rows.truncate(limit);
     let next = if more {
@@ -207,6 +191,40 @@ pub fn page(
         None
     };
     Ok((rows.into_iter().map(|(_, listed)| listed).collect(), next))
+}
+
+/// Returns the newest lines that meet a condition.
+fn rows_where(
+    db: &Read<'_>,
+    (letter, party, lang): (&str, Party, Lang),
+    (further, after): (&str, Cursor),
+    most: usize,
+) -> Result<Vec<(Cursor, Listed)>, StoreError> {
+    let sql = format!(
+        "SELECT s.id, s.confirmed_at, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, p.title,
+           p.affiliation, o.verification, o.website_domain,
+           CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
+           LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?6
+         WHERE s.letter = ?1 AND s.kind = ?2 AND s.state = 'confirmed' AND s.listing <> 'unlisted' AND {further}
+         ORDER BY s.confirmed_at DESC, s.id DESC LIMIT ?5"
+    );
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let values = params![
+        letter,
+        party.as_str(),
+        after.confirmed_at,
+        after.id,
+        most,
+        lang.as_str()
+    ];
+    db.all(&sql, values, |row| {
+        let cursor = Cursor {
+            confirmed_at: row.get("confirmed_at")?,
+            id: row.get("id")?,
+        };
+        Ok((cursor, listed(row)?))
+    })
 }
 
 /// Reads the place to be shown: city and state or country. A signer listed by initial has no city, since a first name and a city could

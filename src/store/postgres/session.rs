@@ -18,6 +18,12 @@ use crate::store::query::{Column, ToColumn};
 /// How long one statement may take, the way there and back included.
 const PATIENCE: Duration = Duration::from_secs(90);
 
+/// What every connection sets. A statement is planned once, whatever its values, as in a file: otherwise it is planned at each use for as
+/// long as a guess at the values promises a cheaper plan, and planning costs more than most statements.
+const SETTINGS: &str =
+    "SET statement_timeout = '60s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '120s';
+  SET plan_cache_mode = 'force_generic_plan'";
+
 /// How many rows are fetched at once, of a result that may be large.
 const PORTION: u32 = 500;
 
@@ -74,9 +80,7 @@ impl Session {
             failed: Counter::new(false),
             late: Counter::new(false),
         };
-        session.together(
-            "SET statement_timeout = '60s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '120s'",
-        )?;
+        session.together(SETTINGS)?;
         Ok(session)
     }
 
