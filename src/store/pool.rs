@@ -44,6 +44,7 @@ impl Source {
 
 /// A fixed number of read-only connections; a reader waits for a free one.
 pub(super) struct Pool {
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "a file stays open"))]
     source: Source,
     idle: Mutex<Idle>,
     returned: Condvar,
@@ -91,10 +92,6 @@ impl Pool {
         E: From<StoreError>,
         F: FnOnce(&Read<'_>) -> Result<T, E>,
     {
-        #[cfg_attr(
-            not(feature = "postgres"),
-            expect(unused_mut, reason = "a file's is never opened again")
-        )]
         let mut borrowed = Borrowed {
             pool: self,
             connection: Some(self.take()?),
