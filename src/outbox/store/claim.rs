@@ -1,5 +1,6 @@
 //! Claims the mails that are sent next. A claimed mail has a lease, and nobody else can claim it. Only one process sends; when it starts,
-//! it releases the leases of an earlier one that died.
+//! it releases the leases of an earlier one that died. On a server, that one may only have lost its lead: what it still does with a mail is
+//! void once the mail is claimed again, since each claim counts an attempt.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -18,17 +18,19 @@ pub fn prepared(tx: &Tx<'_>, id: MailId, payload: &str) -> Result<(), StoreError
 }
 
 /// Marks a mail as being handed over: from here on, silence means that nobody knows. A mail that was cancelled before is not marked, and
-/// must not be handed over.
-pub(crate) fn mark_sending(tx: &Tx<'_>, id: MailId) -> Result<Mark, StoreError> {
-    let sql = "UPDATE outbox SET sending = TRUE WHERE id = ?1 AND state = 'queued'";
-    Ok(if tx.execute(sql, params![id])? > 0 {
+/// must not be handed over; nor is one that another node took over, which its number of attempts tells.
+pub(crate) fn mark_sending(tx: &Tx<'_>, id: MailId, attempts: u32) -> Result<Mark, StoreError> {
+    let sql =
+        "UPDATE outbox SET sending = TRUE WHERE id = ?1 AND state = 'queued' AND attempts = ?2 AND lease IS NOT NULL";
+    Ok(if tx.execute(sql, params![id, attempts])? > 0 {
         Mark::Set
     } else {
         Mark::Cancelled
     })
 }
 
-/// Records the outcome of an attempt; a failed mail is kept. A late reply still resolves an uncertain mail.
+/// Records the outcome of an attempt; a failed mail is kept. A late reply still resolves an uncertain mail. If another node has taken the
+/// mail over since, its own attempt decides.
 pub(crate) fn settle(
     tx: &Tx<'_>,
     due: &Due,
@@ -46,25 +48,26 @@ pub(crate) fn settle(
         Attempt::Again(why) => return postpone(tx, due, why, moment),
         Attempt::Held(why) => return hold(tx, due, why, moment),
     };
-    let sql = "UPDATE outbox SET state = ?2, reply = ?3, settled_at = ?4, lease = NULL WHERE id = ?1 AND state IN ('queued', 'uncertain')";
-    tx.execute(sql, params![due.id, state, reply, moment])?;
+    let sql = "UPDATE outbox SET state = ?2, reply = ?3, settled_at = ?4, lease = NULL
+       WHERE id = ?1 AND state IN ('queued', 'uncertain') AND attempts = ?5";
+    tx.execute(sql, params![due.id, state, reply, moment, due.attempts])?;
     Ok(())
 }
 
 /// Postpones the next attempt by 1, 2, 4 … minutes, at most a day.
 fn postpone(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
     let wait = MINUTE_MICROS << due.attempts.saturating_sub(1).min(10);
-    let sql =
-        "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = FALSE WHERE id = ?1 AND state = 'queued'";
-    tx.execute(sql, params![due.id, now + wait.min(LONGEST_MICROS), why])?;
+    let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = FALSE
+       WHERE id = ?1 AND state = 'queued' AND attempts = ?4";
+    tx.execute(sql, params![due.id, now + wait.min(LONGEST_MICROS), why, due.attempts])?;
     Ok(())
 }
 
 /// Keeps the mail due, but behind those that are due already: if this mail is what the relay stumbles over, another one is tried next.
 fn hold(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = FALSE, attempts = attempts - 1
-       WHERE id = ?1 AND state = 'queued'";
-    tx.execute(sql, params![due.id, now, why])?;
+       WHERE id = ?1 AND state = 'queued' AND attempts = ?4";
+    tx.execute(sql, params![due.id, now, why, due.attempts])?;
     Ok(())
 }
 

@@ -5,10 +5,11 @@ use std::sync::mpsc::channel;
 use jiff::SignedDuration;
 
 use super::{House, patient, settings};
-use crate::outbox::NewMail;
 use crate::outbox::Repeat::{Allowed, Never};
+use crate::outbox::mailer::Mark;
 use crate::outbox::store::{self as rows, FreeLanes, SkippedDomains};
-use crate::store::Signal;
+use crate::outbox::{Attempt, NewMail};
+use crate::store::{Signal, StoreError};
 
 /// Returns the claimed mails. First attempts are 1 and 2, retries 3 and 4, bulk mails 5 and 6, retries of bulk mails 7 and 8.
 fn claimed(room: FreeLanes) -> Vec<i64> {
@@ -112,12 +113,49 @@ fn only_what_was_being_handed_over_and_must_not_come_twice_is_counted_as_doubtfu
     assert_eq!((house.count("uncertain"), house.count("queued")), (3, 3));
 }
 
+/// A node that lost its lead goes on with the mails that it has claimed, while the next one claims them again.
+#[test]
+fn a_mail_that_another_node_took_over_is_marked_and_settled_by_that_one_alone() {
+    let house = House::with(settings(1), patient());
+    house.owe("a@example.org", Never);
+    let now = house.worker.clock.now();
+    let took = house.worker.store.write_now(move |tx| {
+        let claim = |tx: &_| rows::claim(tx, now, FreeLanes::ONE, &SkippedDomains::default());
+        let earlier = claim(tx)?.mails.remove(0).due;
+        rows::begin(tx, now)?;
+        // Between the two, nobody has it.
+        let between = rows::mark_sending(tx, earlier.id, earlier.attempts)?;
+        let later = claim(tx)?.mails.remove(0).due;
+        let marks = [&earlier, &later].map(|due| rows::mark_sending(tx, due.id, due.attempts));
+        rows::settle(tx, &earlier, &Attempt::Moot, 9, now)?;
+        rows::settle(tx, &earlier, &Attempt::Again("no".to_owned()), 9, now)?;
+        rows::settle(tx, &earlier, &Attempt::Held("no".to_owned()), 9, now)?;
+        Ok::<_, StoreError>((between, marks, later))
+    });
+    let (between, [earlier, later], due) = took.expect("is taken over");
+    assert_eq!(
+        (between, earlier.expect("asks"), later.expect("asks")),
+        (Mark::Cancelled, Mark::Cancelled, Mark::Set)
+    );
+    assert_eq!(house.count("queued"), 1);
+    let sending = house.worker.store.write_now(move |tx| {
+        let sending = tx.one("SELECT sending FROM outbox", [], |row| row.get::<bool>("sending"))?;
+        rows::settle(tx, &due, &Attempt::Sent("250".to_owned()), 9, now)?;
+        Ok::<_, StoreError>(sending)
+    });
+    assert_eq!((sending.expect("reads"), house.count("sent")), (Some(true), 1));
+}
+
 #[test]
 fn a_mail_that_is_due_wakes_the_worker_and_one_for_later_does_not() {
     let house = House::with(settings(1), patient());
     let (store, now) = (&house.worker.store, house.worker.clock.now());
     let (hear, heard) = channel();
-    store.subscribe(move |signal| hear.send(signal.clone()).expect("is heard"));
+    store.subscribe(move |signal| {
+        if *signal == Signal::MailDue {
+            hear.send(signal.clone()).expect("is heard");
+        }
+    });
     let minute = SignedDuration::from_mins(1);
     for (due, wakes) in [
         (now + minute, None),

@@ -85,8 +85,8 @@ impl Worker {
             match due.repeat {
                 Repeat::Allowed => Ok(Mark::Set),
                 Repeat::Never => {
-                    let id = due.id;
-                    self.store.write(move |tx| rows::mark_sending(tx, id)).await
+                    let (id, attempts) = (due.id, due.attempts);
+                    self.store.write(move |tx| rows::mark_sending(tx, id, attempts)).await
                 }
             }
         };

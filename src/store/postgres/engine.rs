@@ -95,7 +95,7 @@ impl ServerEngine {
 fn connect(server: &Server) -> Result<Session, StoreError> {
     let session = Session::open(server)?;
     // `on` waits for the standby as well, if the server has a synchronous one.
-    session.together("SET synchronous_commit = 'on'")?;
+    session.together("SET synchronous_commit = 'on'; SET idle_in_transaction_session_timeout = '2min'")?;
     for (name, expected) in [
         ("fsync", "on"),
         ("full_page_writes", "on"),
@@ -103,11 +103,16 @@ fn connect(server: &Server) -> Result<Session, StoreError> {
     ] {
         let rows = session.query("SELECT current_setting(?1) AS found", &[&name])?;
         let found: String = rows.first().ok_or(StoreError::Closed)?.get("found")?;
-        if found != expected {
-            return Err(StoreError::Setting(format!("{name} is {found}, not {expected}")));
-        }
+        assert_setting(name, &found, expected)?;
     }
     Ok(session)
+}
+
+fn assert_setting(name: &str, found: &str, expected: &str) -> Result<(), StoreError> {
+    if found == expected {
+        return Ok(());
+    }
+    Err(StoreError::Setting(format!("{name} is {found}, not {expected}")))
 }
 
 impl Engine for ServerEngine {
@@ -117,11 +122,13 @@ impl Engine for ServerEngine {
 
     fn begin(&mut self, memory: &Memory) -> Result<(), StoreError> {
         self.is_over = false;
-        if self.session.is_gone() {
+        let mut taken = self.take_turn();
+        // What broke while nobody used the connection shows only now; nothing is lost with it.
+        if taken.is_err() && self.session.is_gone() {
             self.session = connect(&self.server)?;
             memory.end_generation();
+            taken = self.take_turn();
         }
-        let taken = self.take_turn();
         if taken.is_err() {
             self.roll_back();
         }
@@ -163,7 +170,8 @@ impl Engine for ServerEngine {
         }
         let number = self.number()?;
         match (self.session.together("COMMIT"), number) {
-            (Err(lost), Some(number)) if self.session.is_gone() => self.became_of(&number, lost),
+            // An error is no answer either: a server that is stopped while it waits for its standby has committed, and says so in none.
+            (Err(lost), Some(number)) => self.became_of(&number, lost),
             (committed, _) => committed,
         }
     }
@@ -204,5 +212,18 @@ impl From<tokio_postgres::Error> for StoreError {
             None if error.is_closed() => Self::Away(told(&error)),
             _ => Self::Server(told(&error)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weakened_setting_is_refused() {
+        assert!(assert_setting("fsync", "on", "on").is_ok());
+        let refused = assert_setting("fsync", "off", "on").expect_err("refused");
+        let told = "the database rejected a required setting: fsync is off, not on";
+        assert_eq!(refused.to_string(), told);
     }
 }

@@ -1,6 +1,7 @@
 //! What a node hears of the others, and whether it leads: one connection for both, on a thread of its own.
 //!
-//! * Signals of other nodes' commits arrive by `LISTEN`. While the connection is away, some are lost, so that [`Signal::Missed`] follows.
+//! * Signals of other nodes' commits arrive by `LISTEN`. Before a connection listens, some are lost, so that it begins with
+//!   [`Signal::Missed`].
 //! * One node leads: it does what only one may do at a time, such as sending mail. It holds an advisory lock of its session, which ends with
 //!   the connection; then another node takes over.
 
@@ -127,19 +128,17 @@ impl Present {
             Ok(runtime) => runtime,
             Err(error) => return tracing::error!(event = "store.presence_failed", %error),
         };
-        let mut was_away = false;
         let mut stops = self.stops.clone();
         runtime.block_on(async {
             let mut ended = std::pin::pin!(stops.wait_for(|stops| *stops));
             loop {
                 tokio::select! {
                     _ = &mut ended => break,
-                    away = self.attend(was_away) => {
+                    away = self.attend() => {
                         let Err(error) = away;
                         tracing::warn!(event = "store.away", %error);
                     }
                 }
-                was_away = true;
                 self.leads.send_if_modified(std::mem::take);
                 tokio::select! {
                     _ = &mut ended => break,
@@ -151,11 +150,9 @@ impl Present {
     }
 
     /// Listens, and leads if it may, until the connection ends.
-    async fn attend(&self, was_away: bool) -> Result<Infallible, StoreError> {
+    async fn attend(&self) -> Result<Infallible, StoreError> {
         let (client, mut told) = self.connect().await?;
-        if was_away {
-            self.listeners.tell(&[Signal::Missed]);
-        }
+        self.listeners.tell(&[Signal::Missed]);
         // Whether it may lead is asked at once, and then with every beat.
         let mut beat = tokio::time::interval(BEAT);
         loop {
@@ -170,8 +167,7 @@ impl Present {
                 _ = beat.tick() => {}
             }
             let sql = if *self.leads.borrow() { "SELECT TRUE" } else { LEAD };
-            let asked = tokio::time::timeout(PATIENCE, client.query_one(sql, &[])).await;
-            let row = asked.map_err(|_| StoreError::Away("no answer".to_owned()))??;
+            let row = in_time(client.query_one(sql, &[])).await?;
             let leads: bool = row.try_get(0)?;
             if self.leads.send_if_modified(|it| std::mem::replace(it, leads) != leads) && leads {
                 tracing::info!(event = "store.leads");
@@ -191,11 +187,15 @@ impl Present {
                 }
             }
         });
-        let row = client
-            .query_one("SELECT quote_ident('undersigned_' || current_schema())", &[])
-            .await?;
-        let channel: String = row.try_get(0)?;
-        client.batch_execute(&format!("LISTEN {channel}")).await?;
+        let named = client.query_one("SELECT quote_ident('undersigned_' || current_schema())", &[]);
+        let channel: String = in_time(named).await?.try_get(0)?;
+        in_time(client.batch_execute(&format!("LISTEN {channel}"))).await?;
         Ok((client, told))
     }
+}
+
+/// Waits for an answer, but not for ever.
+async fn in_time<T>(answer: impl Future<Output = Result<T, tokio_postgres::Error>>) -> Result<T, StoreError> {
+    let answer = tokio::time::timeout(PATIENCE, answer).await;
+    Ok(answer.map_err(|_| StoreError::Away("no answer".to_owned()))??)
 }

@@ -19,9 +19,10 @@ use crate::store::query::{Column, ToColumn};
 const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What every connection sets. A statement is planned once, whatever its values, as in a file: otherwise it is planned at each use for as
-/// long as a guess at the values promises a cheaper plan, and planning costs more than most statements.
+/// long as a guess at the values promises a cheaper plan, and planning costs more than most statements. Whoever reads may be slow, such as
+/// a person who pages through an export.
 const SETTINGS: &str =
-    "SET statement_timeout = '60s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '120s';
+    "SET statement_timeout = '60s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '1h';
   SET plan_cache_mode = 'force_generic_plan'";
 
 /// How many rows are fetched at once, of a result that may be large.

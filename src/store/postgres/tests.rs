@@ -1,5 +1,6 @@
 //! Runs on the server that `TEST_POSTGRES` names, in a schema of its own; `script/test` starts one.
 
+mod lost_answer;
 mod nodes;
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -242,14 +243,16 @@ fn signals_are_sent_once_their_commit_is_durable() {
 }
 
 #[test]
-fn a_server_that_would_lose_what_is_acknowledged_is_refused() {
+fn each_connection_waits_for_the_disk_and_an_address_that_leads_nowhere_is_told() {
     let Some(url) = empty() else { return };
     let loose = url.replace("options=", "options=-csynchronous_commit%3Doff%20");
-    let server = Server::parse(&loose, None).expect("an address");
-    assert!(
-        ServerEngine::open(server, [0; 16]).is_ok(),
-        "it is set for the connection"
-    );
+    let node = node(&loose);
+    let found = node.store.write_now(|tx| {
+        tx.one("SELECT current_setting('synchronous_commit') AS found", [], |row| {
+            row.get::<String>("found")
+        })
+    });
+    assert_eq!(found.expect("reads").as_deref(), Some("on"));
     assert!(matches!(
         Server::parse("postgres://host:none/", None),
         Err(StoreError::Address(_))

@@ -49,6 +49,7 @@ fn other_nodes_hear_signals() {
         })
         .expect("stored");
     wait_until("it is heard", || heard.lock().expect("a lock").contains(&changed));
+    heard.lock().expect("a lock").clear();
     let lost = "SELECT COUNT(pg_terminate_backend(pid)) AS gone FROM pg_stat_activity WHERE application_name = current_schema() AND pid <> pg_backend_pid() AND (query = 'SELECT TRUE' OR query LIKE '%try_advisory%')";
     one.store
         .write_now(|tx| tx.one(lost, [], |row| row.get::<i64>("gone")))
