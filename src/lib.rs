@@ -26,9 +26,9 @@
 //! * [`updates`]: mails to signers who want news, until they unsubscribe. [`exports`]: signers' data for staff, streamed row by row.
 //! * [`outbox`]: every outgoing e-mail, and the worker that sends it. [`mail`]: what composers of mails work with.
 //!
-//! Below all of them: [`brand`] (the publisher's logo and colors), [`store`] (SQLite or PostgreSQL, one writer thread with group commit), [`web`] (pages, forms, errors, quotas, headers),
-//! [`tables`] (from any spreadsheet), [`domains`], [`templates`], [`locale`], [`config`], [`clock`], [`email`], [`text`], [`problem`],
-//! [`private`]. Above: [`service`] assembles everything, [`start`] checks database and key before anything starts, [`backup`] backs up and
+//! Below all of them: [`brand`] (the publisher's logo and colors), [`store`] (SQLite or PostgreSQL, one writer thread with group commit),
+//! [`web`] (pages, forms, errors, quotas, headers), [`tables`] (from any spreadsheet), [`domains`], [`templates`], [`locale`], [`config`],
+//! [`clock`], [`email`], [`text`], [`tls`], [`problem`], [`private`]. Above: [`service`] assembles everything, [`start`] checks database and key before anything starts, [`backup`] backs up and
 //! restores, [`demonstration`] invents a believable campaign. The commands of `main.rs` call the same functions as the routes.
 //!
 //! # Rules
@@ -44,7 +44,8 @@
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail. Other effects of a commit are
 //!    requested there as well ([`store::Tx::after_commit`]), so that no caller can forget them.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
-//! 6. What was acknowledged is durable: `Ok` from [`store::Store::write`] means that `COMMIT` with `synchronous=FULL` returned.
+//! 6. What was acknowledged is durable: `Ok` from [`store::Store::write`] means that `COMMIT` returned, with `synchronous=FULL` or
+//!    `synchronous_commit=on`.
 //! 7. Personal data never reaches a log, a URL or a public page beyond what the signer chose.
 //!
 //! # The life of a signature
@@ -105,7 +106,7 @@
 //! * **The languages of a letter are one text**: [`letters::revisions`], [`letters::diff`].
 //! * **The language in an address is the text's**: [`locale::Locales::nearest`].
 //! * **The mail quota is a log with a cache**: [`outbox::store::mail_quota`].
-//! * **The writer's cache is small, and a commit looks into the queue twice**: `open` and `writer` in [`store`].
+//! * **The writer's cache is small, and a commit looks into the queue twice**: `sqlite/open` and `writer` in [`store`].
 //! * **A mail that must not be sent twice is marked when the relay waits for it**, and replies are parsed by code of our own:
 //!   [`outbox::mailer`].
 //! * **A refusal that is about us counts against no mail**: [`outbox::verdict`].

@@ -90,7 +90,10 @@ impl StoreConfig {
         let Some(url) = &self.url else {
             return self.path.display().to_string();
         };
-        let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
+        // Without a scheme it is a list of words, of which one may be the password.
+        let Some((scheme, rest)) = url.split_once("://") else {
+            return "the PostgreSQL in store.url".to_owned();
+        };
         let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
         let rest = rest.split_once('?').map_or(rest, |(rest, _)| rest);
         format!("{scheme}://{rest}")
@@ -267,4 +270,28 @@ pub struct Quotas {
     pub watchers_per_address: u32,
     /// Open pages with a live tally over the whole service: each takes a file descriptor.
     pub watchers_in_all: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case(
+        "postgres://ana:s3cret@db-1,db-2/letters?sslmode=require",
+        "postgres://db-1,db-2/letters"
+    )]
+    #[case("postgres://ana:s3c@ret@db/letters", "postgres://db/letters")]
+    #[case("postgres://db/letters?user=ana&password=s3cret", "postgres://db/letters")]
+    #[case("host=db user=ana password=s3cret", "the PostgreSQL in store.url")]
+    fn a_servers_name_holds_no_secret(#[case] url: &str, #[case] name: &str) {
+        let config = StoreConfig {
+            path: PathBuf::new(),
+            url: Some(url.to_owned()),
+            ca_file: None,
+            readers: 1,
+        };
+        assert_eq!(config.name(), name);
+        assert!(!format!("{config:?}").contains("s3c"));
+    }
 }

@@ -21,7 +21,7 @@ use rusqlite::Connection;
 
 use super::entry::Entry;
 pub(crate) use super::entry::Tombstone;
-use super::guard::beside;
+use super::sqlite::guard::beside;
 use super::statements::Statements;
 use super::{Read, StoreError, Tx, params};
 use crate::config::Secret;

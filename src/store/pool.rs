@@ -9,8 +9,9 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 #[cfg(feature = "postgres")]
 use super::postgres::{Server, Session};
+use super::sqlite::open;
 use super::statements::Statements;
-use super::{Read, StoreError, open};
+use super::{Read, StoreError};
 
 /// How long closing waits for running readers.
 const GRACE: Duration = Duration::from_secs(5);

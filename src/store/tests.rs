@@ -1,3 +1,4 @@
+use super::sqlite::open;
 use super::*;
 
 mod memory;

@@ -40,7 +40,7 @@ async fn what_one_node_counts_every_node_shows() {
     assert_eq!(second.post(&link, &[]).await.status, 200);
     assert!(shown(&second.get(&page).await.body), "who confirmed is shown at once");
     // The other node's page is from its cache until it hears of the commit.
-    for _ in 0..500 {
+    for _ in 0..3_000 {
         if shown(&first.get(&page).await.body) {
             return;
         }

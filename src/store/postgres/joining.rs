@@ -9,8 +9,9 @@ use super::engine::ServerEngine;
 use super::presence::{Node, Presence, new_node};
 use super::server::Server;
 use crate::store::pool::{Pool, Source};
+use crate::store::sqlite::open;
 use crate::store::writer::{Shared, Writer};
-use crate::store::{Store, StoreError, open};
+use crate::store::{Store, StoreError};
 
 impl Store {
     /// Joins the nodes of a PostgreSQL: hears what others commit, and may lead. `path` is where the file would be: what belongs to this

@@ -37,7 +37,7 @@ fn through(url: &str, breaks: Breaks, armed: &Arc<AtomicBool>) -> String {
 
 /// Passes on what a client sends.
 fn pass(mut client: TcpStream, mut server: TcpStream, breaks: Breaks, armed: &AtomicBool) {
-    let mut bytes = [0; 65_536];
+    let mut bytes = vec![0; 65_536];
     while let Ok(read @ 1..) = client.read(&mut bytes) {
         let commits = bytes[..read].windows(7).any(|it| it == b"COMMIT\0") && armed.swap(false, Ordering::SeqCst);
         if commits {

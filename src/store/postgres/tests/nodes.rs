@@ -4,7 +4,7 @@ use super::*;
 
 /// Waits for a condition, with an end.
 fn wait_until(what: &str, is: impl Fn() -> bool) {
-    for _ in 0..600 {
+    for _ in 0..3_000 {
         if is() {
             return;
         }

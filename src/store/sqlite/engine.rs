@@ -8,28 +8,29 @@ use rusqlite::Connection;
 
 use super::checkpoints::Checkpoints;
 use super::condition::Condition;
-use super::entry::Entry;
-use super::erasures::Ledger;
 use super::guard::Guard;
-use super::memory::Memory;
-use super::query::Tx;
-use super::signals::Signal;
+use super::rescue;
 use super::wiping::Wiping;
-use super::writer::Engine;
-use super::{StoreError, rescue};
+use crate::store::StoreError;
+use crate::store::entry::Entry;
+use crate::store::erasures::Ledger;
+use crate::store::memory::Memory;
+use crate::store::query::Tx;
+use crate::store::signals::Signal;
+use crate::store::writer::Engine;
 
 /// The read-write connection to a file.
-pub(super) struct FileEngine {
+pub(in crate::store) struct FileEngine {
     /// What could not be appended to the file of tombstones yet.
-    pub(super) unfiled: Vec<Entry>,
-    pub(super) checkpoints: Checkpoints,
-    pub(super) connection: Connection,
-    pub(super) guard: Guard,
+    pub(in crate::store) unfiled: Vec<Entry>,
+    pub(in crate::store) checkpoints: Checkpoints,
+    pub(in crate::store) connection: Connection,
+    pub(in crate::store) guard: Guard,
     /// The copy of a database whose file has no name any more.
-    pub(super) rescued: Option<PathBuf>,
-    pub(super) ledger: Ledger,
-    pub(super) condition: Arc<Condition>,
-    pub(super) wiping: Wiping,
+    pub(in crate::store) rescued: Option<PathBuf>,
+    pub(in crate::store) ledger: Ledger,
+    pub(in crate::store) condition: Arc<Condition>,
+    pub(in crate::store) wiping: Wiping,
 }
 
 impl Engine for FileEngine {

@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, InterruptHandle};
 
-use super::{StoreError, open};
+use super::open;
+use crate::store::StoreError;
 
 /// The known condition of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +27,10 @@ pub enum State {
 
 /// The condition, shared by the writer, which reads it before each commit, and the check.
 #[derive(Default)]
-pub(super) struct Condition(AtomicU8);
+pub(in crate::store) struct Condition(AtomicU8);
 
 impl Condition {
-    pub(super) fn state(&self) -> State {
+    pub(in crate::store) fn state(&self) -> State {
         match self.0.load(Ordering::Relaxed) {
             0 => State::Unknown,
             1 => State::Sound,
@@ -37,11 +38,11 @@ impl Condition {
         }
     }
 
-    pub(super) fn set(&self, state: State) {
+    pub(in crate::store) fn set(&self, state: State) {
         self.0.store(state as u8, Ordering::Relaxed);
     }
 
-    pub(super) fn check(&self) -> Result<(), StoreError> {
+    pub(in crate::store) fn check(&self) -> Result<(), StoreError> {
         match self.state() {
             State::Damaged => Err(StoreError::Damaged),
             State::Unknown | State::Sound => Ok(()),
@@ -50,14 +51,14 @@ impl Condition {
 }
 
 /// A running check of the file.
-pub(super) struct Check {
+pub(in crate::store) struct Check {
     stop: InterruptHandle,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Check {
     /// Starts the check, on a thread and a connection of its own.
-    pub(super) fn begin(path: &Path, condition: Arc<Condition>) -> Result<Self, StoreError> {
+    pub(in crate::store) fn begin(path: &Path, condition: Arc<Condition>) -> Result<Self, StoreError> {
         let connection = open::reader(path)?;
         let stop = connection.get_interrupt_handle();
         let file = path.to_owned();
@@ -72,7 +73,7 @@ impl Check {
     }
 
     /// Ends the check, whether it is done or not.
-    pub(super) fn end(&self) {
+    pub(in crate::store) fn end(&self) {
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(thread) = thread else { return };
         // It is interrupted repeatedly, since it may not have begun yet, and only a running statement can be
@@ -86,7 +87,7 @@ impl Check {
 
     /// Waits until the check is done.
     #[cfg(test)]
-    pub(super) fn wait(&self) {
+    pub(in crate::store) fn wait(&self) {
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(thread) = thread {
             drop(thread.join());
@@ -109,7 +110,7 @@ fn look(connection: &Connection, file: &Path, condition: &Condition) {
 }
 
 /// Returns what a check finds; `None` if nothing. SQLite's messages name pages and trees, never stored data.
-pub(super) fn problems(connection: &Connection, check: &str) -> Result<Option<String>, StoreError> {
+pub(in crate::store) fn problems(connection: &Connection, check: &str) -> Result<Option<String>, StoreError> {
     let read = || -> Result<Vec<String>, rusqlite::Error> {
         let mut statement = connection.prepare(check)?;
         statement.query_map([], |row| row.get(0))?.collect()

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::StoreError;
+use crate::store::StoreError;
 
 /// The identity of a file, independent of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Inode(u64, u64);
+pub(in crate::store) struct Inode(u64, u64);
 
 /// The guard of the writer's thread.
-pub(super) struct Guard {
+pub(in crate::store) struct Guard {
     path: PathBuf,
     wal: PathBuf,
     file: Option<Inode>,
@@ -26,7 +26,7 @@ pub(super) struct Guard {
 
 impl Guard {
     /// Creates the guard; call it right after the file was opened.
-    pub(super) fn of(path: &Path) -> Self {
+    pub(in crate::store) fn of(path: &Path) -> Self {
         let wal = beside(path, "-wal");
         Self {
             file: inode(path),
@@ -38,7 +38,7 @@ impl Guard {
     }
 
     /// Fails as long as the path leads elsewhere; logged once at the beginning, and once at the end.
-    pub(super) fn check(&self) -> Result<(), StoreError> {
+    pub(in crate::store) fn check(&self) -> Result<(), StoreError> {
         let log = inode(&self.wal);
         if self.log.get().is_none() {
             self.log.set(log);
@@ -62,7 +62,7 @@ impl Guard {
     }
 
     /// Returns where the open file is now; `None` if it has no name any more, or the system does not say.
-    pub(super) fn whereabouts(&self) -> Option<PathBuf> {
+    pub(in crate::store) fn whereabouts(&self) -> Option<PathBuf> {
         let open = std::fs::read_dir("/proc/self/fd").into_iter().flatten().flatten();
         let mut ours = open.filter(|it| self.file.is_some() && inode(&it.path()) == self.file);
         let place = std::fs::read_link(ours.next()?.path()).ok()?;
@@ -70,30 +70,30 @@ impl Guard {
     }
 
     /// Returns the path of the log, if that name still leads to it.
-    pub(super) fn own_log(&self) -> Option<&Path> {
+    pub(in crate::store) fn own_log(&self) -> Option<&Path> {
         let known = self.log.get();
         (known.is_some() && inode(&self.wal) == known).then_some(&*self.wal)
     }
 
     /// Returns whether the path still leads to the open file.
-    pub(super) fn is_in_place(&self) -> bool {
+    pub(in crate::store) fn is_in_place(&self) -> bool {
         inode(&self.path) == self.file
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::store) fn path(&self) -> &Path {
         &self.path
     }
 }
 
 /// Returns the path of a companion file: SQLite appends its ending to the complete name.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(in crate::store) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
 /// Returns the path of a companion file that does not exist yet: a number follows the ending if necessary.
-pub(super) fn free_name(path: &Path, ending: &str) -> PathBuf {
+pub(in crate::store) fn free_name(path: &Path, ending: &str) -> PathBuf {
     let mut name = beside(path, ending);
     for n in 2_u32.. {
         if !name.exists() {
@@ -105,13 +105,13 @@ pub(super) fn free_name(path: &Path, ending: &str) -> PathBuf {
 }
 
 #[cfg(unix)]
-pub(super) fn inode(path: &Path) -> Option<Inode> {
+pub(in crate::store) fn inode(path: &Path) -> Option<Inode> {
     use std::os::unix::fs::MetadataExt;
     let found = std::fs::metadata(path).ok()?;
     Some(Inode(found.dev(), found.ino()))
 }
 
 #[cfg(not(unix))]
-pub(super) fn inode(path: &Path) -> Option<Inode> {
+pub(in crate::store) fn inode(path: &Path) -> Option<Inode> {
     path.exists().then_some(Inode(0, 0))
 }

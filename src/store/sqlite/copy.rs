@@ -6,8 +6,9 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use super::{StoreError, condition, log_owner, open};
+use super::{condition, log_owner, open};
 use crate::private;
+use crate::store::StoreError;
 
 /// Copies a database consistently and durably into a new file, while others write into it.
 pub fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
@@ -16,7 +17,7 @@ pub fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
 }
 
 /// Copies what a connection sees into a new file.
-pub(super) fn copy_open(source: &Connection, to: &Path) -> Result<(), StoreError> {
+pub(in crate::store) fn copy_open(source: &Connection, to: &Path) -> Result<(), StoreError> {
     private::create(to).map_err(StoreError::io(to))?;
     let mut target = open::plain(to)?;
     // The copy is made in one step: a reader's snapshot lasts as long as needed, and nobody waits for it.

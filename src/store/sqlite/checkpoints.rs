@@ -14,7 +14,8 @@ use rusqlite::Connection;
 
 use super::condition::Condition;
 use super::guard::{Inode, inode};
-use super::{StoreError, open};
+use super::open;
+use crate::store::StoreError;
 
 /// So many pages in the log are worth moving: those of scattered keys are changed again and again, and moved once.
 const PAGES: i64 = 4_000;
@@ -23,7 +24,7 @@ const PAGES: i64 = 4_000;
 const COMMITS: u32 = 16;
 
 /// The thread that moves, as the writer knows it.
-pub(super) struct Checkpoints {
+pub(in crate::store) struct Checkpoints {
     commits: u32,
     ask: Option<SyncSender<()>>,
     nearly_done: Arc<AtomicBool>,
@@ -32,7 +33,7 @@ pub(super) struct Checkpoints {
 
 impl Checkpoints {
     /// Starts the thread; its connection is opened when there is something to look at.
-    pub(super) fn start(path: &Path, condition: Arc<Condition>) -> Result<Self, StoreError> {
+    pub(in crate::store) fn start(path: &Path, condition: Arc<Condition>) -> Result<Self, StoreError> {
         let (ask, asked) = sync_channel(1);
         let nearly_done = Arc::<AtomicBool>::default();
         let (path, done) = (Checkpointed::of(path), Arc::clone(&nearly_done));
@@ -49,7 +50,7 @@ impl Checkpoints {
     }
 
     /// Starts no thread: a command leaves the log to its commits.
-    pub(super) fn none() -> Self {
+    pub(in crate::store) fn none() -> Self {
         Self {
             commits: 0,
             ask: None,
@@ -59,7 +60,7 @@ impl Checkpoints {
     }
 
     /// Call it after each commit, when its callers are answered: it moves what is left of a log that was moved nearly whole.
-    pub(super) fn committed(&mut self, connection: &Connection) {
+    pub(in crate::store) fn committed(&mut self, connection: &Connection) {
         self.commits = self.commits.wrapping_add(1);
         if let Some(ask) = &self.ask
             && self.commits.is_multiple_of(COMMITS)
@@ -75,7 +76,7 @@ impl Checkpoints {
     }
 
     /// Waits for the thread to end: the writer's connection is to close last.
-    pub(super) fn stop(&mut self) {
+    pub(in crate::store) fn stop(&mut self) {
         drop(self.ask.take());
         if let Some(thread) = self.thread.take() {
             drop(thread.join());

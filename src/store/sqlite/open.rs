@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::StoreError;
+use crate::store::StoreError;
 
 /// The oldest SQLite that we trust: earlier ones can corrupt a WAL database when checkpoints race.
 pub(crate) const MINIMUM_SQLITE: &str = "3.51.3";
@@ -21,18 +21,18 @@ const MINIMUM_SQLITE_NUMBER: i32 = 3_051_003;
 const WRITER_CACHE_KIBIBYTES: i64 = 2 * 1024;
 
 /// How long the service waits while another program writes: a visitor waits as well.
-pub(super) const BUSY: Duration = Duration::from_secs(3);
+pub(in crate::store) const BUSY: Duration = Duration::from_secs(3);
 
 /// How long a command waits while another program writes.
-pub(super) const PATIENT: Duration = Duration::from_secs(10);
+pub(in crate::store) const PATIENT: Duration = Duration::from_secs(10);
 
 /// So many pages in the log are moved by the service's own commits, should [`super::checkpoints`] fail to.
-pub(super) const LAST_RESORT: i64 = 40_000;
+pub(in crate::store) const LAST_RESORT: i64 = 40_000;
 
 /// How many prepared statements a connection caches.
 const STATEMENTS: usize = 128;
 
-pub(super) fn folder_of(path: &Path) -> Result<(), StoreError> {
+pub(in crate::store) fn folder_of(path: &Path) -> Result<(), StoreError> {
     let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
         return Ok(());
     };
@@ -43,7 +43,7 @@ pub(super) fn folder_of(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Opens the read-write connection, owned by the writer thread.
-pub(super) fn writer(path: &Path, busy: Duration) -> Result<Connection, StoreError> {
+pub(in crate::store) fn writer(path: &Path, busy: Duration) -> Result<Connection, StoreError> {
     enough(rusqlite::version_number(), rusqlite::version())?;
     for_its_owner_only(path)?;
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -104,7 +104,7 @@ fn for_its_owner_only(path: &Path) -> Result<(), StoreError> {
 }
 
 /// The connection that moves the log into the file, beside the writer.
-pub(super) fn checkpointer(path: &Path) -> Result<Connection, StoreError> {
+pub(in crate::store) fn checkpointer(path: &Path) -> Result<Connection, StoreError> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     assert_setting(&connection, "journal_mode", "wal")?;
@@ -113,12 +113,12 @@ pub(super) fn checkpointer(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// Opens a database that is not in use, to copy or check it. Its log must have been [checked](super::log_owner::check).
-pub(super) fn plain(path: &Path) -> Result<Connection, StoreError> {
+pub(in crate::store) fn plain(path: &Path) -> Result<Connection, StoreError> {
     open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
 /// Opens the file as it is, for a look at its header: neither its log nor another program's locks are looked at.
-pub(super) fn without_its_log(path: &Path) -> Result<Connection, StoreError> {
+pub(in crate::store) fn without_its_log(path: &Path) -> Result<Connection, StoreError> {
     let mut uri = "file:".to_owned();
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
@@ -135,7 +135,7 @@ pub(super) fn without_its_log(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// Returns whether the database has no tables.
-pub(super) fn has_no_tables(path: &Path) -> Result<bool, StoreError> {
+pub(in crate::store) fn has_no_tables(path: &Path) -> Result<bool, StoreError> {
     let connection = plain(path)?;
     let tables: i64 = connection.query_row("SELECT COUNT(*) FROM sqlite_master", [], |row| row.get(0))?;
     Ok(tables == 0)
@@ -145,7 +145,7 @@ pub(super) fn has_no_tables(path: &Path) -> Result<bool, StoreError> {
 ///
 /// The file is read, not memory-mapped: what the disk can't return, or another program truncated, is then an error of one statement, and
 /// would otherwise end the process.
-pub(super) fn reader(path: &Path) -> Result<Connection, StoreError> {
+pub(in crate::store) fn reader(path: &Path) -> Result<Connection, StoreError> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "synchronous", "FULL")?;

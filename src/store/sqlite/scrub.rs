@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use rusqlite::{Connection, params};
 
-use super::StoreError;
+use crate::store::StoreError;
 
 /// How many pages one step examines: it takes a few milliseconds, and then queued writes have their turn.
 const STEP: i64 = 500;
@@ -21,7 +21,7 @@ const FILE_HEADER: usize = 100;
 
 /// A walk over all pages, repeated until one finds nothing, since pages move in the meantime.
 #[derive(Default)]
-pub(super) struct Scrub {
+pub(in crate::store) struct Scrub {
     next: i64,
     found: bool,
     walks: u32,
@@ -29,7 +29,7 @@ pub(super) struct Scrub {
 
 /// The result of a step.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(in crate::store) enum Step {
     /// There are more pages to examine.
     More,
     /// Every page is clean.
@@ -41,7 +41,7 @@ const MOST_WALKS: u32 = 4;
 
 impl Scrub {
     /// Examines the next pages, and cleans those that need it.
-    pub(super) fn step(&mut self, connection: &Connection) -> Result<Step, StoreError> {
+    pub(in crate::store) fn step(&mut self, connection: &Connection) -> Result<Step, StoreError> {
         let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
         let range = self.next + 1..=(self.next + STEP).min(pages);
         self.next = *range.end();

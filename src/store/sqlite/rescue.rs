@@ -9,12 +9,13 @@ use rusqlite::Connection;
 
 use super::copy::copy_open;
 use super::guard::{Guard, beside, free_name};
+use super::open;
 use super::wiping::truncate;
-use super::{StoreError, open};
 use crate::private;
+use crate::store::StoreError;
 
 /// Copies a database whose file has no name any more, once.
-pub(super) fn at_once(guard: &Guard, connection: &Connection, rescued: &mut Option<PathBuf>) {
+pub(in crate::store) fn at_once(guard: &Guard, connection: &Connection, rescued: &mut Option<PathBuf>) {
     if rescued.is_some() || guard.is_in_place() || guard.whereabouts().is_some() {
         return;
     }
@@ -35,7 +36,7 @@ pub(super) fn at_once(guard: &Guard, connection: &Connection, rescued: &mut Opti
 }
 
 /// Closes a database whose path leads elsewhere, and leaves none of its log behind.
-pub(super) fn leave(guard: &Guard, connection: Connection, rescued: Option<PathBuf>) {
+pub(in crate::store) fn leave(guard: &Guard, connection: Connection, rescued: Option<PathBuf>) {
     let mut rescued = rescued.filter(|copy| copy.exists());
     at_once(guard, &connection, &mut rescued);
     let place = guard.whereabouts().or(rescued);

@@ -1,11 +1,18 @@
 //! Tests what is on the disk, and what happens when somebody else touches it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::guard::beside;
-use super::writer::Engine as _;
+use super::checkpoints::Checkpoints;
+use super::condition::State;
+use super::engine::FileEngine;
+use super::guard::{Guard, beside};
+use super::wiping::{Begin, Wiping};
 use super::*;
+use crate::store::erasures::Ledger;
+use crate::store::writer::Engine as _;
+use crate::store::{Store, StoreError, Trouble, Tx, params};
 
 mod deleted;
 #[cfg(target_os = "linux")]

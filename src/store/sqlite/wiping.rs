@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::StoreError;
 use super::scrub::{Scrub, Step};
 use crate::clock::Clock;
+use crate::store::StoreError;
 
 /// How long the writer's thread waits for work if no wipe is pending.
 const IDLE: Duration = Duration::from_secs(1);
@@ -23,7 +23,7 @@ const PATIENT: u32 = 5;
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// What is pending, and when it is tried next.
-pub(super) struct Wiping {
+pub(in crate::store) struct Wiping {
     clock: Clock,
     owed: Owed,
     attempts: u32,
@@ -39,7 +39,7 @@ enum Owed {
 
 /// Whether a wipe is pending from the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Begin {
+pub(in crate::store) enum Begin {
     /// It is: an earlier process may have been killed before its wipe.
     Owed,
     /// It is not: the service takes care of it.
@@ -48,7 +48,7 @@ pub(super) enum Begin {
 
 impl Wiping {
     /// Creates the wiping; `busy` is the connection's usual timeout.
-    pub(super) fn new(begin: Begin, busy: Duration) -> Self {
+    pub(in crate::store) fn new(begin: Begin, busy: Duration) -> Self {
         let clock = Clock::default();
         Self {
             owed: match begin {
@@ -63,14 +63,14 @@ impl Wiping {
     }
 
     /// Requests a wipe: whatever was examined before may contain the erased data.
-    pub(super) fn ask(&mut self) {
+    pub(in crate::store) fn ask(&mut self) {
         self.owed = Owed::Pages(Scrub::default());
         self.attempts = 0;
         self.next = self.clock.elapsed();
     }
 
     /// Returns how long the thread may wait for work.
-    pub(super) fn pause(&self) -> Duration {
+    pub(in crate::store) fn pause(&self) -> Duration {
         match self.owed {
             Owed::Nothing => IDLE,
             Owed::Pages(_) | Owed::Log => self.next.saturating_sub(self.clock.elapsed()).min(IDLE),
@@ -78,7 +78,7 @@ impl Wiping {
     }
 
     /// Runs one step, if one is pending and due.
-    pub(super) fn step(&mut self, connection: &Connection) {
+    pub(in crate::store) fn step(&mut self, connection: &Connection) {
         if self.clock.elapsed() < self.next {
             return;
         }
@@ -93,7 +93,7 @@ impl Wiping {
     }
 
     /// Does everything that is still possible before the file is closed.
-    pub(super) fn finish(&mut self, connection: &Connection) {
+    pub(in crate::store) fn finish(&mut self, connection: &Connection) {
         while matches!(self.owed, Owed::Pages(_)) {
             if let Err(error) = self.advance(connection) {
                 tracing::warn!(event = "store.not_wiped", %error);
@@ -146,7 +146,11 @@ impl Wiping {
 }
 
 /// Truncates the log, and returns whether it is empty now. `busy` is the connection's usual timeout.
-pub(super) fn truncate(connection: &Connection, patience: Duration, busy: Duration) -> Result<bool, StoreError> {
+pub(in crate::store) fn truncate(
+    connection: &Connection,
+    patience: Duration,
+    busy: Duration,
+) -> Result<bool, StoreError> {
     connection.busy_timeout(patience)?;
     let held = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
     connection.busy_timeout(busy)?;

@@ -1,6 +1,7 @@
 //! Another database takes the file's place: no log is replayed over it, and nothing that was acknowledged is lost.
 
 use super::*;
+use crate::store::{copy, is_empty, problems, set_aside_other_log};
 
 /// Stores a number.
 fn insert(store: &Store, number: i64) -> Result<(), StoreError> {

@@ -13,10 +13,11 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::guard::{Inode, beside, free_name, inode};
-use super::service_lock::is_served_by_another;
+use super::open;
 use super::wiping::{Begin, truncate};
-use super::{StoreError, open};
 use crate::private;
+use crate::store::StoreError;
+use crate::store::service_lock::is_served_by_another;
 
 /// The mark of a database: SQLite stores it in bytes 68 to 71 of the file.
 type Mark = i32;
@@ -52,10 +53,10 @@ impl Note {
 }
 
 /// The marks besides its present one that the file of a database may have, since a log is still to be moved into it.
-pub(super) struct Earlier(Vec<Mark>);
+pub(in crate::store) struct Earlier(Vec<Mark>);
 
 /// Fails if the log beside a database has content and was written for another one. Call it before the file is opened.
-pub(super) fn check(database: &Path) -> Result<Earlier, StoreError> {
+pub(in crate::store) fn check(database: &Path) -> Result<Earlier, StoreError> {
     let log = beside(database, "-wal");
     let Some(note) = Note::of(database) else {
         return Ok(Earlier(Vec::new()));
@@ -92,7 +93,7 @@ pub(crate) fn set_aside_other_log(database: &Path) -> Result<Option<PathBuf>, St
 
 /// Notes which log belongs to this database, from its first connection on. `busy` is the connection's
 /// usual timeout. A service marks it anew; a command marks what has no mark.
-pub(super) fn bind(
+pub(in crate::store) fn bind(
     connection: &Connection,
     database: &Path,
     earlier: Earlier,
@@ -123,7 +124,7 @@ pub(super) fn bind(
 }
 
 /// Removes the mark of a copy: no log belongs to it.
-pub(super) fn unmark(copy: &Connection) -> Result<(), StoreError> {
+pub(in crate::store) fn unmark(copy: &Connection) -> Result<(), StoreError> {
     Ok(copy.pragma_update(None, "application_id", 0)?)
 }
 
