@@ -66,9 +66,11 @@ class Smtp(ServiceTest):
         self.assertIn("¡Gracias! Su firma quedó registrada", self.press(link))
         self.wait_for(lambda: len(self.stored(REPLIES, "failed")) == 1)
         self.assertRegex(self.stored(REPLIES, "failed")[0], "550|5.1.1", "a mail refused for good is kept, with the relay's words")
-        self.assertEqual(len(self.stored(REPLIES, "sent")), 1)
+        self.wait_for(lambda: len(self.stored(REPLIES, "sent")) == 2)
+        self.assertEqual([mail[1] for mail in self.inbox.mails], [["lucia@example.org"]] * 2, "the confirmation and, once it counts, the thank-you")
         self.service.terminate()
         self.assertEqual(self.service.wait(30), 0, "a graceful stop")
+
 
 class WithoutRelay(ServiceTest):
     def test_a_service_whose_relay_is_gone_still_stops_when_told(self):
