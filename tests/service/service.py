@@ -1,9 +1,8 @@
-"""A real service for one test: its own folder, a free port, and what was stored."""
+"""A real service for one test: its own folder, a free port, a database, and what was stored."""
 
 import os
 import re
 import socket
-import sqlite3
 import subprocess
 import tempfile
 import time
@@ -11,8 +10,9 @@ import unittest
 import urllib.error
 import urllib.parse
 import urllib.request
-from contextlib import closing
 from pathlib import Path
+
+from database import SERVER, File, Schema
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = "letters/protect-temporary-visa-workers"
@@ -33,11 +33,11 @@ class ServiceTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        self.database = f"{folder.name}/test.db"
+        self.store_at(f"{folder.name}/test.db")
         self.base = f"http://127.0.0.1:{free_port()}"
         usual = {
             "ROCKET_PORT": self.base.rsplit(":", 1)[1],
-            "UNDERSIGNED_STORE__PATH": self.database,
+            **self.database.settings(),
             "UNDERSIGNED_MAIL__FOLDER": f"{folder.name}/mail",
             "UNDERSIGNED_DELIVERY__FOLDER": f"{folder.name}/bundles",
             "UNDERSIGNED_CLOCK__OFFSET_SECONDS": str(NOON - int(time.time())),
@@ -100,11 +100,15 @@ class ServiceTest(unittest.TestCase):
         version = re.search(r'name="version" value="(\d+)"', urllib.request.urlopen(link).read().decode()).group(1)
         return urllib.request.urlopen(link, f"version={version}".encode()).read().decode()
 
+    def store_at(self, path):
+        """The database: a file at a path, or a schema of its own for whom it is beside."""
+        self.database = Schema(SERVER, path) if SERVER else File(path)
+        self.addCleanup(self.database.drop)
+
     def stored(self, sql, *values):
-        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
-            return [value for (value,) in database.execute(sql, values)]
+        """The values of a column; booleans are 0 and 1."""
+        return [value for (value,) in self.database.rows(sql, values)]
 
     def change(self, sql, *values):
         """For states that nobody brings about in a test's time; the service does not run."""
-        with closing(sqlite3.connect(self.database)) as database, database:
-            database.execute(sql, values)
+        self.database.change(sql, values)

@@ -1,9 +1,7 @@
 """Another program that holds the database: visitors are told when to come again, and nothing is lost."""
 
-import sqlite3
 import unittest
 import urllib.error
-from contextlib import closing
 
 from service import ServiceTest
 
@@ -14,11 +12,8 @@ class Busy(ServiceTest):
         with open(self.folder / "log", "wb") as self.log:
             self.start()
         edition = self.edition()
-        with closing(sqlite3.connect(self.database, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            with self.assertRaises(urllib.error.HTTPError) as refused:
-                self.sign(edition, "ana@example.org", "Ana Prueba")
-            other.execute("ROLLBACK")
+        with self.database.held_by_another(), self.assertRaises(urllib.error.HTTPError) as refused:
+            self.sign(edition, "ana@example.org", "Ana Prueba")
         self.assertEqual(refused.exception.code, 503)
         self.assertTrue(int(refused.exception.headers["Retry-After"]) > 0)
         page = refused.exception.read().decode()

@@ -8,18 +8,17 @@ import pty
 import re
 import shutil
 import signal
-import sqlite3
 import subprocess
 import threading
 import unittest
 import urllib.parse
 import urllib.request
 import zipfile
-from contextlib import closing
 from email import message_from_bytes, policy
 from xml.etree import ElementTree
 
 from aiosmtpd.controller import Controller
+from database import only_with_a_file
 from postfix import Postfix
 from service import NOON, ROOT, ServiceTest, free_port
 
@@ -156,9 +155,7 @@ class TakenBack(Delivery):
         self.addCleanup(relay.stop)
         self.prepare(**self.smtp(relay.port))
         self.campaign()
-        with closing(sqlite3.connect(self.database)) as database:
-            database.execute("DELETE FROM contacts WHERE office = 'recipient:labor-secretary'")
-            database.commit()
+        self.change("DELETE FROM contacts WHERE office = 'recipient:labor-secretary'")
         self.start()
         edition = self.edition()
         for name in ("Lucía Ñandú", "Bo Alaska"):
@@ -323,6 +320,7 @@ class Again(Delivery):
         self.assertIn("4 sent\n", self.run_command("deliver", SLUG, "--status"))
 
 
+@only_with_a_file("it is about files")
 class Files(Delivery):
     def test_what_is_private_is_readable_by_its_owner_only_and_nothing_foreign_is_touched(self):
         self.prepare()
@@ -348,6 +346,7 @@ class Files(Delivery):
             self.assertEqual(oct(path.stat().st_mode & 0o777), oct(0o700 if path.is_dir() else 0o600), path)
 
 
+@only_with_a_file("what is left of a draft is in files")
 class Interrupted(Delivery):
     def test_a_command_that_is_interrupted_leaves_no_draft(self):
         self.prepare()
@@ -520,6 +519,7 @@ class Workbook(Delivery):
         self.assertEqual((kind, round(float(days) * 24 - 46357 * 24)), ("n", 7))
         self.assertIn("choose another file, or pass --force", self.run_command("export", SLUG, "--format", "xlsx", "--out", file, code=1))
 
+    @only_with_a_file("it is about where commands write")
     def test_a_dash_is_standard_output_and_a_workbook_is_shown_on_no_terminal(self):
         self.prepare()
         self.campaign()
@@ -604,7 +604,7 @@ class Uncertain(Delivery):
         self.campaign()
         self.run_command("demo", "--organizations", 2, "--people", 20)
         self.assertIn("are demo data: refusing to send it to a real office", self.run_command("deliver", SLUG, *WITHOUT, "--yes", code=1))
-        self.change("UPDATE signatures SET demonstration = 0")
+        self.change("UPDATE signatures SET demonstration = FALSE")
         self.run_command("deliver", SLUG, *WITHOUT, "--yes")
         self.start()
         self.assertTrue(relay.taken.wait(60), "the relay took a mail")

@@ -5,9 +5,11 @@ import unittest
 import urllib.error
 import urllib.request
 
+from database import only_with_a_file
 from service import ServiceTest
 
 
+@only_with_a_file("a server's disk fills up in test_server")
 class FullDisk(ServiceTest):
     def disk(self, size):
         """A small disk for the database alone."""
@@ -18,8 +20,8 @@ class FullDisk(ServiceTest):
         if mounted.returncode:
             self.skipTest(f"no disk of its own can be mounted here: {mounted.stderr.strip()}")
         self.addCleanup(subprocess.run, ["umount", "--lazy", place])
-        self.database = f"{place}/test.db"
-        self.environment["UNDERSIGNED_STORE__PATH"] = self.database
+        self.store_at(f"{place}/test.db")
+        self.environment.update(self.database.settings())
         return place
 
     def try_to_sign(self, edition, email):

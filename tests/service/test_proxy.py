@@ -14,6 +14,7 @@ import urllib.request
 import zlib
 from pathlib import Path
 
+from database import only_with_a_file
 from service import LETTER, ROOT, ServiceTest, free_port
 
 HOST = "letters.your-domain.org"
@@ -177,6 +178,7 @@ class Proxied:
         self.assertEqual(statuses, [b"422", b"422", b"429"])
 
 
+@only_with_a_file("proxies see nothing of the database")
 @unittest.skipUnless(shutil.which("nginx") or Path("/usr/sbin/nginx").exists(), "no nginx here: install nginx-light")
 class Nginx(Proxied, ServiceTest):
     def run_proxy(self):
@@ -204,6 +206,7 @@ class Nginx(Proxied, ServiceTest):
         self.assertIn(f"Location: https://{HOST}/en?x=1".encode(), answer)
 
 
+@only_with_a_file("proxies see nothing of the database")
 @unittest.skipUnless(shutil.which("caddy"), "no Caddy here: install caddy")
 class Caddy(Proxied, ServiceTest):
     def run_proxy(self):
@@ -221,6 +224,7 @@ class Caddy(Proxied, ServiceTest):
         return subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL)
 
 
+@only_with_a_file("it is about connections of visitors")
 class Bare(ServiceTest):
     """The service by itself."""
 

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from email import message_from_bytes, policy
 
+from database import only_with_a_file
 from service import ROOT, ServiceTest
 
 
@@ -37,6 +38,7 @@ class Start(ServiceTest):
         self.start()
         self.wait_for(lambda: list(mails.glob("*.eml")))
 
+    @only_with_a_file("no database is opened")
     def test_production_refuses_to_start_and_names_everything_that_is_missing(self):
         self.prepare()
         self.environment = {name: value for name, value in self.environment.items() if not name.startswith("UNDERSIGNED_CLOCK")}
@@ -47,6 +49,7 @@ class Start(ServiceTest):
             self.assertRegex(line, f"^production needs .*{needed}.*: set ")
         self.assertFalse((self.folder / "test.db").exists(), "nothing was begun")
 
+    @only_with_a_file("no database is opened")
     def test_settings_that_nobody_reads_are_refused_and_a_password_is_never_repeated(self):
         self.prepare(UNDERSIGNED_QUOTA__MAILS_PER_DAY_PER_RECIPIENT="9", UNDERSIGNED_MAIL_PASSWORD="71077345")
         said = self.run_command("serve", code=1)
@@ -132,6 +135,7 @@ class Start(ServiceTest):
         self.assertNotIn("panicked", line)
         return line
 
+    @only_with_a_file("no database is opened")
     def test_settings_that_do_nothing_or_the_opposite_are_told_in_one_line_with_the_mend(self):
         self.prepare()
         for name, value, said in (
@@ -162,6 +166,7 @@ class Start(ServiceTest):
                 self.assertIn(said, line)
                 self.assertNotIn("abcd", line)
 
+    @only_with_a_file("no database is opened")
     def test_a_folder_without_settings_and_a_file_in_another_encoding_are_told(self):
         self.prepare()
         line = self.refused(cwd=self.folder)
@@ -170,6 +175,7 @@ class Start(ServiceTest):
             (self.folder / "Rocket.toml").write_bytes("[default.site]\nname = 'Coalición'\n".encode(encoding))
             self.assertIn("Rocket.toml is not UTF-8: save it as UTF-8", self.refused(cwd=self.folder))
 
+    @only_with_a_file("no database is opened")
     def test_commands_run_from_a_folder_below_the_settings(self):
         self.prepare()
         below = self.folder / "below"
@@ -180,6 +186,7 @@ class Start(ServiceTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(list(below.iterdir()), [], "nothing is made there")
 
+    @only_with_a_file("it is about the port")
     def test_a_port_of_zero_is_named_as_it_is(self):
         self.prepare(ROCKET_PORT="0")
         service = subprocess.Popen([self.program], cwd=ROOT, env=self.environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -192,6 +199,7 @@ class Start(ServiceTest):
         sitemap = urllib.request.urlopen(f"{base}/sitemap.xml").read().decode()
         self.assertIn(f"<loc>{base}/en</loc>", sitemap)
 
+    @only_with_a_file("it is about settings")
     def test_a_password_of_digits_is_a_password(self):
         self.start(UNDERSIGNED_MAIL__PASSWORD="0071077345")
 

@@ -6,6 +6,7 @@ import unittest
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
+from database import only_with_a_file
 from service import ServiceTest, free_port
 
 PASSWORD = "0071077345"  # digits only, as some providers make them
@@ -24,6 +25,7 @@ def authenticate(server, session, envelope, mechanism, data):
     return AuthResult(success=(data.login, data.password) == (b"letters", PASSWORD.encode()))
 
 
+@only_with_a_file("the relay sees nothing of the database")
 class Tls(ServiceTest):
     def certificates(self):
         """A root of our own, and a certificate of 127.0.0.1 by it."""

@@ -12,6 +12,7 @@ import time
 import unittest
 from pathlib import Path
 
+from database import only_with_a_file
 from service import ServiceTest
 
 PIPE = 65_536  # what a pipe holds: a child that says more waits until somebody reads
@@ -30,6 +31,7 @@ time.sleep(600)
 """
 
 
+@only_with_a_file("setting pages needs no database")
 class Typesetting(ServiceTest):
     def order(self, **more):
         # No font has signs for private use, and the child names each that it can't show: more than a pipe holds.

@@ -9,9 +9,11 @@ import urllib.parse
 import urllib.request
 from email import message_from_bytes, policy
 
+from database import only_with_a_file
 from service import LETTER, ServiceTest
 
 
+@only_with_a_file("it is about the program's file")
 class Upgrade(ServiceTest):
     def sign_and_confirm(self, email):
         self.sign(self.edition(), email, "Ana Prueba")
