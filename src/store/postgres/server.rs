@@ -17,6 +17,14 @@ const CONNECT: Duration = Duration::from_secs(5);
 /// How long all of them may take together.
 const CONNECT_ALL: Duration = Duration::from_secs(20);
 
+/// After how long a connection is given up whose machine says nothing, not even that it has the packets. A machine that loses its power
+/// closes no connection, and a standby may take over as soon as 20 seconds later: by then, the nodes must look for it.
+const SILENCE: Duration = Duration::from_secs(9);
+
+/// How long nothing is heard before the system asks the other machine whether it is there, and how long it waits before it asks again.
+const IDLE: Duration = Duration::from_secs(3);
+const AGAIN: Duration = Duration::from_secs(2);
+
 type Tls = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
 /// A PostgreSQL, of one or several hosts.
@@ -34,8 +42,10 @@ impl Server {
             .map_err(|error: tokio_postgres::Error| StoreError::Address(told(&error)))?;
         config
             .connect_timeout(CONNECT)
-            .tcp_user_timeout(CONNECT_ALL)
-            .keepalives_idle(Duration::from_secs(20))
+            .tcp_user_timeout(SILENCE)
+            .keepalives_idle(IDLE)
+            .keepalives_interval(AGAIN)
+            .keepalives_retries(3)
             .target_session_attrs(TargetSessionAttrs::ReadWrite);
         if config.get_application_name().is_none() {
             config.application_name("undersigned");
