@@ -109,6 +109,13 @@ impl Scene {
         std::fs::write(letter.join("en.md"), text).expect("writes");
     }
 
+    /// Writes a letter's text in one step. [`Scene::write`] takes two, and whoever looks in between finds no text, or finds it once more.
+    fn replace(&self, folder: &str, text: &str) {
+        let whole = self.at("whole");
+        std::fs::write(&whole, text).expect("writes");
+        std::fs::rename(whole, self.at(folder).join("a/en.md")).expect("takes its place");
+    }
+
     fn watched_with(mut self, seen: FolderState, how: (Timing, Detection), outcomes: Vec<Outcome>) -> Self {
         let root = self.at("letters");
         let reader = Reader {
@@ -217,13 +224,10 @@ fn editors_leftovers_cause_no_reload() {
         std::fs::write(scene.at("letters/a/.#en.md"), text).expect("writes");
         std::fs::write(scene.at("letters/a/en.md~"), text).expect("writes");
         std::fs::write(scene.at("beside.log"), text).expect("writes");
-        scene.sees("letters", &[text]);
+        scene.replace("letters", text);
+        scene.readings.wait_for(text);
     }
-    let mut readings = scene.readings.all();
-    readings.retain(|text| text != "nothing" && !text.is_empty());
-    let all = readings.len();
-    readings.dedup();
-    assert_eq!(readings.len(), all, "nothing is read twice");
+    assert_eq!(scene.readings.all(), ["two", "three"], "nothing is read twice");
 }
 
 #[test]
@@ -249,7 +253,7 @@ fn a_reload_that_failed_is_tried_again_without_another_change() {
     );
     let seen = FolderState::at(&scene.at("letters"));
     let scene = scene.watched_with(seen, how, vec![Outcome::Again, Outcome::Again]);
-    scene.write("letters", "two");
+    scene.replace("letters", "two");
     let (readings, rung) = &*scene.readings.0;
     let few = |readings: &mut Vec<String>| readings.iter().filter(|text| *text == "two").count() < 3;
     let all = rung
