@@ -205,6 +205,8 @@ pub(crate) enum Attempt {
     Uncertain(String),
     /// Held back through no fault of its own: it stays due, and the attempt does not count.
     Held(String),
+    /// The database was away for a moment: it is due again soon, and the attempt does not count.
+    Away(String),
 }
 
 /// Creates a Message-ID (RFC 5322, without angle brackets) on the sender's domain.

@@ -13,6 +13,7 @@ use crate::outbox::MailId;
 use crate::store::{Store, StoreError};
 use relay::Relay;
 
+mod away;
 mod cancelled;
 mod claims;
 mod connections;

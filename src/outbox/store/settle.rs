@@ -11,6 +11,9 @@ use crate::store::{StoreError, Tx, params};
 /// A minute.
 const MINUTE_MICROS: i64 = 60 * 1_000_000;
 
+/// How soon a mail is due again after the database was away.
+const AWAY_MICROS: i64 = 5 * 1_000_000;
+
 /// Stores the prepared payload of a mail.
 pub fn prepared(tx: &Tx<'_>, id: MailId, payload: &str) -> Result<(), StoreError> {
     tx.execute("UPDATE outbox SET payload = ?2 WHERE id = ?1", params![id, payload])?;
@@ -47,6 +50,7 @@ pub(crate) fn settle(
         Attempt::Again(why) if due.attempts >= most_attempts => ("failed", why.as_str()),
         Attempt::Again(why) => return postpone(tx, due, why, moment),
         Attempt::Held(why) => return hold(tx, due, why, moment),
+        Attempt::Away(why) => return hold(tx, due, why, moment + AWAY_MICROS),
     };
     let sql = "UPDATE outbox SET state = ?2, reply = ?3, settled_at = ?4, lease = NULL
        WHERE id = ?1 AND state IN ('queued', 'uncertain') AND attempts = ?5";
@@ -64,10 +68,10 @@ fn postpone(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreErro
 }
 
 /// Keeps the mail due, but behind those that are due already: if this mail is what the relay stumbles over, another one is tried next.
-fn hold(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
+fn hold(tx: &Tx<'_>, due: &Due, why: &str, due_at: i64) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = FALSE, attempts = attempts - 1
        WHERE id = ?1 AND state = 'queued' AND attempts = ?4";
-    tx.execute(sql, params![due.id, now, why, due.attempts])?;
+    tx.execute(sql, params![due.id, due_at, why, due.attempts])?;
     Ok(())
 }
 

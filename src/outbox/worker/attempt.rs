@@ -59,7 +59,7 @@ impl Worker {
             Err(StoreError::Panicked) => {
                 Attempt::Again("an internal error occurred while writing this email".to_owned())
             }
-            Err(error) => Attempt::Again(error.to_string()),
+            Err(error) => unread(&error),
         };
         Err(not(due, attempt))
     }
@@ -114,16 +114,28 @@ impl Worker {
                 Report::ours(due, Attempt::Failed(why))
             }
             // The conversation ended before the relay had the mail.
-            Err(NotSent::Store(error)) => Report::ours(due, Attempt::Again(error.to_string())),
+            Err(NotSent::Store(error)) => Report::ours(due, unread(&error)),
             Err(NotSent::Cancelled) => Report::ours(due, Attempt::Moot),
         }
     }
 }
 
-/// Returns the outcome for a mail that can't be composed: what it needs may come back, such as a letter's folder.
+/// Returns the outcome for a mail that can't be composed: what it needs may come back, such as a letter's folder or the database.
 fn uncomposed(error: &anyhow::Error) -> Attempt {
+    let store = error.chain().find_map(|it| it.downcast_ref::<StoreError>());
+    if let Some(error) = store.filter(|error| error.trouble().is_some()) {
+        return unread(error);
+    }
     let why = without_addresses(&format!("{error:#}"));
     Attempt::Again(format!("this email can't be written: {why}"))
+}
+
+/// Returns the outcome for a mail of which the database did not say enough.
+fn unread(error: &StoreError) -> Attempt {
+    match error.trouble() {
+        Some(_) => Attempt::Away(error.to_string()),
+        None => Attempt::Again(error.to_string()),
+    }
 }
 
 /// Logs the outcome: as a warning what staff should see, the rest for statistics.
@@ -134,15 +146,17 @@ fn log_outcome(report: &Report) {
         Attempt::Sent(_) => ("sent", None),
         Attempt::Moot => ("moot", None),
         Attempt::Again(why) => ("again", Some(why)),
-        Attempt::Held(why) => ("held", Some(why)),
+        Attempt::Held(why) | Attempt::Away(why) => ("held", Some(why)),
         Attempt::Failed(why) => ("failed", Some(why)),
         Attempt::Uncertain(why) => ("uncertain", Some(why)),
     };
     let ours = verdict.relay == RelayVerdict::Nothing;
     match (&verdict.attempt, reply) {
         (_, None) => tracing::info!(event = "outbox.attempt", id, kind, attempt, outcome),
-        // An outage of the relay is logged once, not with each mail.
-        (Attempt::Held(_), Some(_)) => tracing::debug!(event = "outbox.attempt", id, kind, attempt, outcome),
+        // An outage of the relay, or of the database, is logged once, not with each mail.
+        (Attempt::Held(_) | Attempt::Away(_), Some(_)) => {
+            tracing::debug!(event = "outbox.attempt", id, kind, attempt, outcome);
+        }
         (Attempt::Again(_), Some(reply)) if !ours => {
             tracing::info!(event = "outbox.attempt", id, kind, attempt, outcome, %reply);
         }
