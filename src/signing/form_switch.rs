@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party, Phase};
 use crate::locale::Lang;
+use crate::offices::zips::Place;
 use crate::organizations::form::board;
 use crate::signing::admission::price_now;
 use crate::signing::form::short::WHOLE_FIELD;
@@ -71,11 +72,16 @@ impl FormSwitch {
         } else {
             typed
         };
+        let place = place(app, parts.zips, self.party, &typed, app.clock.now()).await;
         let shown = Shown {
             letter,
             lang: self.lang,
             party: self.party,
-            place: place(app, parts.zips, self.party, &typed, app.clock.now()).await?,
+            // The form can do without it: what it asks is asked when it is sent.
+            place: place.unwrap_or_else(|error| {
+                tracing::error!(event = "request.not_looked_up", %error);
+                Place::default()
+            }),
             price: price_now(app, limits, letter),
         };
         let replaced = || replaced(letter, &typed).map(|read| Returned::TextReplaced { read: Some(read) });

@@ -166,14 +166,23 @@ async fn sign(
         return turn.answer(parts, &library, letter, typed).await;
     }
     let typed = form::take_suggestion(typed);
+    let (place, not_looked_up) = match place(app, parts.zips, who, &typed, now).await {
+        Ok(place) => (place, None),
+        Err(error) => (Place::default(), Some(error)),
+    };
     let shown = Shown {
         letter,
         lang,
         party: who,
-        place: place(app, parts.zips, who, &typed, now).await?,
+        place,
         price: price_now(app, limits, letter),
     };
-    match take(gate, parts, &library, &shown, &typed).await {
+    let taken = match not_looked_up {
+        None => take(gate, parts, &library, &shown, &typed).await,
+        // The form comes back, so that what was typed is not lost.
+        Some(error) => Err(error.into()),
+    };
+    match taken {
         Ok(page) => Ok(page.into()),
         Err(stop) => Returned::answer(stop, (app, live_library), &shown, &typed).await,
     }

@@ -123,6 +123,8 @@ pub enum Trouble {
     Full,
     /// Another program writes, or many read; it will soon be over.
     Busy,
+    /// The database server can't be reached, or changes places with another one.
+    Away,
     /// Staff must look at the database's file first.
     Unsafe,
 }
@@ -132,7 +134,8 @@ impl StoreError {
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
             Self::Full => Some(Trouble::Full),
-            Self::Busy | Self::Crowded | Self::Away(_) => Some(Trouble::Busy),
+            Self::Busy | Self::Crowded => Some(Trouble::Busy),
+            Self::Away(_) => Some(Trouble::Away),
             Self::Moved(_) | Self::Damaged => Some(Trouble::Unsafe),
             _ => None,
         }
@@ -180,6 +183,7 @@ mod tests {
             (StoreError::Full, Some(Trouble::Full)),
             (StoreError::Busy, Some(Trouble::Busy)),
             (StoreError::Crowded, Some(Trouble::Busy)),
+            (StoreError::Away("no answer".to_owned()), Some(Trouble::Away)),
             (moved, Some(Trouble::Unsafe)),
             (StoreError::Damaged, Some(Trouble::Unsafe)),
             (StoreError::Panicked, None),

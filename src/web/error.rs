@@ -56,6 +56,8 @@ impl<'r> Responder<'r, 'static> for Failure {
 const PAUSE_SECONDS: u64 = 300;
 /// The `Retry-After` for a problem that staff have to mend.
 const MENDED_SECONDS: u64 = 900;
+/// The `Retry-After` while the database server is away: most come back, or are replaced, within a minute.
+const AWAY_SECONDS: u64 = 60;
 /// The `Retry-After` while another program writes.
 const BUSY_SECONDS: u64 = 10;
 
@@ -63,6 +65,7 @@ const BUSY_SECONDS: u64 = 10;
 pub(crate) fn retry_after_seconds(trouble: Trouble) -> u64 {
     match trouble {
         Trouble::Full | Trouble::Unsafe => MENDED_SECONDS,
+        Trouble::Away => AWAY_SECONDS,
         Trouble::Busy => BUSY_SECONDS,
     }
 }
@@ -70,7 +73,7 @@ pub(crate) fn retry_after_seconds(trouble: Trouble) -> u64 {
 /// Returns the message family of a trouble.
 pub(crate) fn trouble_key(trouble: Trouble) -> &'static str {
     match trouble {
-        Trouble::Full => "503",
+        Trouble::Full | Trouble::Away => "503",
         Trouble::Busy => "busy",
         Trouble::Unsafe => "unsafe",
     }
