@@ -15,6 +15,11 @@ def only_with_a_file(why):
     return unittest.skipIf(SERVER, why)
 
 
+def only_on_a_server(test):
+    """A test of what only a server can do: it runs once, with the others on a PostgreSQL."""
+    return unittest.skipUnless(SERVER, "run it by script/postgres")(test)
+
+
 class File:
     def __init__(self, path):
         self.path = path

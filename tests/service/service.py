@@ -27,6 +27,7 @@ def free_port():
 
 class ServiceTest(unittest.TestCase):
     log = None  # where the service's log goes; the tests' own without it
+    server = SERVER  # where it stores; in a file without it
 
     def prepare(self, **settings):
         """A folder of its own and settings by environment, for the service and for commands."""
@@ -70,7 +71,8 @@ class ServiceTest(unittest.TestCase):
         self.wait_for(self.answers)
 
     def wait_for(self, ready):
-        for _ in range(600):
+        """Waits for as long as a slow machine may need."""
+        for _ in range(2_400):
             self.assertIsNone(self.service.poll(), "the service runs")
             if ready():
                 return
@@ -102,7 +104,7 @@ class ServiceTest(unittest.TestCase):
 
     def store_at(self, path):
         """The database: a file at a path, or a schema of its own for whom it is beside."""
-        self.database = Schema(SERVER, path) if SERVER else File(path)
+        self.database = Schema(self.server, path) if self.server else File(path)
         self.addCleanup(self.database.drop)
 
     def stored(self, sql, *values):

@@ -32,9 +32,10 @@ class Kill(ServiceTest):
             thread.join()
         stored = set(self.stored("SELECT email FROM signatures"))
         self.assertEqual(set(acknowledged) - stored, set(), "acknowledged, and lost")
-        owed = set(self.stored("SELECT recipient FROM outbox"))
-        self.assertEqual(stored, owed, "a signature and its mail are stored together or not at all")
-        self.assertEqual(self.stored("SELECT COUNT(origin) FROM links"), [len(stored)])
+        # One statement each: a server may still be committing what nobody waits for any more.
+        alone = "SELECT email FROM signatures WHERE email NOT IN (SELECT recipient FROM outbox) UNION ALL SELECT recipient FROM outbox WHERE recipient NOT IN (SELECT email FROM signatures)"
+        self.assertEqual(self.stored(alone), [], "a signature and its mail are stored together or not at all")
+        self.assertEqual(self.stored("SELECT COUNT(*) - (SELECT COUNT(origin) FROM links) FROM signatures"), [0])
 
 
 if __name__ == "__main__":
