@@ -126,7 +126,7 @@ class Cluster:
             )
             self.fill("patroni.yml", folder / "patroni.yml", self.user, **settings)
             self.databases.append(Database(name, folder, settings, self.user, self.programs))
-            self.databases[-1].patroni.start()
+            self.databases[-1].start()
         first = wait_for_both(self.databases, self.synchronous)
         self.password = secrets.token_hex(16)
         sql = string.Template((ROOT / "deploy/cluster/database.sql").read_text()).substitute(password=self.password)

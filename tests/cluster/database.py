@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from parts import Part, kill_tree, wait_until
+from parts import Part, kill_tree, state_of, wait_until
 
 
 class Database:
@@ -21,7 +21,16 @@ class Database:
         configuration = folder / "patroni.yml"
         self.log = folder / "log"
         # Debian's PostgreSQL finds its messages by LANG; the tests read them in English.
+        self.user = user
         self.patroni = Part(f"Patroni of {name}", self.log, ["/usr/bin/patroni", configuration], user, {"LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}, folder)
+
+    def start(self):
+        """As the unit with patroni.conf does: Patroni starts PostgreSQL, and never finds it running."""
+        if self.postmaster() and state_of(self.postmaster()):
+            stop = Part(f"PostgreSQL of {self.name}", self.log, [f"{self.programs}/pg_ctl", f"--pgdata={self.data}", "--mode=fast", "--wait", "stop"], self.user, folder=self.folder)
+            stop.start()
+            stop.process.wait()
+        self.patroni.start()
 
     def ask(self, sql, database="undersigned", seconds=10):
         """Rows of a query as lists of text, or None if the server does not answer."""
@@ -76,7 +85,7 @@ class Database:
     def rewinds(self):
         """How often it was made to follow another server although it had gone on by itself: rewound, or copied anew."""
         text = self.log.read_text(errors="replace") if self.log.exists() else ""
-        return len(re.findall(r"running pg_rewind|pg_rewind: servers diverged", text)), len(re.findall(r"Removing data directory", text))
+        return len(re.findall(r"running pg_rewind from \S+=", text)), len(re.findall("Removing data directory", text))
 
 
 def sync_standby(databases):

@@ -9,7 +9,7 @@ from database import leader, sync_standby, wait_for_both
 from parts import NotThere, wait_until
 
 # Each as often as it stands here. The first three are what a short run has.
-KINDS = ["primary", "node", "primary machine", "standby", "primary", "primary and node", "node", "standby machine", "primary", "both databases", "node", "primary machine", "primary"]
+KINDS = ["primary", "node", "primary machine", "standby", "primary", "primary and node", "node", "standby machine", "primary", "both databases", "Patroni", "node", "primary machine", "primary"]
 
 
 def drawn(count, random):
@@ -63,6 +63,10 @@ class Killer:
         if struck.is_promotion:
             (first.kill_machine if "machine" in kind else first.kill_server)()
             struck.hit.append(first.name if kind != "both databases" else "both")
+        if kind == "Patroni":
+            # PostgreSQL stays until systemd starts Patroni again.
+            first.patroni.kill()
+            struck.hit.append(first.name)
         if "node" in kind:
             node.kill()
             struck.hit.append(node.name)
@@ -109,7 +113,7 @@ class Killer:
                 node.start()
         for machine in self.machines:
             if not machine.patroni.runs() and (gone > seconds):
-                machine.patroni.start()
+                machine.start()
 
     def recover(self):
         """Waits until everything is there twice again: mostly, since the next fault need not."""
