@@ -37,6 +37,8 @@ use tokio::sync::watch;
 
 pub use error::{StoreError, Trouble};
 pub(crate) use query::ToColumn;
+#[cfg(feature = "postgres")]
+pub use postgres::ServerExplainer;
 pub use query::{Column, Read, Row, Tx};
 pub use row_id::RowId;
 pub(crate) use row_id::id;

@@ -18,7 +18,7 @@ use undersigned::updates::UpdateKey;
 use undersigned::updates::sending::Sending;
 
 #[path = "../../src/store/test_server.rs"]
-mod test_server;
+pub mod test_server;
 
 pub const LETTER: &str = "protect-temporary-visa-workers";
 /// A time at which both sample letters can be signed.

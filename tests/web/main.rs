@@ -27,6 +27,7 @@ mod earlier_text;
 mod editions;
 mod effects;
 mod erasing;
+mod engines;
 mod errors;
 mod escaping;
 mod exports;

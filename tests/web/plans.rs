@@ -20,7 +20,7 @@ use crate::app::{LETTER, TestApp};
 use crate::source::{code, is_sql, literals};
 
 /// Steps that may read much: where they are, how they begin, and why.
-const EXPLAINED: &[(&str, &str, &str)] = &[
+pub const EXPLAINED: &[(&str, &str, &str)] = &[
     ("src/offices/", "SCAN members", "there are 541"),
     ("src/offices/", "SCAN committees", "there are some hundreds"),
     (
@@ -184,13 +184,18 @@ const WIDE: &[&str] = &[
     "about (kind=?)",
 ];
 
+/// Returns whether a step reads everything that a letter, or a kind of mail, ever had.
+pub fn is_wide(step: &str) -> bool {
+    WIDE.iter().any(|index| step.ends_with(index))
+}
+
 /// Returns the steps of a statement that read more rows than they return.
 fn reads_all(explainer: &Explainer, sql: &str) -> Vec<String> {
     let steps = explainer.steps(sql).expect("explains");
     let is_table = |name: &str| !name.starts_with(['(', 'C']) && !sql.contains(&format!(") {name}"));
     let wide = |step: &String| {
         let scanned = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
-        scanned.is_some_and(is_table) || step.contains(" AUTOMATIC ") || WIDE.iter().any(|index| step.ends_with(index))
+        scanned.is_some_and(is_table) || step.contains(" AUTOMATIC ") || is_wide(step)
     };
     steps.into_iter().filter(wide).collect()
 }
@@ -204,6 +209,8 @@ pub fn hold(store: &Store) {
     if new.is_empty() {
         return;
     }
+    #[cfg(feature = "postgres")]
+    crate::engines::plans::hold(&new);
     let explainer = Explainer::new().expect("opens");
     for (sql, at) in new {
         assert_eq!(unexplained(&explainer, &sql, &at), Vec::<String>::new(), "{at}: {sql}");
@@ -222,7 +229,7 @@ fn unexplained(explainer: &Explainer, sql: &str, at: &str) -> Vec<String> {
 }
 
 /// Returns the statements in stores, each with its file, without those of tests.
-fn written() -> Vec<(String, String)> {
+pub fn written() -> Vec<(String, String)> {
     let is_store = |name: &str| {
         // The other engine explains its own.
         if name.starts_with("store/postgres/") {
@@ -250,7 +257,7 @@ fn written() -> Vec<(String, String)> {
 }
 
 /// Returns whether a statement is assembled at run time.
-fn is_put_together(sql: &str) -> bool {
+pub fn is_put_together(sql: &str) -> bool {
     sql.contains('{')
 }
 

@@ -5,9 +5,11 @@
 //!   the world as a single writer does, on however many nodes.
 //! * [`joining`] makes a store of them. [`presence`] hears the other nodes' signals, and holds the lead, which one node has.
 //! * [`dialect`] translates the statements and the schema, [`values`] parameters and columns. Features know of neither.
+//! * [`explainer`] tells tests how the server would run a statement.
 
 mod dialect;
 mod engine;
+mod explainer;
 mod joining;
 mod presence;
 mod schema;
@@ -15,6 +17,7 @@ mod server;
 mod session;
 mod values;
 
+pub use explainer::ServerExplainer;
 pub(super) use presence::Presence;
 pub(super) use server::Server;
 pub(super) use session::{Record, Session};
