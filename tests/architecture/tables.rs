@@ -8,6 +8,7 @@ use crate::{room, rooms};
 /// A table, the room that writes it, and other rooms that may: to erase, to delete after retention, or until the owner has a verb for it.
 #[rustfmt::skip]
 const TABLES: &[(&str, &str, &[&str])] = &[
+    ("batches", "store", &[]),
     ("blocklist", "signatures", &[]),
     ("answers", "delivery", &[]),
     ("bundle_signers", "delivery", &["signatures"]),

@@ -4,8 +4,9 @@
 //! closure ever waits for another node's row, finds a conflict or has to be repeated. What closures have [remembered](crate::store::Tx::remembered)
 //! is dropped if another node had the turn in between.
 //!
-//! A connection that breaks during `COMMIT` leaves a question. The server is asked again, by the number of the transaction, until it says
-//! what became of it: callers hear what is true, not a guess.
+//! A connection that breaks during `COMMIT` leaves a question. The server is asked again, for the last batch of this node that it has, until
+//! it says what became of it: callers hear what is true, not a guess. The batch has a number of its own for this. The transaction's would not
+//! do: a server that crashed gives the numbers of what it lost to others.
 
 use std::time::Duration;
 
@@ -27,12 +28,22 @@ const QUESTION: Duration = Duration::from_mins(1);
 /// A pause between two attempts to reach it.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// Numbers the running batch, if it has changed something.
+const NUMBER: &str = "INSERT INTO batches (node, batch)
+   SELECT CAST(?1 AS BYTEA), CAST(?2 AS BIGINT) WHERE pg_current_xact_id_if_assigned() IS NOT NULL
+   ON CONFLICT (node) DO UPDATE SET batch = excluded.batch, written_at = excluded.written_at";
+
+/// Forgets nodes that are gone: nobody asks for a batch of theirs any more.
+const FORGET: &str = "DELETE FROM batches WHERE written_at < now() - INTERVAL '1 day'";
+
 /// The writer's connection.
 pub(in crate::store) struct ServerEngine {
     server: Server,
     session: Session,
     /// Tells whether another process wrote in between.
     node: Node,
+    /// The number of the running batch among this node's.
+    batch: i64,
     /// Whether the running transaction can't go on.
     is_over: bool,
 }
@@ -42,10 +53,12 @@ impl ServerEngine {
     pub(in crate::store) fn open(server: Server, node: Node) -> Result<Self, StoreError> {
         let session = connect(&server)?;
         schema::apply(&session)?;
+        session.together(FORGET)?;
         Ok(Self {
             server,
             session,
             node,
+            batch: 0,
             is_over: false,
         })
     }
@@ -57,36 +70,30 @@ impl ServerEngine {
         Ok(self.session.execute(taken, &[&&self.node[..]])? > 0)
     }
 
-    /// Returns the number of the running transaction, if it has changed something.
-    fn number(&self) -> Result<Option<String>, StoreError> {
-        let rows = self
-            .session
-            .query("SELECT pg_current_xact_id_if_assigned()::text AS number", &[])?;
-        rows.first().map_or(Ok(None), |row| row.get("number"))
+    /// Numbers the running batch; returns whether it has changed something.
+    fn number(&mut self) -> Result<bool, StoreError> {
+        self.batch += 1;
+        Ok(self.session.execute(NUMBER, &[&&self.node[..], &self.batch])? > 0)
+    }
+
+    /// Returns the number of this node's last batch that was committed. Takes the turn, so that none is under way any more.
+    fn last_batch(&self, session: &Session) -> Result<Option<i64>, StoreError> {
+        session.together(&format!("BEGIN; {TURN}"))?;
+        let rows = session.query("SELECT batch FROM batches WHERE node = ?1", &[&&self.node[..]])?;
+        session.together("ROLLBACK")?;
+        rows.first().map(|row| row.get("batch")).transpose()
     }
 
     /// Asks what became of a commit whose answer was lost.
-    fn became_of(&mut self, number: &str, lost: StoreError) -> Result<(), StoreError> {
+    fn became_of(&mut self, lost: StoreError) -> Result<(), StoreError> {
         tracing::warn!(event = "store.commit_in_question", error = %lost);
         let (clock, since) = (Clock::default(), Clock::default().elapsed());
         while clock.elapsed() < since + QUESTION {
             std::thread::sleep(PAUSE);
             let Ok(session) = connect(&self.server) else { continue };
-            let status = format!("SELECT pg_xact_status('{number}'::xid8) AS status");
-            let Ok(rows) = session.query(&status, &[]) else {
-                continue;
-            };
+            let Ok(batch) = self.last_batch(&session) else { continue };
             self.session = session;
-            match rows
-                .first()
-                .map(|row| row.get::<Option<String>>("status"))
-                .transpose()?
-                .flatten()
-            {
-                Some(status) if status == "committed" => return Ok(()),
-                Some(status) if status == "in progress" => {}
-                _ => return Err(lost),
-            }
+            return if batch == Some(self.batch) { Ok(()) } else { Err(lost) };
         }
         Err(StoreError::Unknown)
     }
@@ -168,11 +175,11 @@ impl Engine for ServerEngine {
             let written = presence::written(&self.node, signal);
             self.session.query(presence::NOTIFY, &[&written])?;
         }
-        let number = self.number()?;
-        match (self.session.together("COMMIT"), number) {
+        let has_changed = self.number()?;
+        match self.session.together("COMMIT") {
             // An error is no answer either: a server that is stopped while it waits for its standby has committed, and says so in none.
-            (Err(lost), Some(number)) => self.became_of(&number, lost),
-            (committed, _) => committed,
+            Err(lost) if has_changed => self.became_of(lost),
+            committed => committed,
         }
     }
 

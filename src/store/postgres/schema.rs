@@ -8,7 +8,8 @@ use crate::store::schema::{FIRST, MIGRATIONS, ROOMS};
 /// Takes the turn. The number is the service's own; services in other schemas of the database have turns of their own.
 pub(super) const TURN: &str = "SELECT pg_advisory_xact_lock(731086873, hashtext(current_schema()))";
 
-/// What this engine needs besides the rooms' tables: the version that SQLite has in its header, and whose turn it was last.
+/// What this engine needs besides the rooms' tables: the version that SQLite has in its header, whose turn it was last, and the last batch
+/// that each node committed.
 const OWN: &str = "
 CREATE TABLE schema_version (
   one     INTEGER PRIMARY KEY CHECK (one = 1),
@@ -18,7 +19,12 @@ CREATE TABLE turns (
   one  INTEGER PRIMARY KEY CHECK (one = 1),
   node BYTEA NOT NULL
 );
-INSERT INTO turns (one, node) VALUES (1, '');";
+INSERT INTO turns (one, node) VALUES (1, '');
+CREATE TABLE batches (
+  node       BYTEA PRIMARY KEY,
+  batch      BIGINT NOT NULL,
+  written_at TIMESTAMPTZ NOT NULL DEFAULT now()
+);";
 
 /// Creates or migrates, in one transaction.
 pub(in crate::store) fn apply(session: &Session) -> Result<(), StoreError> {
