@@ -36,9 +36,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 
 pub use error::{StoreError, Trouble};
-pub(crate) use query::ToColumn;
 #[cfg(feature = "postgres")]
 pub use postgres::ServerExplainer;
+pub(crate) use query::ToColumn;
 pub use query::{Column, Read, Row, Tx};
 pub use row_id::RowId;
 pub(crate) use row_id::id;

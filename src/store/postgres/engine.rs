@@ -29,12 +29,13 @@ const QUESTION: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// Numbers the running batch, if it has changed something.
-const NUMBER: &str = "INSERT INTO batches (node, batch)
-   SELECT CAST(?1 AS BYTEA), CAST(?2 AS BIGINT) WHERE pg_current_xact_id_if_assigned() IS NOT NULL
+const NUMBER: &str = "INSERT INTO batches (node, batch, written_at)
+   SELECT CAST(?1 AS BYTEA), CAST(?2 AS BIGINT), CAST(EXTRACT(EPOCH FROM now()) * 1000000 AS BIGINT) WHERE pg_current_xact_id_if_assigned() IS NOT NULL
    ON CONFLICT (node) DO UPDATE SET batch = excluded.batch, written_at = excluded.written_at";
 
 /// Forgets nodes that are gone: nobody asks for a batch of theirs any more.
-const FORGET: &str = "DELETE FROM batches WHERE written_at < now() - INTERVAL '1 day'";
+const FORGET: &str =
+    "DELETE FROM batches WHERE written_at < CAST(EXTRACT(EPOCH FROM now() - INTERVAL '1 day') * 1000000 AS BIGINT)";
 
 /// The writer's connection.
 pub(in crate::store) struct ServerEngine {

@@ -23,7 +23,7 @@ INSERT INTO turns (one, node) VALUES (1, '');
 CREATE TABLE batches (
   node       BYTEA PRIMARY KEY,
   batch      BIGINT NOT NULL,
-  written_at TIMESTAMPTZ NOT NULL DEFAULT now()
+  written_at BIGINT NOT NULL
 );";
 
 /// Creates or migrates, in one transaction.

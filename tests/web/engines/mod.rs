@@ -16,18 +16,24 @@ use undersigned::store::Store;
 /// A part of a schema in words that are the same for both engines, such as `column people.name: TEXT NOT NULL`.
 type Parts = BTreeSet<String>;
 
-/// What the server has besides: SQLite keeps its version in the file's header, has one writer, and gives numbers of `ROW` to later rows.
+/// What the server has besides: SQLite keeps its version in the file's header, has one writer, of whose commits none is ever in question, and
+/// gives numbers of `ROW` to later rows.
 const OF_THE_SERVER: &[&str] = &[
     "check schema_version: eq(one, 1)",
     "check turns: eq(one, 1)",
+    "column batches.batch: INTEGER NOT NULL",
+    "column batches.node: BYTES NOT NULL",
+    "column batches.written_at: INTEGER NOT NULL",
     "column schema_version.one: INTEGER NOT NULL",
     "column schema_version.version: INTEGER NOT NULL",
     "column turns.node: BYTES NOT NULL",
     "column turns.one: INTEGER NOT NULL",
+    "key batches (node)",
     "key schema_version (one)",
     "key turns (one)",
     "number once mail_quota.id",
     "number once outbox.id",
+    "table batches",
     "table schema_version",
     "table turns",
 ];
