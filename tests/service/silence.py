@@ -1,4 +1,4 @@
-"""A way to the database server that falls silent, as a machine that loses its power: it closes nothing, and acknowledges no packet."""
+"""A way to the database server, one end of which falls silent like a machine that loses power: it closes nothing, and acknowledges nothing."""
 
 import ctypes
 import socket
@@ -10,13 +10,19 @@ SO_ATTACH_FILTER = 26
 
 
 class Silent:
-    """Passes connections on to the server of an address until `fall_silent`."""
+    """Passes connections on to the server of an address until one end falls silent."""
 
     def __init__(self, url):
         self.server = (urlsplit(url).hostname, urlsplit(url).port or 5432)
         self.listener = socket.create_server(("127.0.0.1", 0))
+        self.instruction = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
         self.port, self.pairs = self.listener.getsockname()[1], []
         threading.Thread(target=self.accept, daemon=True).start()
+
+    def of(self, url):
+        """The address of a database on the server, by this way."""
+        host = urlsplit(url).netloc.rpartition("@")[2]
+        return url.replace(host, f"127.0.0.1:{self.port}")
 
     def accept(self):
         while True:
@@ -29,16 +35,22 @@ class Silent:
             for one, other in (pair, pair[::-1]):
                 threading.Thread(target=pass_on, args=(one, other), daemon=True).start()
 
-    def fall_silent(self):
-        """The server sees its connections end; their other ends hear nothing. New connections are refused."""
-        # A filter of one instruction, which keeps nothing of a packet.
-        self.instruction = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
-        program = struct.pack("HL", 1, ctypes.addressof(self.instruction))
+    def server_falls_silent(self):
+        """Clients hear nothing more. Their sessions end, and new connections are refused."""
         for client, server in self.pairs:
-            client.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, program)
+            self.hear_nothing(client)
             server.shutdown(socket.SHUT_RDWR)
         self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
+
+    def clients_fall_silent(self):
+        """The server hears nothing more, not even that they end."""
+        for _, server in self.pairs:
+            self.hear_nothing(server)
+
+    def hear_nothing(self, connection):
+        # A filter of one instruction, which keeps nothing of any packet.
+        connection.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, struct.pack("HL", 1, ctypes.addressof(self.instruction)))
 
     def close(self):
         for pair in self.pairs:

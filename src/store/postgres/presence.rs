@@ -17,7 +17,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::sync::watch;
 use tokio_postgres::{AsyncMessage, Client, Notification};
 
-use super::server::Server;
+use super::server::{Server, WATCHED};
 use crate::store::StoreError;
 use crate::store::signals::{Listeners, Signal};
 
@@ -189,7 +189,7 @@ impl Present {
         });
         let named = client.query_one("SELECT quote_ident('undersigned_' || current_schema())", &[]);
         let channel: String = in_time(named).await?.try_get(0)?;
-        in_time(client.batch_execute(&format!("LISTEN {channel}"))).await?;
+        in_time(client.batch_execute(&format!("{WATCHED}; LISTEN {channel}"))).await?;
         Ok((client, told))
     }
 }

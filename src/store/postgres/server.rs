@@ -17,13 +17,19 @@ const CONNECT: Duration = Duration::from_secs(5);
 /// How long all of them may take together.
 const CONNECT_ALL: Duration = Duration::from_secs(20);
 
-/// After how long a connection is given up whose machine says nothing, not even that it has the packets. A machine that loses its power
-/// closes no connection, and a standby may take over as soon as 20 seconds later: by then, the nodes must look for it.
+/// Closes a connection after this time if the other machine acknowledges nothing. A machine that loses power closes no connection, and a
+/// standby may take over 20 seconds later: by then, the nodes must have given up on the old one.
 const SILENCE: Duration = Duration::from_secs(9);
 
-/// How long nothing is heard before the system asks the other machine whether it is there, and how long it waits before it asks again.
+/// The pause before the first keepalive probe.
 const IDLE: Duration = Duration::from_secs(3);
+
+/// The pause between two probes. After three, the connection is closed.
 const AGAIN: Duration = Duration::from_secs(2);
+
+/// What every connection sets: the server notices a silent node as soon as a node notices a silent server, and releases the node's locks.
+/// Its own settings would keep them for two hours.
+pub(super) const WATCHED: &str = "SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3; SET tcp_user_timeout = '9s'";
 
 type Tls = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 

@@ -10,7 +10,7 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Row, Statement};
 
 use super::dialect;
-use super::server::Server;
+use super::server::{Server, WATCHED};
 use super::values::{Cell, Parameter, invalid};
 use crate::store::StoreError;
 use crate::store::query::{Column, ToColumn};
@@ -81,7 +81,7 @@ impl Session {
             failed: Counter::new(false),
             late: Counter::new(false),
         };
-        session.together(SETTINGS)?;
+        session.together(&format!("{WATCHED}; {SETTINGS}"))?;
         Ok(session)
     }
 
