@@ -34,7 +34,11 @@ class Signer:
     def __init__(self, number, letter):
         self.number, self.letter, self.email = number, letter, f"signer-{number}@signers.example"
         # What was asked for, and what of it was acknowledged.
-        self.tried, self.acknowledged = set(), set()
+        self.tried, self.acknowledged, self.attempts = set(), set(), 0
+
+    def signed_once(self):
+        """Whether the first attempt was acknowledged. Who tries again after a withdrawal signs anew, and is rightly stored twice."""
+        return "sign" in self.acknowledged and self.attempts == 1
 
 
 class Load:
@@ -109,6 +113,7 @@ class Load:
             form = None
         if form is None:
             return False
+        signer.attempts += 1
         fields = dict(name=f"Ana Number {signer.number}", email=signer.email, city="Fresno", country="US", state="CA", postal_code="93701", listing="full", **form)
         return self.attempt(signer, "sign", f"/en/letters/{signer.letter}/signatures/people", fields, "Look for our email", base, seconds)
 
@@ -137,7 +142,7 @@ class Load:
             if signer is None or "confirm" in signer.tried or self.random.random() < 0.1:
                 continue
             signer.tried.add("confirm")
-            if self.patiently(lambda: self.confirm(signer, confirm)) and self.random.random() < 0.25:
+            if self.patiently(lambda: self.confirm(signer, confirm)) and signer.signed_once() and self.random.random() < 0.25:
                 self.patiently(lambda: self.attempt(signer, "withdraw", f"{own}/withdraw", {"sure": "yes"}, ""))
 
     def confirm(self, signer, link):
