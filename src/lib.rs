@@ -29,7 +29,7 @@
 //! Below all of them: [`brand`] (the publisher's logo and colors), [`store`] (SQLite or PostgreSQL, one writer thread with group commit),
 //! [`web`] (pages, forms, errors, quotas, headers), [`tables`] (from any spreadsheet), [`domains`], [`templates`], [`locale`], [`config`],
 //! [`clock`], [`email`], [`text`], [`tls`], [`problem`], [`private`]. Above: [`service`] assembles everything, [`start`] checks database and key before anything starts, [`backup`] backs up and
-//! restores, [`demonstration`] invents a believable campaign. The commands of `main.rs` call the same functions as the routes.
+//! restores, [`moving`] takes a database to a server or back, [`demonstration`] invents a believable campaign. The commands of `main.rs` call the same functions as the routes.
 //!
 //! # Rules
 //!
@@ -124,6 +124,7 @@ mod files;
 pub mod letters;
 pub mod locale;
 pub mod mail;
+pub mod moving;
 pub mod my_signature;
 pub mod offices;
 pub mod organizations;

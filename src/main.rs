@@ -9,7 +9,7 @@ mod logging;
 
 use commands::{
     backup, bundle, contacts, database, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve,
-    shell, signers, status, typeset, updates,
+    shell, signers, status, store, typeset, updates,
 };
 
 /// The allocator. A request's memory is allocated on one thread and freed on another, by the writer: a fifth of the time of signing went to
@@ -65,6 +65,9 @@ enum Command {
     /// Manage the database file
     #[command(subcommand)]
     Database(database::Database),
+    /// Move the database between a file and a PostgreSQL
+    #[command(subcommand)]
+    Store(store::Store),
     /// Check or publish letter files
     #[command(subcommand)]
     Letters(letters::Letters),
@@ -112,6 +115,7 @@ fn main() -> ExitCode {
         Command::Restore(args) => backup::restore(&args),
         Command::Key(database::Key::Renew) => database::renew_key(),
         Command::Database(database::Database::New) => database::new_database(),
+        Command::Store(store::Store::Copy(args)) => store::copy(&args),
         Command::Letters(args) => letters::letters(args),
         Command::Locales(locales::Languages::Check { folder }) => locales::check(folder),
         Command::Offices(offices::Offices::Import(args)) => offices::import(args),

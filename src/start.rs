@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::config::{Config, KeyFile, folder_beside};
 use crate::store::erasures::Ledger;
-use crate::store::{Store, StoreError, identity, is_empty};
+use crate::store::{Store, StoreError, identity, is_empty, transfer};
 
 /// Why nothing is started.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +30,28 @@ pub enum StartError {
         how: &'static str,
         /// What proves that it existed.
         sign: String,
+    },
+    /// The database was copied elsewhere.
+    #[error(
+        "{database} was copied to {to}, which is the database of your service now: set store.url or store.path to that one. To go on with this older state anyway, delete {mark}"
+    )]
+    Moved {
+        /// The file that is left.
+        database: String,
+        /// Where the service is now.
+        to: String,
+        /// What says so.
+        mark: String,
+    },
+    /// A copy into the place of the database is not finished.
+    #[error(
+        "a copy into {database} was interrupted: run `undersigned store copy` again, or delete {staged} to go on without it"
+    )]
+    Unfinished {
+        /// Where the database would be.
+        database: String,
+        /// What there is of it.
+        staged: String,
     },
     /// The database server belongs to nodes with another key.
     #[error(
@@ -55,6 +77,7 @@ pub enum StartError {
 
 /// Opens the database of a service.
 pub fn open(config: &Config) -> Result<Store, StartError> {
+    not_moved(config)?;
     not_lost(config)?;
     let store = match as_node(config)? {
         Some(store) => store,
@@ -104,6 +127,7 @@ fn open_patiently(config: &Config) -> Result<Store, StoreError> {
 
 /// Opens the database for a command, which waits longer while the service writes.
 pub fn open_for_command(config: &Config) -> Result<Store, StartError> {
+    not_moved(config)?;
     not_lost(config)?;
     let store = open_patiently(config)?;
     belongs(config, &store)?;
@@ -123,9 +147,30 @@ pub fn begin_anew(config: &Config) -> Result<Option<Store>, StartError> {
     if config.store.url.is_none() && !is_empty(&config.store.path)? {
         return Ok(None);
     }
+    not_moved(config)?;
     let store = open_patiently(config)?;
     belongs(config, &store)?;
     Ok(Some(store))
+}
+
+/// Refuses a file that was copied elsewhere, and the place of a copy that was interrupted. A server's database says so itself.
+fn not_moved(config: &Config) -> Result<(), StartError> {
+    let path = &config.store.path;
+    let database = path.display().to_string();
+    if config.store.url.is_some() {
+        return Ok(());
+    }
+    if let Some((to, mark)) = transfer::moved_to(path) {
+        let mark = mark.display().to_string();
+        return Err(StartError::Moved { database, to, mark });
+    }
+    match transfer::unfinished(path) {
+        Some(staged) if is_empty(path)? => {
+            let staged = staged.display().to_string();
+            Err(StartError::Unfinished { database, staged })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Refuses to create an empty database if something proves that there was a full one. Such evidence is written after the tables are, so it

@@ -38,6 +38,7 @@ pub mod serve;
 pub mod shell;
 pub mod signers;
 pub mod status;
+pub mod store;
 pub mod typeset;
 pub mod updates;
 

@@ -108,6 +108,16 @@ pub enum StoreError {
         "the connection to the database broke, and whether the change was saved is not known: look before you repeat it"
     )]
     Unknown,
+    /// A copy into the server's database was interrupted, or still runs.
+    #[error(
+        "a copy from {0} into this database is not finished: wait for it, or run `undersigned store copy` again if it was interrupted"
+    )]
+    Unfinished(String),
+    /// The server's database was copied elsewhere.
+    #[error(
+        "this database was copied to {0}, which is the database of your service now: set store.url or store.path to that one. To go on with this older state anyway, run DROP TABLE copy_marks in it"
+    )]
+    Left(String),
     /// Any other error of the server.
     #[error("database: {0}")]
     Server(String),

@@ -9,6 +9,7 @@
 //! * A closure says what must happen after its commit ([`Tx::after_commit`]); the service subscribes ([`Store::subscribe`]).
 //! * What differs between the engines is behind [`writer::Engine`], [`pool`] and [`query`]: [`sqlite`] is the file, with what keeps it whole
 //!   and empty of what was erased; [`postgres`] the server.
+//! * [`transfer`] copies every table from one database to another, of either engine.
 //! * [`erasures`] remembers beside the file what was erased, for a backup that is restored later.
 
 pub(crate) mod closings;
@@ -28,6 +29,7 @@ mod signals;
 mod sqlite;
 mod statements;
 pub mod takebacks;
+pub mod transfer;
 mod writer;
 
 use std::path::{Path, PathBuf};

@@ -34,6 +34,36 @@ pub(super) const FIRST: i64 = 104;
 /// The migrations since, oldest first, in the same vocabulary. A released file is never edited: add the next one.
 pub(super) const MIGRATIONS: &[&str] = &[];
 
+/// Returns the version that this program writes.
+pub(super) fn current() -> i64 {
+    FIRST + i64::try_from(MIGRATIONS.len()).unwrap_or(0)
+}
+
+/// A statement of the schema, translated.
+pub(super) struct Statement(pub(super) String);
+
+impl Statement {
+    /// Returns whether it makes what rows are checked by as they come.
+    pub(super) fn is_before_the_rows(&self) -> bool {
+        !self.is_an_index() && !self.0.starts_with("INSERT")
+    }
+
+    /// Returns whether it makes an index, which is quicker once the rows are there.
+    pub(super) fn is_an_index(&self) -> bool {
+        self.0.starts_with("CREATE INDEX") || self.0.starts_with("CREATE UNIQUE INDEX")
+    }
+}
+
+/// Returns the statements that make the tables of this version, for a database whose rows come from elsewhere.
+pub(super) fn statements(translate: fn(&str) -> String) -> Vec<Statement> {
+    let all = ROOMS.iter().chain(MIGRATIONS).map(|room| translate(room));
+    let each = all.flat_map(|room| {
+        let parts = room.split(";\n").map(|it| it.trim().to_owned());
+        parts.filter(|it| !it.is_empty()).collect::<Vec<_>>()
+    });
+    each.map(Statement).collect()
+}
+
 /// Creates the tables of an empty database, or migrates an older one.
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
     apply_all(connection, MIGRATIONS)
@@ -77,7 +107,7 @@ fn create(connection: &mut Connection) -> Result<(), StoreError> {
 }
 
 /// Translates the vocabulary of this module to SQLite.
-fn for_sqlite(schema: &str) -> String {
+pub(super) fn for_sqlite(schema: &str) -> String {
     let mut sqlite = String::with_capacity(schema.len() + schema.len() / 8);
     for line in schema.lines() {
         let code = line.split_once("--").map_or(line, |(code, _)| code);

@@ -65,6 +65,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("typesetting", &["config"]),
     ("exports", &["clock", "letters", "store", "tables"]),
     ("letters", &["brand", "clock", "config", "domains", "files", "locale", "pictures", "problem", "store", "tables", "text"]),
+    ("moving", &["config", "private", "store"]),
     ("offices", &["email", "store", "tables", "text"]),
     ("outbox", &["brand", "clock", "config", "email", "private", "store", "tls"]),
     ("start", &["config", "store"]),

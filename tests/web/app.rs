@@ -75,6 +75,10 @@ impl TestApp {
     /// Starts a service in one of Rocket's profiles.
     pub async fn begin_as(profile: &str, folder: tempfile::TempDir, settings: &str) -> Result<Self, String> {
         let figment = figment(folder.path(), settings).select(profile);
+        Self::built(figment, folder).await
+    }
+
+    async fn built(figment: Figment, folder: tempfile::TempDir) -> Result<Self, String> {
         let service = undersigned::build_with(figment, env!("CARGO_BIN_EXE_undersigned").into())
             .map_err(|error| error.to_string())?;
         let noon: jiff::Timestamp = NOON.parse().expect("a time");
@@ -87,6 +91,12 @@ impl TestApp {
             folder,
             _watcher: service.watcher,
         })
+    }
+
+    /// Starts a service that stores in a file, whatever tests use otherwise.
+    pub async fn in_file(folder: tempfile::TempDir) -> Self {
+        let figment = figment_at(folder.path(), None, "").select("debug");
+        Self::built(figment, folder).await.expect("builds")
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -438,10 +448,14 @@ pub fn open(database: &Path) -> Store {
 /// Creates a test's settings: everything in its own folder, mails in memory. Signers are thanked only where a test asks for it, since most
 /// tests count mails.
 fn figment(folder: &Path, settings: &str) -> Figment {
+    figment_at(folder, test_server::url(&folder.join("test.db")), settings)
+}
+
+fn figment_at(folder: &Path, url: Option<String>, settings: &str) -> Figment {
     let noon: jiff::Timestamp = NOON.parse().expect("a time");
     let ahead = noon.as_second() - undersigned::clock::Clock::default().now().as_second();
     let database = folder.join("test.db");
-    let url = test_server::url(&database).map_or_else(String::new, |url| format!("url = '{url}'\n"));
+    let url = url.map_or_else(String::new, |url| format!("url = '{url}'\n"));
     let own = format!(
         "[default.clock]\noffset_seconds = {ahead}\n[default.store]\npath = '{}'\n{url}[default.mail]\ntransport = 'memory'\nconnections = 1\nthank_you = false\n[default.site]\nbase_url = 'http://letters.test'\n",
         database.display()

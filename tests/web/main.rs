@@ -54,6 +54,7 @@ mod mail_texts;
 mod mails;
 mod meanwhile;
 mod media_contact;
+mod moving;
 mod next;
 mod nodes;
 mod not_us;

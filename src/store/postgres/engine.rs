@@ -100,7 +100,7 @@ impl ServerEngine {
     }
 }
 
-fn connect(server: &Server) -> Result<Session, StoreError> {
+pub(super) fn connect(server: &Server) -> Result<Session, StoreError> {
     let session = Session::open(server)?;
     // `on` waits for the standby as well, if the server has a synchronous one.
     session.together("SET synchronous_commit = 'on'; SET idle_in_transaction_session_timeout = '2min'")?;

@@ -5,22 +5,27 @@
 //!   the world as a single writer does, on however many nodes.
 //! * [`joining`] makes a store of them. [`presence`] hears the other nodes' signals, and holds the lead, which one node has.
 //! * [`dialect`] translates the statements and the schema, [`values`] parameters and columns. Features know of neither.
+//! * [`transfer`] is a server's side of a copy to another database, which [`append`] fills; [`mark`] keeps services from what is not whole.
 //! * [`explainer`] tells tests how the server would run a statement.
 
+mod append;
 mod dialect;
 mod engine;
 mod explainer;
 mod joining;
+mod mark;
 mod presence;
 mod schema;
 mod server;
 mod session;
+mod transfer;
 mod values;
 
 pub use explainer::ServerExplainer;
 pub(super) use presence::Presence;
 pub(super) use server::Server;
 pub(super) use session::{Record, Session};
+pub(super) use transfer::{ServerSource, ServerTarget};
 
 #[cfg(test)]
 mod tests;

@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) const NOTIFY: &str = "SELECT pg_notify('undersigned_' || current_schema(), ?1)";
 
 /// The lock of the node that leads.
-const LEAD: &str = "SELECT pg_try_advisory_lock(731086874, hashtext(current_schema()))";
+pub(super) const LEAD: &str = "SELECT pg_try_advisory_lock(731086874, hashtext(current_schema()))";
 
 /// The name of this process among the nodes.
 pub(in crate::store) type Node = [u8; 16];

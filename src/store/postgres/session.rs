@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::time::Duration;
 
+use rusqlite::types::Value;
 use tokio::runtime::Runtime;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Row, Statement};
@@ -17,6 +18,9 @@ use crate::store::query::{Column, ToColumn};
 
 /// How long one statement may take, the way there and back included.
 const PATIENCE: Duration = Duration::from_secs(90);
+
+/// How long a statement over a whole database may take.
+const WHOLE_DATABASE: Duration = Duration::from_hours(24);
 
 /// What every connection sets. A statement is planned once, whatever its values, as in a file: otherwise it is planned at each use for as
 /// long as a guess at the values promises a cheaper plan, and planning costs more than most statements. Whoever reads may be slow, such as
@@ -32,7 +36,7 @@ const PORTION: u32 = 500;
 pub(in crate::store) struct Session {
     /// Runs the connection while somebody waits for it; `None` only while it is dropped.
     runtime: Option<Runtime>,
-    client: Client,
+    pub(super) client: Client,
     prepared: RefCell<HashMap<String, Statement>>,
     /// How many cursors are open: the number of the next one.
     cursors: Counter<u32>,
@@ -42,12 +46,24 @@ pub(in crate::store) struct Session {
     failed: Counter<bool>,
     /// Whether an answer was not waited for to its end.
     late: Counter<bool>,
+    /// How long one answer may take.
+    patience: Counter<Duration>,
 }
 
 /// A row of a result.
 pub(in crate::store) struct Record(Row);
 
 impl Record {
+    /// Returns all values, in the order of the columns.
+    pub(super) fn values(&self) -> Result<Vec<Value>, StoreError> {
+        let columns = self.0.columns().iter().enumerate();
+        let values = columns.map(|(at, column)| {
+            let cell: Cell<'_> = self.0.try_get(at).map_err(|error| invalid(column.name(), error))?;
+            Value::try_from(cell.0).map_err(|error| invalid(column.name(), error))
+        });
+        values.collect()
+    }
+
     /// Returns the value of a column.
     pub(in crate::store) fn get<T: Column>(&self, column: &str) -> Result<T, StoreError> {
         let cell: Cell<'_> = self
@@ -80,6 +96,7 @@ impl Session {
             ahead: RefCell::default(),
             failed: Counter::new(false),
             late: Counter::new(false),
+            patience: Counter::new(PATIENCE),
         };
         session.together(&format!("{WATCHED}; {SETTINGS}"))?;
         Ok(session)
@@ -90,7 +107,15 @@ impl Session {
         self.late.get() || self.client.is_closed()
     }
 
-    fn wait<T>(&self, answer: impl Future<Output = Result<T, tokio_postgres::Error>>) -> Result<T, StoreError> {
+    /// Lets answers take as long as statements over a whole database do.
+    pub(super) fn take_time(&self) {
+        self.patience.set(WHOLE_DATABASE);
+    }
+
+    pub(super) fn wait<T>(
+        &self,
+        answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
+    ) -> Result<T, StoreError> {
         let runtime = self.runtime.as_ref().expect("is there until it is dropped");
         let ahead = self.ahead.take();
         let both = async {
@@ -101,7 +126,7 @@ impl Session {
             let (before, answer) = tokio::join!(self.client.batch_execute(&ahead), answer);
             before.and(answer)
         };
-        let answer = runtime.block_on(async { tokio::time::timeout(PATIENCE, both).await });
+        let answer = runtime.block_on(async { tokio::time::timeout(self.patience.get(), both).await });
         self.late.set(self.late.get() || answer.is_err());
         let answer = answer.map_err(|_| StoreError::Busy).and_then(|answer| Ok(answer?));
         self.failed.set(self.failed.get() || answer.is_err());
@@ -146,7 +171,7 @@ impl Session {
         self.wait(self.client.batch_execute(sql))
     }
 
-    fn prepared(&self, sql: &str, extended: impl FnOnce(String) -> String) -> Result<Statement, StoreError> {
+    pub(super) fn prepared(&self, sql: &str, extended: impl FnOnce(String) -> String) -> Result<Statement, StoreError> {
         if let Some(statement) = self.prepared.borrow().get(sql) {
             return Ok(statement.clone());
         }

@@ -25,6 +25,12 @@ impl Parameter {
     }
 }
 
+impl From<Value> for Parameter {
+    fn from(value: Value) -> Self {
+        Self(value)
+    }
+}
+
 pub(super) fn invalid(column: &str, why: impl std::fmt::Display) -> StoreError {
     StoreError::Value {
         column: column.to_owned(),

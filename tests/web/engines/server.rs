@@ -66,6 +66,7 @@ fn column(row: &Row<'_>) -> Result<String, StoreError> {
         ("text", "C") => "TEXT".to_owned(),
         ("bytea", _) => "BYTES".to_owned(),
         ("boolean", _) => "BOOLEAN".to_owned(),
+        (kind, "") => kind.to_owned(),
         (kind, collation) => format!("{kind} {collation}"),
     };
     let filled = if row.get::<bool>("filled")? { " NOT NULL" } else { "" };
