@@ -71,6 +71,7 @@ class OnAServer(ServiceTest):
         self.assertEqual(sorted(stored), sorted(acknowledged))
         self.assertEqual(sorted(self.stored("SELECT recipient FROM outbox WHERE kind = 'confirmation'")), sorted(acknowledged))
         self.assertEqual(self.stored("SELECT COUNT(origin) FROM links"), [len(stored)])
+        self.assertNotIn("@example.org", (self.postgres.folder / "log").read_text(), "the server's own log names nobody")
 
     def sign_all_the_while(self, edition):
         """Four people who sign one after the other until they are told to end."""
