@@ -25,6 +25,7 @@
 //!   [`typesetting`] sets them, [`delivery::bundle`] freezes them, [`delivery::dispatch`] enqueues one mail to each office.
 //! * [`updates`]: mails to signers who want news, until they unsubscribe. [`exports`]: signers' data for staff, streamed row by row.
 //! * [`outbox`]: every outgoing e-mail, and the worker that sends it. [`mail`]: what composers of mails work with.
+//! * [`shelf`]: the files of frozen bundles, in a folder or in a database that several machines share.
 //!
 //! Below all of them: [`brand`] (the publisher's logo and colors), [`store`] (SQLite or PostgreSQL, one writer thread with group commit),
 //! [`web`] (pages, forms, errors, quotas, headers), [`tables`] (from any spreadsheet), [`domains`], [`templates`], [`locale`], [`config`],
@@ -69,7 +70,7 @@
 //! all renditions are consistent. [`delivery::targets::choose`] finds the offices that `letter.toml` names, each once, in its highest
 //! capacity. For each, [`delivery::rendition::RenditionContext::rendition`] words the pages, and [`typesetting::Typesetter`] has them set
 //! in a child process with limits on time and memory. [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their
-//! digests into a hidden [`private::draft`], which is renamed at the end, and swept if its process was killed.
+//! digests into a hidden [`private::draft`], which goes to the [`shelf`] at the end, and is swept if its process was killed.
 //! [`delivery::dispatch::Plan`] says who would receive what. Once staff agree, one transaction freezes the bundle and enqueues a mail to
 //! each office, unique by (bundle, office); it does neither if a signer withdrew something in the meantime, and it records whose signatures the bundle holds, to tell signers who
 //! withdraw later. If one of them takes something back, the mails that are not being handed over yet are stopped in the same transaction
@@ -135,6 +136,7 @@ pub mod problem;
 pub mod retention;
 pub mod review;
 pub mod service;
+pub mod shelf;
 pub mod signatories;
 pub mod signatures;
 pub mod signing;

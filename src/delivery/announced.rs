@@ -1,6 +1,7 @@
 //! The public report of deliveries: a line for each day and bundle, with how many offices have it and whose names it contains; and how many
 //! offices answered.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use crate::delivery::store;
 use crate::delivery::store::delivered::{self, Delivery};
 use crate::letters::Letter;
 use crate::locale::{Lang, Locales, Weekday};
+use crate::shelf::Shelf;
 use crate::store::{Read, StoreError};
 
 /// What a bundle's manifest says of its signers.
@@ -26,20 +28,22 @@ struct People {
     unlisted: u64,
 }
 
-/// A delivery with the names that it contained, if its bundle still exists in the folder.
+/// A delivery with the names that it contained, if its bundle still exists.
 pub(crate) struct Sent {
     delivery: Delivery,
     names: Option<Names>,
 }
 
-/// Returns a letter's deliveries, oldest first; `bundles` is the folder of frozen bundles, each named after its digest.
+/// Returns a letter's deliveries, oldest first; `bundles` is the folder of frozen bundles, if they are in one.
 pub(crate) fn of(db: &Read<'_>, slug: &str, bundles: &Path) -> Result<Vec<Sent>, StoreError> {
+    let shelf = Shelf::seen_from(db, bundles);
+    let names_in = |bundle| serde_json::from_slice(&shelf.manifest(db, bundle).ok()?).ok();
+    // A bundle that was delivered over days is read once.
+    let mut read: BTreeMap<[u8; 32], Option<Names>> = BTreeMap::new();
     let with_names = |delivery: Delivery| {
-        let names = delivery.bundle.and_then(|digest| {
-            let folder = data_encoding::HEXLOWER.encode(&digest);
-            let manifest = std::fs::read(bundles.join(folder).join("manifest.json")).ok()?;
-            serde_json::from_slice(&manifest).ok()
-        });
+        let names = delivery
+            .bundle
+            .and_then(|bundle| *read.entry(bundle).or_insert_with(|| names_in(bundle)));
         Sent { delivery, names }
     };
     Ok(delivered::deliveries(db, slug)?.into_iter().map(with_names).collect())

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::rendition::RenditionContext;
-use super::{EditionEntry, FileEntry, MANIFEST, Manifest, OfficeEntry, Target, attachment, tables};
+use super::{EditionEntry, FileEntry, Manifest, OfficeEntry, Target, attachment, tables};
 use crate::letters::Digest;
 use crate::private::{self, draft::Draft};
+use crate::shelf::MANIFEST;
 use crate::typesetting::{Typesetter, TypesettingError, Work};
 
 /// Why a bundle was not composed; nothing of it is left.

@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::letters::Letter;
 use crate::locale::Locales;
 use crate::problem::Problem;
+use crate::shelf::Shelf;
 use crate::store::Store;
 
 pub use answer::{answer, take_back_answer};
@@ -43,6 +44,10 @@ pub struct DeliveryContext<'a> {
 }
 
 impl<'a> DeliveryContext<'a> {
+    fn shelf(&self) -> Shelf {
+        Shelf::of(&self.config.delivery.folder, self.store)
+    }
+
     fn of(&self) -> (&'a str, u32) {
         (self.letter.slug.as_str(), self.letter.revision)
     }

@@ -6,12 +6,19 @@ use super::store as rows;
 use crate::config::Config;
 use crate::letters::Digest;
 use crate::private::draft::{LOCK, abandoned, is_abandoned, remove};
+use crate::shelf::Shelf;
 use crate::store::Store;
 
-/// Removes leftovers from the folder of bundles. Bundles that the database knows stay, and everything does if the database can't be read.
+/// Removes leftovers from the folder of bundles, and from the shelf in the database. Bundles that the database knows stay, and everything
+/// does if the database can't be read.
 pub fn sweep_unknown(config: &Config, store: &Store) -> usize {
     let knows = |digest| store.read_now(|db| rows::knows(db, digest)).unwrap_or(true);
-    sweep(&config.delivery.folder, knows)
+    let shelf = Shelf::of(&config.delivery.folder, store);
+    let unfinished = shelf.sweep(store, &config.clock).unwrap_or_else(|error| {
+        tracing::warn!(event = "delivery.draft_left", %error);
+        0
+    });
+    sweep(&config.delivery.folder, knows) + unfinished
 }
 
 /// Removes the drafts in a folder whose processes are gone, and returns how many. `is_known` says which published bundles the database

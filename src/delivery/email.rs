@@ -1,19 +1,18 @@
 //! The mail that carries a bundle to an office: a person's voice, the ask in plain text, one PDF.
 
-use std::path::PathBuf;
-
-use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 use super::rendition;
 use super::store::{self, Delivery};
-use crate::config::{self, Config, Transport};
+use crate::config::{Config, Transport};
 use crate::letters::library::Library;
-use crate::letters::{Digest, Letter, Slug};
+use crate::letters::{Letter, Slug};
 use crate::locale::{Lang, Locales};
 use crate::mail::ComposerContext;
 use crate::offices::store as contacts;
 use crate::outbox::{Attachment, Composer, Correspondent, Mail, MailClass, kinds};
+use crate::shelf::{Shelf, ShelfError};
+use crate::store::Read;
 use crate::templates::Templates;
 
 /// The kind of this mail in the outbox.
@@ -75,16 +74,6 @@ struct View<'a> {
     publisher: &'a str,
 }
 
-/// Returns the folder of a frozen bundle.
-pub fn folder(config: &Config, digest: [u8; 32]) -> PathBuf {
-    folder_in(&config.delivery, digest)
-}
-
-/// Returns the folder of a frozen bundle, from the delivery settings.
-pub(super) fn folder_in(settings: &config::Delivery, digest: [u8; 32]) -> PathBuf {
-    settings.folder.join(Digest(digest).hex())
-}
-
 /// Returns whether mail leaves the machine, or is meant to: then nothing invented may be sent.
 pub(crate) fn reaches_people(config: &Config) -> bool {
     config.profile.is_production() || config.mail.transport == Transport::Smtp
@@ -114,7 +103,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         );
         let library = live_library.now();
         let letter = letter_of(&library, &delivery)?;
-        let bytes = frozen(&config, &delivery)?;
+        let bytes = frozen(&Shelf::seen_from(db, &config.delivery.folder), db, &delivery)?;
         let edition = letter.edition(locales.fallback());
         let site = &config.site;
         let lang = locales.nearest(edition.lang);
@@ -192,21 +181,18 @@ fn letter_of<'l>(library: &'l Library, delivery: &Delivery) -> anyhow::Result<&'
 }
 
 /// Reads the PDF, if it is what was frozen.
-fn frozen(config: &Config, delivery: &Delivery) -> anyhow::Result<Vec<u8>> {
-    let path = folder(config, delivery.bundle).join(&delivery.file);
-    let bytes = std::fs::read(&path).with_context(|| {
-        format!(
-            "{} can't be read: if one of its signers was deleted, run `undersigned deliver {}` again",
-            path.display(),
-            delivery.letter
-        )
-    })?;
-    anyhow::ensure!(
-        Digest::of(&bytes).0 == delivery.sha256,
-        "{} changed after it was frozen",
-        path.display()
+fn frozen(shelf: &Shelf, db: &Read<'_>, delivery: &Delivery) -> anyhow::Result<Vec<u8>> {
+    let read = shelf.read(db, delivery.bundle, &delivery.file, delivery.sha256);
+    let advice = format!(
+        "if one of its signers was deleted, run `undersigned deliver {}` again",
+        delivery.letter
     );
-    Ok(bytes)
+    read.map_err(|error| match error {
+        ShelfError::Unreadable(file, why) => anyhow::Error::new(why).context(format!("{file} can't be read: {advice}")),
+        ShelfError::Missing(file) => anyhow::anyhow!("{file} is missing: {advice}"),
+        ShelfError::Changed(file) => anyhow::anyhow!("{file} changed after it was frozen"),
+        other => other.into(),
+    })
 }
 
 /// Returns the letter's own subject, or the default one; with invented names, it says so.

@@ -17,6 +17,7 @@ pub mod earlier;
 pub mod email;
 pub mod leftovers;
 pub mod missing_offices;
+pub mod moving;
 pub mod rendition;
 pub mod repetition;
 pub mod snapshot;
@@ -172,6 +173,3 @@ pub struct Manifest {
     /// The offices, in the order of addressing.
     pub offices: Vec<OfficeEntry>,
 }
-
-/// The manifest's name in the folder.
-pub(crate) const MANIFEST: &str = "manifest.json";

@@ -1,10 +1,13 @@
 //! What repeating a failed mail would do with the contacts that staff have now.
 
+use std::collections::BTreeMap;
+
+use super::Manifest;
 use super::store::Progress;
-use super::{MANIFEST, Manifest, email};
 use crate::config;
 use crate::offices::store::{self as offices, Addresses};
-use crate::store::{Store, StoreError};
+use crate::shelf::Shelf;
+use crate::store::{Read, Store, StoreError};
 
 /// What repeating an office's mail would do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,20 +40,27 @@ pub fn of_failed(
     settings: &config::Delivery,
     mails: &[&Progress],
 ) -> Result<Vec<Repetition>, StoreError> {
-    let addresses = store.read_now(|db| offices::addresses_for(db, mails.iter().map(|mail| mail.office.as_str())))?;
-    let decide = |mail: &&Progress| {
-        let keys = keys(settings, mail).unwrap_or_else(|| vec![mail.office.clone()]);
-        Repetition::of(&addresses, &mail.office, &keys, &mail.address)
-    };
-    Ok(mails.iter().map(decide).collect())
+    store.read_now(|db| {
+        let addresses = offices::addresses_for(db, mails.iter().map(|mail| mail.office.as_str()))?;
+        let mut manifests = BTreeMap::new();
+        let decide = |mail: &&Progress| {
+            let manifest = manifests
+                .entry(mail.bundle)
+                .or_insert_with(|| manifest(db, settings, mail.bundle));
+            let own = vec![mail.office.clone()];
+            let keys = manifest.as_ref().and_then(|it| keys(it, &mail.office)).unwrap_or(&own);
+            Repetition::of(&addresses, &mail.office, keys, &mail.address)
+        };
+        Ok(mails.iter().map(decide).collect())
+    })
 }
 
-fn keys(settings: &config::Delivery, mail: &Progress) -> Option<Vec<String>> {
-    let manifest = std::fs::read(email::folder_in(settings, mail.bundle).join(MANIFEST)).ok()?;
-    let manifest: Manifest = serde_json::from_slice(&manifest).ok()?;
-    let office = manifest
-        .offices
-        .into_iter()
-        .find(|office| office.office == mail.office)?;
-    Some(office.contacts)
+fn manifest(db: &Read<'_>, settings: &config::Delivery, bundle: [u8; 32]) -> Option<Manifest> {
+    let text = Shelf::seen_from(db, &settings.folder).manifest(db, bundle).ok()?;
+    serde_json::from_slice(&text).ok()
+}
+
+fn keys<'m>(manifest: &'m Manifest, office: &str) -> Option<&'m Vec<String>> {
+    let entry = manifest.offices.iter().find(|it| it.office == office)?;
+    Some(&entry.contacts)
 }

@@ -102,6 +102,11 @@ impl Store {
         self.shared.statements.all()
     }
 
+    /// Returns whether other machines may use it: then what all of them need can't be in a file of one of them.
+    pub fn is_shared(&self) -> bool {
+        self.is_on_server
+    }
+
     /// Returns the path.
     pub fn path(&self) -> &Path {
         &self.path

@@ -82,6 +82,15 @@ impl<'c> Read<'c> {
         Self { engine, statements }
     }
 
+    /// Returns whether other machines may use it, as [`Store::is_shared`](super::Store::is_shared) does.
+    pub fn is_shared(&self) -> bool {
+        match self.engine {
+            Engine::File(_) => false,
+            #[cfg(feature = "postgres")]
+            Engine::Server(_) => true,
+        }
+    }
+
     /// Returns the first row, mapped, or `None`.
     #[track_caller]
     pub fn one<T>(

@@ -39,6 +39,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("retention/mod.rs", "trusted", "a moment"),
     ("retention/store.rs", "before", "a moment"),
     ("retention/store.rs", "newest", "a moment"),
+    ("shelf/store.rs", "length", "a size in bytes"),
+    ("shelf/store.rs", "number", "the place of a part in its file"),
     ("signatures/link_token.rs", "number", "the number of a row, of a table by purpose"),
     ("signatures/store/mailboxes.rs", "row", "the beginning of a digest"),
     ("signatures/store/public.rs", "get", "counts, by column"),

@@ -89,7 +89,6 @@ class Cluster:
     def start(self):
         keys = ["client", "peer", "site", "one", "two", "db-1", "rest-1", "db-2", "rest-2"]
         ports = dict(zip(keys, free_ports(len(keys))))
-        (self.folder / "bundles").mkdir()
         self.site = f"http://127.0.0.1:{ports['site']}"
         self.start_etcd(ports)
         self.start_databases(ports)
@@ -137,7 +136,7 @@ class Cluster:
     def start_nodes(self, ports):
         into = self.fill(
             "node.environment", self.folder / "nodes/environment", secret_key=base64.b64encode(secrets.token_bytes(32)).decode(), password=self.password,
-            database_1=f"127.0.0.1:{ports['db-1']}", database_2=f"127.0.0.1:{ports['db-2']}", site=self.site, balancer="127.0.0.1", bundles=self.folder / "bundles",
+            database_1=f"127.0.0.1:{ports['db-1']}", database_2=f"127.0.0.1:{ports['db-2']}", site=self.site, balancer="127.0.0.1",
         )
         lines = [line.partition("=") for line in into.read_text().splitlines() if not line.startswith("#")]
         self.common = {name: value.strip("'") for name, _, value in lines}
@@ -156,7 +155,8 @@ class Cluster:
     def environment(self, name="command"):
         """What a node or a command needs."""
         (self.folder / name).mkdir(exist_ok=True)
-        return self.common | {"UNDERSIGNED_STORE__PATH": str(self.folder / name / "undersigned.db")}
+        own = {"UNDERSIGNED_STORE__PATH": "undersigned.db", "UNDERSIGNED_DELIVERY__FOLDER": "bundles"}
+        return self.common | {setting: str(self.folder / name / path) for setting, path in own.items()}
 
     def ask(self, sql):
         """Rows, of the database that leads."""

@@ -1,6 +1,7 @@
 """Where a test's service stores: in a file or, if `TEST_POSTGRES` names a server, in a schema of the test's own there."""
 
 import os
+import shutil
 import sqlite3
 import unittest
 import uuid
@@ -43,6 +44,13 @@ class File:
             yield
             other.execute("ROLLBACK")
 
+    def bundles(self, folder):
+        """The frozen bundles, oldest first, each as a folder."""
+        return sorted((folder / "bundles").glob("[0-9a-f]*"), key=lambda bundle: bundle.stat().st_mtime)
+
+    def change_frozen(self, file, content):
+        file.write_bytes(content)
+
     def drop(self):
         """It goes with its folder."""
 
@@ -82,6 +90,22 @@ class Schema:
             cursor.execute("SELECT pg_advisory_xact_lock(731086873, hashtext(current_schema()))")
             yield
             database.rollback()
+
+    def bundles(self, folder):
+        """The frozen bundles, oldest first, each copied into a folder."""
+        place, found = folder / "shelved", []
+        shutil.rmtree(place, ignore_errors=True)
+        known = "SELECT s.digest FROM shelved_bundles s JOIN bundles b ON b.digest = s.digest WHERE s.unfinished_until IS NULL ORDER BY b.id"
+        for (digest,) in self.rows(known, ()):
+            found.append(place / digest.hex())
+            found[-1].mkdir(parents=True)
+            for (name,) in self.rows("SELECT name FROM shelved_files WHERE bundle = ?", (digest,)):
+                chunks = self.rows("SELECT content FROM shelved_chunks WHERE bundle = ? AND name = ? ORDER BY number", (digest, name))
+                (found[-1] / name).write_bytes(b"".join(chunk for (chunk,) in chunks))
+        return found
+
+    def change_frozen(self, file, content):
+        self.change("UPDATE shelved_chunks SET content = ? WHERE name = ?", (content, file.name))
 
     def tables(self):
         """Everything that is stored, as text."""

@@ -111,6 +111,10 @@ class ServiceTest(unittest.TestCase):
         """The values of a column; booleans are 0 and 1."""
         return [value for (value,) in self.database.rows(sql, values)]
 
+    def bundles(self):
+        """The frozen bundles, oldest first, each as a folder."""
+        return self.database.bundles(self.folder)
+
     def change(self, sql, *values):
         """For states that nobody brings about in a test's time; the service does not run."""
         self.database.change(sql, values)

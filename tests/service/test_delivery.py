@@ -89,12 +89,12 @@ class ByPostfix(Delivery):
         self.assertIn("Nothing was sent", self.run_command("deliver", SLUG, *WITHOUT, "--yes"), "a second run sends nothing twice")
         self.assertEqual(len(self.bundle_states()), 4)
 
-        (folder,) = (self.folder / "bundles").iterdir()
+        (folder,) = self.bundles()
         text = (folder / "manifest.json").read_bytes()
         self.assertEqual(hashlib.sha256(text).hexdigest(), folder.name)
         manifest = json.loads(text)
         self.assertEqual(manifest["people"], {"listed": 3, "unlisted": 1})
-        self.assertFalse(list(self.folder.glob("bundles/draft*")))
+        self.assertFalse(list(self.folder.glob("bundles/.*")) + list(self.folder.glob("bundles/draft*")))
         for office in manifest["offices"]:
             for kind in ("pdf", "csv"):
                 bytes = (folder / office[kind]["file"]).read_bytes()
@@ -173,7 +173,7 @@ class TakenBack(Delivery):
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes")
         self.assertIn("A signer changed or withdrew something", said)
         self.assertIn("1 email queued", said)
-        folders = sorted((self.folder / "bundles").iterdir(), key=lambda folder: folder.stat().st_mtime)
+        folders = self.bundles()
         self.assertEqual(len(folders), 2)
         manifest = json.loads((folders[1] / "manifest.json").read_text())
         self.assertEqual(manifest["people"], {"listed": 1, "unlisted": 0})
@@ -206,7 +206,7 @@ class TakenBack(Delivery):
         self.assertEqual(deliver.returncode, 1, shown)
         self.assertIn("a signer changed or withdrew something in the meantime, so nothing was sent", shown[-1])
         self.assertEqual((self.bundle_states(), self.stored("SELECT COUNT(*) FROM bundles")), ([], [0]))
-        self.assertEqual(list((self.folder / "bundles").iterdir()), [], "nothing of it is left")
+        self.assertEqual(list((self.folder / "bundles").iterdir()) + self.stored("SELECT digest FROM shelved_bundles"), [], "nothing of it is left")
         self.assertIn("4 emails queued", self.run_command("deliver", SLUG, *WITHOUT, "--yes"))
         self.assertEqual(self.stored("SELECT COUNT(*) FROM bundle_signers"), [1])
 
@@ -263,7 +263,7 @@ class Again(Delivery):
         (mail,) = relay.to(office)
         (attachment,) = mail.iter_attachments()
         sent = hashlib.sha256(attachment.get_content()).hexdigest()
-        first, second = sorted((self.folder / "bundles").iterdir(), key=lambda folder: folder.stat().st_mtime)
+        first, second = self.bundles()
         digests = [next(it["pdf"]["sha256"] for it in json.loads((folder / "manifest.json").read_text())["offices"] if it["office"] == "member:X000001") for folder in (first, second)]
         self.assertNotEqual(*digests)
         self.assertEqual(sent, digests[1], "the file is the new bundle's")
@@ -381,12 +381,12 @@ class Frozen(Delivery):
         self.campaign()
         self.run_command("demo", "--letter", SLUG, "--organizations", 2, "--people", 6)
         self.run_command("deliver", SLUG, *WITHOUT, "--yes")
-        (folder,) = (self.folder / "bundles").iterdir()
+        (folder,) = self.bundles()
         office = next(it for it in json.loads((folder / "manifest.json").read_text())["offices"] if it["office"] == "member:X000001")
         changed = folder / office["pdf"]["file"]
         content = bytearray(changed.read_bytes())
         content[len(content) // 2] ^= 1
-        changed.write_bytes(content)
+        self.database.change_frozen(changed, content)
         self.start()
         states = lambda: [it["state"] for it in json.loads(self.run_command("deliver", SLUG, "--status", "--json"))]
         self.wait_for(lambda: states().count("sent") == 3)
@@ -458,7 +458,7 @@ class Revised(Delivery):
         self.start()
         self.wait_for(lambda: self.bundle_states()[4:] == ["sent"] * 4)
         mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in set((self.folder / "mail").glob("*.eml")) - before]
-        manifests = [json.loads(path.read_text()) for path in (self.folder / "bundles").glob("*/manifest.json")]
+        manifests = [json.loads((bundle / "manifest.json").read_text()) for bundle in self.bundles()]
         (manifest,) = [it for it in manifests if it["revision"] == 2]
         self.assertEqual(sorted(it["replaces"] is None for it in manifest["offices"]), [False] * 3 + [True])
         self.assertEqual(len(mails), 4)

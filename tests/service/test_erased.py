@@ -110,8 +110,8 @@ class ErasedFromBundles(Delivery):
         self.run_command("contacts", "stop", "recipient:labor-secretary")
         self.run_command("deliver", SLUG, *WITHOUT, "--yes")
         self.wait_for(lambda: self.bundle_states() and set(self.bundle_states()) == {"sent"})
-        (folder,) = (self.folder / "bundles").iterdir()
-        files = lambda: {file.name for file in folder.iterdir()}
+        files = lambda: {file.name for bundle in self.bundles() if bundle.name == digest for file in bundle.iterdir()}
+        (digest,) = (bundle.name for bundle in self.bundles())
         sent = set(self.stored("SELECT file FROM deliveries"))
         self.assertTrue(any(name.endswith(".pdf") for name in files() - sent - {"manifest.json"}), "an office that wants no mail has its files here")
         draft = self.folder / "bundles/.draft.0123456789abcdef"

@@ -16,6 +16,7 @@ use undersigned::offices::store as offices;
 use undersigned::store::StoreError;
 
 use crate::app::{LETTER, TestApp};
+use crate::shelves;
 
 /// The options of a letter that goes to one agency, while Congress was not imported.
 pub fn without_congress() -> DeliveryOptions {
@@ -86,9 +87,9 @@ fn owed(app: &TestApp) -> usize {
     usize::try_from(number).expect("a number")
 }
 
-/// Counts what is in the folder of bundles.
+/// Counts bundles and drafts.
 fn folders(parts: DeliveryContext<'_>) -> usize {
-    std::fs::read_dir(&parts.config.delivery.folder).map_or(0, Iterator::count)
+    shelves::count(&parts.config.delivery.folder, parts.store)
 }
 
 #[rocket::async_test]
@@ -121,16 +122,15 @@ async fn a_plan_is_composed_and_enqueued_once() {
     );
     assert_eq!(deliver::send(parts, prepared, "letters.test").expect("is owed"), number);
     assert_eq!((owed(&app), folders(parts)), (number, 1));
-    let bundle = std::fs::read_dir(&parts.config.delivery.folder)
-        .expect("a folder")
-        .flatten();
-    let bundle = bundle.last().expect("a bundle").path();
-    let manifest = std::fs::read(bundle.join("manifest.json")).expect("reads");
-    let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
+    let folder = &parts.config.delivery.folder;
+    let (bundle, names) = shelves::only(folder, parts.store);
+    let read = |name: &str| shelves::read(folder, parts.store, bundle, name);
+    let manifest: serde_json::Value = serde_json::from_slice(&read("manifest.json")).expect("JSON");
+    assert_eq!(names.len(), 2 * number + 1);
     let offices = manifest["offices"].as_array().expect("a list");
     let files = offices.iter().flat_map(|office| [&office["pdf"], &office["csv"]]);
     for file in files {
-        let bytes = std::fs::read(bundle.join(file["file"].as_str().expect("a name"))).expect("is there");
+        let bytes = read(file["file"].as_str().expect("a name"));
         assert_eq!(file["sha256"], Digest::of(&bytes).hex(), "{file}");
         assert_eq!(file["bytes"], bytes.len(), "{file}");
     }

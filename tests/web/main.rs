@@ -80,6 +80,7 @@ mod rivals;
 mod samples;
 mod searching;
 mod sharing;
+mod shelves;
 mod short_form;
 mod sight;
 mod sign;

@@ -1,5 +1,7 @@
 //! The states of a letter's page, as time passes and deliveries are made.
 
+use undersigned::letters::Digest;
+
 use crate::app::{LETTER, TestApp};
 
 const DAY: i64 = 86_400;
@@ -68,7 +70,8 @@ async fn what_was_delivered_is_told_with_its_day_and_only_what_was_accepted() {
     let settings = format!("[default.delivery]\nfolder = '{}'", bundles.display());
     let app = TestApp::begin(folder, &settings).await.expect("builds");
     // Two offices took it on one day, one of them once more on the next because somebody repeated what was in doubt.
-    let digest = crate::app::no_digest();
+    let manifest = r#"{"organizations": 3, "people": {"listed": 8, "unlisted": 2}}"#;
+    let digest = crate::app::bytes(&Digest::of(manifest.as_bytes()).hex());
     let sql = format!(
         "INSERT INTO bundles (id, letter, revision, digest, composed_at) VALUES (1, '{LETTER}', 1, {digest}, 0);
          INSERT INTO deliveries (id, bundle, office, office_name, salutation, file, sha256, planned_at)
@@ -88,13 +91,7 @@ async fn what_was_delivered_is_told_with_its_day_and_only_what_was_accepted() {
         "{page}"
     );
     assert!(!page.contains("December 2, 2026"), "one office is not two");
-    let manifest = bundles.join("0".repeat(64)).join("manifest.json");
-    std::fs::create_dir_all(manifest.parent().expect("a folder")).expect("a folder");
-    std::fs::write(
-        &manifest,
-        "{\"organizations\": 3, \"people\": {\"listed\": 8, \"unlisted\": 2}}",
-    )
-    .expect("writes");
+    crate::shelves::freeze(&app.parts().config, &app.worker.store, manifest);
     app.worker.clock.shift(6);
     for (lang, words) in [
         (

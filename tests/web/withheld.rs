@@ -2,9 +2,9 @@
 
 use undersigned::delivery::deliver::{self, DeliveryContext};
 use undersigned::delivery::dispatch::Plan;
+use undersigned::delivery::leftovers;
 use undersigned::delivery::state::DeliveryState;
 use undersigned::delivery::store::{self, Progress};
-use undersigned::delivery::{email, leftovers};
 use undersigned::outbox::store::staff;
 use undersigned::review::store::decisions;
 use undersigned::signatures::ids::SignatureId;
@@ -170,12 +170,9 @@ async fn a_mail_that_is_being_sent_is_stopped_if_the_relay_defers_it() {
     let library = library(&app);
     let parts = parts(&app, &library);
     assert_eq!(planned(parts).mails.len(), 0, "it is not sent a second time either");
-    let folder = email::folder(parts.config, mails[0].bundle);
     let pdf = || {
-        std::fs::read_dir(&folder)
-            .expect("a folder")
-            .flatten()
-            .any(|it| it.path().extension().is_some_and(|it| it == "pdf"))
+        let (_, names) = crate::shelves::only(&parts.config.delivery.folder, parts.store);
+        names.iter().any(|name| crate::shelves::is_pdf(name))
     };
     leftovers::sweep(parts.store, &parts.config.delivery).expect("sweeps");
     assert!(pdf(), "what an office may have stays");

@@ -1,8 +1,9 @@
 //! Cancels a delivery.
 
 use crate::config::Config;
+use crate::delivery::draft;
 use crate::delivery::store::{self, Cancelled};
-use crate::delivery::{draft, email};
+use crate::shelf::Shelf;
 use crate::store::{Store, StoreError};
 
 /// Cancels every mail of a letter that was not handed over, and removes the files of bundles of which nothing was sent. Cancelled
@@ -10,11 +11,18 @@ use crate::store::{Store, StoreError};
 pub fn cancel(config: &Config, store: &Store, slug: &str) -> Result<Cancelled, StoreError> {
     draft::sweep_unknown(config, store);
     let (letter, now) = (slug.to_owned(), config.clock.now());
-    let cancelled = store.write_now(move |tx| store::cancel(tx, &letter, now))?;
-    for digest in &cancelled.bundles {
-        let folder = email::folder(config, *digest);
-        if let Err(error) = std::fs::remove_dir_all(&folder) {
-            tracing::warn!(event = "delivery.bundle_left", folder = %folder.display(), %error);
+    let shelf = Shelf::of(&config.delivery.folder, store);
+    let condemning = shelf.clone();
+    let cancelled = store.write_now(move |tx| {
+        let cancelled = store::cancel(tx, &letter, now)?;
+        for bundle in &cancelled.bundles {
+            condemning.condemn(tx, *bundle)?;
+        }
+        Ok::<_, StoreError>(cancelled)
+    })?;
+    for bundle in &cancelled.bundles {
+        if let Err(error) = shelf.remove(store, *bundle) {
+            tracing::warn!(event = "delivery.bundle_left", %error);
         }
     }
     Ok(cancelled)

@@ -1,13 +1,12 @@
 //! A bundle with its files: frozen earlier and verified, or a draft that is frozen when it is sent.
 
-use std::path::{Path, PathBuf};
-
+use crate::delivery::Manifest;
 use crate::delivery::dispatch::Plan;
 use crate::delivery::store::BundleId;
 use crate::delivery::store::{self, Bundle, Fingerprint};
-use crate::delivery::{MANIFEST, Manifest, email};
 use crate::letters::Digest;
 use crate::private::draft::Draft;
+use crate::shelf::{self, MANIFEST, Placed, ShelfError};
 use crate::store::StoreError;
 
 use super::{Change, DeliveryContext, PlanError, SignerCount};
@@ -15,12 +14,9 @@ use super::{Change, DeliveryContext, PlanError, SignerCount};
 /// Why a bundle's files can't be sent.
 #[derive(Debug, thiserror::Error)]
 pub enum FilesError {
-    /// A file is missing or can't be read.
-    #[error("{} can't be read: restore it from a backup", .0.display())]
-    Unreadable(PathBuf, #[source] std::io::Error),
-    /// A file differs from the one that was frozen.
-    #[error("{} changed after it was frozen: restore it from a backup", .0.display())]
-    Changed(PathBuf),
+    /// A file is missing, can't be read, or differs from the one that was frozen.
+    #[error(transparent)]
+    Shelf(#[from] ShelfError),
     /// The manifest can't be parsed.
     #[error(transparent)]
     Manifest(#[from] serde_json::Error),
@@ -37,9 +33,14 @@ pub(super) struct Composed {
     pub(super) signers: Fingerprint,
     /// The bundle's row, if it was frozen before.
     pub(super) frozen: Option<BundleId>,
-    /// The bundle's folder, until the database knows it.
-    draft: Option<Draft>,
-    folder: PathBuf,
+    pub(super) files: Files,
+}
+
+/// Where its files are.
+pub(super) enum Files {
+    /// In a folder of this process.
+    Draft(Draft),
+    Frozen,
 }
 
 impl Composed {
@@ -55,7 +56,7 @@ impl Composed {
         let Some(signers) = bundle.signers.filter(|then| *then == now && !bundle.outdated) else {
             return Ok(Err(Change::Signers));
         };
-        let composed = Self::frozen(&email::folder(context.config, bundle.digest), bundle, signers)?;
+        let composed = Self::frozen(context, bundle, signers)?;
         if composed.manifest.is_aware_of(&earlier) {
             Ok(Ok(composed))
         } else {
@@ -64,29 +65,27 @@ impl Composed {
     }
 
     /// Loads a frozen bundle, whose manifest must be unchanged.
-    fn frozen(folder: &Path, bundle: &Bundle, signers: Fingerprint) -> Result<Self, FilesError> {
-        let text = unchanged(&folder.join(MANIFEST), bundle.digest)?;
+    fn frozen(context: DeliveryContext<'_>, bundle: &Bundle, signers: Fingerprint) -> Result<Self, FilesError> {
+        let shelf = context.shelf();
+        let text = context.store.read_now(|db| shelf.manifest(db, bundle.digest))?;
         Ok(Self {
             manifest: serde_json::from_slice(&text)?,
             digest: bundle.digest,
             signers,
             frozen: Some(bundle.id),
-            draft: None,
-            folder: folder.to_owned(),
+            files: Files::Frozen,
         })
     }
 
     /// Wraps a bundle that was just composed.
     pub(super) fn drafted(manifest: Manifest, signers: Fingerprint, draft: Draft) -> Result<Self, FilesError> {
-        let file = draft.folder().join(MANIFEST);
-        let text = std::fs::read(&file).map_err(|source| FilesError::Unreadable(file, source))?;
+        let content = shelf::content(&draft.folder().join(MANIFEST))?;
         Ok(Self {
             manifest,
-            digest: Digest::of(&text).0,
+            digest: content.sha256,
             signers,
             frozen: None,
-            folder: draft.folder().to_owned(),
-            draft: Some(draft),
+            files: Files::Draft(draft),
         })
     }
 
@@ -99,30 +98,33 @@ impl Composed {
     }
 
     /// Checks that every PDF of a plan is what was frozen: better reported now than by each mail.
-    pub(super) fn check(&self, plan: &Plan) -> Result<(), FilesError> {
+    pub(super) fn check(&self, context: DeliveryContext<'_>, plan: &Plan) -> Result<(), FilesError> {
+        let kept = context.shelf();
         for mail in &plan.mails {
+            let file = mail.office.pdf.file.as_str();
             let digest = Digest::parse(&mail.office.pdf.sha256);
-            let digest = digest.ok_or_else(|| FilesError::NoDigest(mail.office.pdf.file.clone()))?;
-            unchanged(&self.folder.join(&mail.office.pdf.file), digest.0)?;
+            let digest = digest.ok_or_else(|| FilesError::NoDigest(file.to_owned()))?.0;
+            match &self.files {
+                Files::Draft(draft) => shelf::check(&draft.folder().join(file), digest)?,
+                // A view for each, so that none is long.
+                Files::Frozen => context.store.read_now(|db| kept.check(db, self.digest, file, digest))?,
+            }
         }
         Ok(())
     }
-
-    /// Moves a draft to the folder of frozen bundles.
-    pub(super) fn publish(&mut self, folder: &Path) -> std::io::Result<()> {
-        self.draft.as_mut().map_or(Ok(()), |draft| draft.publish(folder))
-    }
-
-    /// Keeps the folder, now that the database knows the bundle.
-    pub(super) fn keep(self) -> std::io::Result<()> {
-        self.draft.map_or(Ok(()), Draft::keep)
-    }
 }
 
-fn unchanged(path: &Path, digest: [u8; 32]) -> Result<Vec<u8>, FilesError> {
-    let bytes = std::fs::read(path).map_err(|source| FilesError::Unreadable(path.to_owned(), source))?;
-    if Digest::of(&bytes).0 != digest {
-        return Err(FilesError::Changed(path.to_owned()));
+impl Files {
+    /// Puts a draft on the shelf; `None` if it is there.
+    pub(super) fn place(self, context: DeliveryContext<'_>, digest: [u8; 32]) -> Result<Option<Placed>, ShelfError> {
+        match self {
+            Self::Draft(draft) => {
+                let placed = context
+                    .shelf()
+                    .place(context.store, &context.config.clock, draft, digest)?;
+                Ok(Some(placed))
+            }
+            Self::Frozen => Ok(None),
+        }
     }
-    Ok(bytes)
 }

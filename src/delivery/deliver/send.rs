@@ -1,13 +1,14 @@
 //! Composes what is planned, and enqueues its mails.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::composed::Composed;
 use super::plan::{FileSource, Planned, mails};
 use super::{ComposeError, DeliveryContext, FilesError, LeftBehind, Notices, SignerCount};
 use crate::delivery::dispatch::{self, Plan};
 use crate::delivery::store::BundleId;
-use crate::delivery::{bundle, email, store};
+use crate::delivery::{bundle, store};
+use crate::shelf::{Placed, ShelfError};
 use crate::store::StoreError;
 
 /// Why nothing was composed, or what was frozen can't be sent.
@@ -66,7 +67,7 @@ pub fn prepare(
         }
     };
     let plan = mails(context, &composed.manifest.offices, &again)?;
-    composed.check(&plan)?;
+    composed.check(context, &plan)?;
     Ok(Prepared {
         composed,
         newest,
@@ -82,9 +83,9 @@ pub enum SendError {
     /// What was prepared is no longer true: prepare it again.
     #[error("{0:?} changed in the meantime")]
     Stale(Stale),
-    /// The bundle's folder can't be moved.
-    #[error("{}", .0.display())]
-    Io(PathBuf, #[source] std::io::Error),
+    /// The bundle can't be put on the shelf.
+    #[error(transparent)]
+    Shelf(#[from] ShelfError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -104,24 +105,21 @@ pub enum Stale {
 /// Freezes the bundle and enqueues its mails, in one transaction; returns how many.
 pub fn send(context: DeliveryContext<'_>, prepared: Prepared, mail_domain: &str) -> Result<usize, SendError> {
     let Prepared {
-        mut composed,
-        newest,
-        plan,
-        ..
+        composed, newest, plan, ..
     } = prepared;
-    let folder = email::folder(context.config, composed.digest);
-    let io = |folder: &Path| {
-        let folder = folder.to_owned();
-        move |source| SendError::Io(folder, source)
-    };
-    composed.publish(&folder).map_err(io(&folder))?;
+    let Composed {
+        manifest,
+        digest,
+        signers,
+        frozen,
+        files,
+    } = composed;
+    let (shelf, placed) = (context.shelf(), files.place(context, digest)?);
     let (domain, now, zone) = (
         mail_domain.to_owned(),
         context.config.clock.now(),
         context.letter.zone(),
     );
-    let (manifest, digest) = (composed.manifest.clone(), composed.digest);
-    let (signers, frozen) = (composed.signers, composed.frozen);
     let owed = context.store.write_now(move |tx| {
         let of = (manifest.letter.as_str(), manifest.revision);
         let latest = store::bundle(tx, of.0, of.1)?;
@@ -136,15 +134,17 @@ pub fn send(context: DeliveryContext<'_>, prepared: Prepared, mail_domain: &str)
             return Err(SendError::Stale(Stale::EarlierText));
         }
         let bundle = dispatch::Frozen {
-            row: match frozen {
-                Some(bundle) => bundle,
-                None => store::freeze(tx, &manifest, digest, &signers, now)?,
+            row: if let Some(bundle) = frozen {
+                bundle
+            } else {
+                shelf.finish(tx, digest)?;
+                store::freeze(tx, &manifest, digest, &signers, now)?
             },
             code: &manifest.code,
             invented: manifest.demonstration > 0,
         };
         Ok(dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now)?)
     })?;
-    composed.keep().map_err(io(&folder))?;
+    placed.map_or(Ok(()), Placed::keep)?;
     Ok(owed)
 }

@@ -6,7 +6,7 @@ CREATE TABLE bundles (
   id            ROW ONCE,
   letter        TEXT NOT NULL,
   revision      INTEGER NOT NULL CHECK (revision > 0),
-  digest        BYTES NOT NULL UNIQUE CHECK (length(digest) = 32),  -- of manifest.json; names the folder
+  digest        BYTES NOT NULL UNIQUE CHECK (length(digest) = 32),  -- of manifest.json; names its files on the shelf
   code          TEXT,                -- what it is called on paper and in mails
   composed_at   MOMENT NOT NULL,
   -- What it shows of its signers, of which moment: whoever takes something back later makes it stale.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::owing::{NOW, freeze, frozen, owe, set};
 use super::*;
 use crate::brand::{Brand, Drawn};
+use crate::clock::Clock;
 use crate::config::{Config, figment};
 use crate::delivery::state::DeliveryState;
 use crate::delivery::store::Progress;
@@ -14,6 +15,8 @@ use crate::letters::live_library::LiveLibrary;
 use crate::locale::Locales;
 use crate::mail::ComposerContext;
 use crate::outbox::{Due, MailId};
+use crate::private::draft::Draft;
+use crate::shelf::Shelf;
 use crate::templates::{Furnishing, Templates};
 
 /// Composes the first mail, and returns why it fails, if it does; `None` if it is moot.
@@ -104,13 +107,18 @@ fn the_database_knows_a_bundle_until_it_is_cancelled() {
     assert!(!knows([1; 32]));
 }
 
-fn files(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).expect("a folder").flatten();
-    let mut names: Vec<_> = entries
-        .map(|it| it.file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
+/// Puts files on a shelf as a bundle.
+fn shelve(shelf: &Shelf, (database, scratch): (&Store, &Path), bundle: [u8; 32], names: &[&str]) {
+    let draft = Draft::beside(&scratch.join("draft")).expect("is made");
+    for name in names {
+        std::fs::write(draft.folder().join(name), name).expect("writes");
+    }
+    let placed = shelf.place(database, &Clock::default(), draft, bundle).expect("is put");
+    let finishing = shelf.clone();
+    database
+        .write_now(move |tx| finishing.finish(tx, bundle))
+        .expect("is shown");
+    placed.keep().expect("is kept");
 }
 
 #[test]
@@ -122,24 +130,24 @@ fn files_with_an_erased_signer_are_deleted_unless_an_office_may_have_them() {
     let place = tempfile::tempdir().expect("a folder");
     let mut settings = Config::extract(&figment()).expect("settings").delivery;
     place.path().clone_into(&mut settings.folder);
-    let [of_one, of_another] = ["01", "02"].map(|byte| place.path().join(byte.repeat(32)));
-    for folder in [&of_one, &of_another] {
-        std::fs::create_dir(folder).expect("is made");
-        for name in ["001-a.csv", "001-a.pdf", "002-b.csv", "002-b.pdf", "manifest.json"] {
-            std::fs::write(folder.join(name), name).expect("writes");
-        }
+    let shelf = Shelf::of(place.path(), &database);
+    let names = ["001-a.csv", "001-a.pdf", "002-b.csv", "002-b.pdf", "manifest.json"];
+    let [of_one, of_another] = [[1; 32], [2; 32]];
+    for bundle in [of_one, of_another] {
+        shelve(&shelf, (&database, place.path()), bundle, &names);
     }
+    let files = |bundle| database.read_now(|db| shelf.files(db, bundle)).expect("reads");
     let sweep = || leftovers::sweep(&database, &settings).expect("sweeps");
     assert_eq!(sweep(), 0, "nobody was erased");
     set(&database, "UPDATE bundles SET erased_from = 1 WHERE id = 1");
     set(&database, "UPDATE outbox SET sending = TRUE");
     assert_eq!(sweep(), 3);
-    assert_eq!(files(&of_one), ["001-a.pdf", "manifest.json"], "the relay may have it");
+    assert_eq!(files(of_one), ["001-a.pdf", "manifest.json"], "the relay may have it");
     // The relay deferred the mail.
     set(&database, "UPDATE outbox SET sending = FALSE");
     assert_eq!((sweep(), sweep()), (1, 0));
-    assert_eq!(files(&of_one), ["manifest.json"]);
-    assert_eq!(files(&of_another).len(), 5, "whom it holds was not erased");
+    assert_eq!(files(of_one), ["manifest.json"]);
+    assert_eq!(files(of_another).len(), 5, "whom it holds was not erased");
 }
 
 /// Enqueues a mail to `a` once more in another bundle, and returns the states of both mails and of the office.
