@@ -3,13 +3,17 @@
 //! The secret key stays the same, so that links in emails work as before. What was sent stays sent, and what is due is sent by the service
 //! that starts on the copy: as after any start, an email that was being handed over, and must not be sent twice, becomes *uncertain*.
 //!
-//! The order is such that no interruption leaves two databases that a service would use, or one that is not whole: the copy is complete and
-//! compared, then its key is there, then the source is marked as moved, and only then the copy is released.
+//! Files of frozen bundles go along: from a folder into the server's database, or out of it.
+//!
+//! The order is such that no interruption leaves two databases that a service would use, or one that is not whole: the tables are complete
+//! and compared, then the key is there, then the source is marked as moved, then the bundles are there, and only then the copy is released.
 
 use std::path::{Path, PathBuf};
 
 use crate::config::{Config, ConfigError, KeyFile, Secret};
+use crate::delivery::moving::{bundled_files, carry_bundles};
 use crate::private;
+use crate::shelf::{self, ShelfError};
 use crate::store::transfer::{Copied, Place, Source, Target, TransferError, copy_tables};
 
 /// Whether the source may be used again.
@@ -27,6 +31,14 @@ pub enum MoveError {
     /// The databases.
     #[error(transparent)]
     Transfer(#[from] TransferError),
+    /// The files of frozen bundles.
+    #[error(transparent)]
+    Shelf(#[from] ShelfError),
+    /// The files of frozen bundles are not the same.
+    #[error(
+        "the copied files of frozen bundles differ from the originals: the database stays where it is; check the disk, and copy again"
+    )]
+    Bundles,
     /// The key can't be used.
     #[error(transparent)]
     Key(#[from] ConfigError),
@@ -80,6 +92,8 @@ pub struct Moved {
     pub began_anew: bool,
     /// Where the key was copied to, if it was.
     pub key: Option<PathBuf>,
+    /// How many files of frozen bundles were carried, or were there already.
+    pub bundled_files: usize,
 }
 
 /// Reads a path, an address of a server, or `env:NAME`: a variable with either, so that a password is in no list of processes.
@@ -104,18 +118,40 @@ pub fn copy(
     key.has_room(to)?;
     let mut target = Target::begin(to, from)?;
     let began_anew = target.begins_anew();
-    copy_tables(&source, &mut target, copied)?;
+    copy_tables(&source, &mut target, &shelf::TABLES, copied)?;
     let key = key.copy(to)?;
-    if leaving == Leaving::Usable {
-        target.release()?;
-    } else {
+    if leaving == Leaving::Marked {
         source.leave(&to.name())?;
-        if let Err(error) = target.release() {
-            source.stay()?;
-            return Err(error.into());
-        }
     }
-    Ok(Moved { began_anew, key })
+    let done = carry(config, &source, &mut target).and_then(|files| {
+        target.release()?;
+        Ok(files)
+    });
+    if done.is_err() && leaving == Leaving::Marked {
+        source.stay()?;
+    }
+    let bundled_files = done?;
+    Ok(Moved {
+        began_anew,
+        key,
+        bundled_files,
+    })
+}
+
+/// Carries the files of frozen bundles, reads them back, and returns how many there are.
+fn carry(config: &Config, source: &Source, target: &mut Target) -> Result<usize, MoveError> {
+    let beside = &config.store.path;
+    let (old, new) = (source.opened(beside)?, target.opened(beside)?);
+    let compared = carry_bundles(config, &old, &new).and_then(|_| {
+        let (there, here) = (bundled_files(config, &old)?, bundled_files(config, &new)?);
+        Ok((there.iter().all(|file| here.contains(file)), there.len()))
+    });
+    old.close();
+    new.close();
+    match compared? {
+        (true, files) => Ok(files),
+        (false, _) => Err(MoveError::Bundles),
+    }
 }
 
 /// The secret key of the source.

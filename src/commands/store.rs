@@ -53,10 +53,14 @@ pub fn copy(args: &Copy) -> anyhow::Result<ExitCode> {
         to.name(),
         counted(tables, "table", "tables")
     ));
+    if moved.bundled_files > 0 {
+        let files = counted(moved.bundled_files, "file", "files");
+        say(&format!("Copied {files} of frozen bundles, and compared them"));
+    }
     if let Some(key) = moved.key {
         say(&format!("Copied the secret key to {}", key.display()));
     }
-    say(&next(&config, &to));
+    say(&next(&to));
     say(&match leaving {
         Leaving::Marked => format!(
             "{} is unchanged and marked as moved: no service starts on it. Delete it once you have a backup of the copy",
@@ -71,16 +75,13 @@ pub fn copy(args: &Copy) -> anyhow::Result<ExitCode> {
 }
 
 /// Says how a service starts on the copy.
-fn next(config: &Config, to: &Place) -> String {
-    let bundles = config.delivery.folder.display();
+fn next(to: &Place) -> String {
     match to {
         Place::File(path) => format!(
-            "Next: set store.path to {}, remove store.url (UNDERSIGNED_STORE__URL), and start the service. Frozen bundles are not in the database: {bundles} must have them",
+            "Next: set store.path to {}, remove store.url (UNDERSIGNED_STORE__URL), and start the service",
             path.display()
         ),
-        Place::Server(_) => format!(
-            "Next: set UNDERSIGNED_STORE__URL to its address, and start the service. Each node needs the same secret key. Frozen bundles are not in the database: copy {bundles} to each node"
-        ),
+        Place::Server(_) => "Next: set UNDERSIGNED_STORE__URL to its address, and start the service. Each node needs the same secret key".to_owned(),
     }
 }
 

@@ -66,7 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("shelf", &["clock", "letters", "private", "store"]),
     ("exports", &["clock", "letters", "store", "tables"]),
     ("letters", &["brand", "clock", "config", "domains", "files", "locale", "pictures", "problem", "store", "tables", "text"]),
-    ("moving", &["config", "private", "store"]),
+    ("moving", &["config", "delivery", "private", "shelf", "store"]),
     ("offices", &["email", "store", "tables", "text"]),
     ("outbox", &["brand", "clock", "config", "email", "private", "store", "tls"]),
     ("start", &["config", "store"]),

@@ -44,6 +44,7 @@ impl Home {
             .args(words)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env("UNDERSIGNED_STORE__PATH", self.database())
+            .env("UNDERSIGNED_DELIVERY__FOLDER", self.path("bundles"))
             .envs(more.iter().copied())
             .stdin(std::process::Stdio::null())
             .output()
@@ -216,6 +217,8 @@ fn a_copy_that_was_interrupted_is_no_database() {
 
 #[cfg(feature = "postgres")]
 mod on_a_server {
+    use data_encoding::HEXLOWER;
+    use sha2::{Digest as _, Sha256};
     use undersigned::store::StoreError;
     use undersigned::store::transfer::TransferError;
 
@@ -253,6 +256,35 @@ mod on_a_server {
             home.refused(left, text(&home.path("again.db")), "copy from there");
         }
         home.refused(text(&back), &there, "already has tables");
+    }
+
+    #[test]
+    fn files_of_frozen_bundles_go_along() {
+        let home = Home::with_a_campaign();
+        let Some(there) = place(&home.database()) else { return };
+        let manifest = b"a manifest";
+        let name = format!("bundles/{}", HEXLOWER.encode(&Sha256::digest(manifest)));
+        let bundle = home.path(&name);
+        std::fs::create_dir_all(&bundle).expect("is made");
+        let content = [
+            ("manifest.json", manifest.to_vec()),
+            ("001-a.pdf", vec![7; 900_000]),
+            ("001-a.csv", Vec::new()),
+        ];
+        for (file, bytes) in &content {
+            std::fs::write(bundle.join(file), bytes).expect("writes");
+        }
+        let told = home.copied(text(&home.database()), &there, &[]);
+        assert!(
+            told.contains("Copied 3 files of frozen bundles, and compared them"),
+            "{told}"
+        );
+        std::fs::rename(home.path("bundles"), home.path("away")).expect("is lost");
+        let told = home.copied(&there, text(&home.path("back.db")), &[]);
+        assert!(told.contains("Copied 3 files of frozen bundles"), "{told}");
+        for (file, bytes) in content {
+            assert_eq!(std::fs::read(bundle.join(file)).expect("is there"), bytes, "{file}");
+        }
     }
 
     #[rocket::async_test]

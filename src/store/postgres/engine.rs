@@ -37,6 +37,15 @@ const NUMBER: &str = "INSERT INTO batches (node, batch, written_at)
 const FORGET: &str =
     "DELETE FROM batches WHERE written_at < CAST(EXTRACT(EPOCH FROM now() - INTERVAL '1 day') * 1000000 AS BIGINT)";
 
+/// What becomes of the tables when a server is opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Tables {
+    /// They are created or migrated. A schema with a mark is refused.
+    MadeIfMissing,
+    /// They are there, whatever mark the schema has: for a copy.
+    AsTheyAre,
+}
+
 /// The writer's connection.
 pub(in crate::store) struct ServerEngine {
     server: Server,
@@ -51,9 +60,11 @@ pub(in crate::store) struct ServerEngine {
 
 impl ServerEngine {
     /// Connects, and checks the settings that durability rests on.
-    pub(in crate::store) fn open(server: Server, node: Node) -> Result<Self, StoreError> {
+    pub(in crate::store) fn open(server: Server, node: Node, tables: Tables) -> Result<Self, StoreError> {
         let session = connect(&server)?;
-        schema::apply(&session)?;
+        if tables == Tables::MadeIfMissing {
+            schema::apply(&session)?;
+        }
         session.together(FORGET)?;
         Ok(Self {
             server,

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use tokio::sync::watch;
 
-use super::engine::ServerEngine;
+use super::engine::{ServerEngine, Tables};
 use super::presence::{Node, Presence, new_node};
 use super::server::Server;
 use crate::store::pool::{Pool, Source};
@@ -18,7 +18,7 @@ impl Store {
     /// node is beside it.
     pub fn join(url: &str, ca_file: Option<&Path>, path: &Path, readers: usize) -> Result<Self, StoreError> {
         let (server, node) = (Server::parse(url, ca_file)?, new_node()?);
-        let mut joined = Self::on_server(&server, node, path, readers)?;
+        let mut joined = Self::on_server(&server, node, (path, readers), Tables::MadeIfMissing)?;
         let (listeners, leads) = (joined.shared.listeners.clone(), Arc::clone(&joined.leads));
         let presence = Presence::start(server, node, listeners, leads)?;
         joined.presence = Some(Arc::new(Mutex::new(presence)));
@@ -27,17 +27,28 @@ impl Store {
 
     /// Connects to a PostgreSQL, for a command: the nodes hear what it commits.
     pub fn connect(url: &str, ca_file: Option<&Path>, path: &Path, readers: usize) -> Result<Self, StoreError> {
-        Self::on_server(&Server::parse(url, ca_file)?, new_node()?, path, readers)
+        let server = Server::parse(url, ca_file)?;
+        Self::on_server(&server, new_node()?, (path, readers), Tables::MadeIfMissing)
+    }
+
+    /// Connects to a side of a copy, whose tables are there and whose mark is the copy's own.
+    pub(super) fn beside_a_copy(server: &Server, path: &Path) -> Result<Self, StoreError> {
+        Self::on_server(server, new_node()?, (path, 1), Tables::AsTheyAre)
     }
 
     /// Opens the connections, creating or migrating the tables if necessary.
-    fn on_server(server: &Server, node: Node, path: &Path, readers: usize) -> Result<Self, StoreError> {
+    fn on_server(
+        server: &Server,
+        node: Node,
+        (path, readers): (&Path, usize),
+        tables: Tables,
+    ) -> Result<Self, StoreError> {
         open::folder_of(path)?;
         let shared = Shared::default();
         // A thread of its own: connections are driven by the thread that uses them, which an async worker's must not do.
         let opened = std::thread::scope(|scope| {
             let open = || {
-                let engine = ServerEngine::open(server.clone(), node)?;
+                let engine = ServerEngine::open(server.clone(), node, tables)?;
                 let pool = Pool::open(
                     Source::Server(Box::new(server.clone())),
                     readers,

@@ -5,7 +5,7 @@ mod nodes;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::engine::ServerEngine;
+use super::engine::{ServerEngine, Tables};
 use super::*;
 use crate::store::{Signal, Store, StoreError, Tx, id, params};
 
@@ -258,5 +258,8 @@ fn each_connection_waits_for_the_disk_and_an_address_that_leads_nowhere_is_told(
         Err(StoreError::Address(_))
     ));
     let away = Server::parse("postgres://127.0.0.1:1/none", None).expect("an address");
-    assert!(matches!(ServerEngine::open(away, [0; 16]), Err(StoreError::Away(_))));
+    assert!(matches!(
+        ServerEngine::open(away, [0; 16], Tables::MadeIfMissing),
+        Err(StoreError::Away(_))
+    ));
 }

@@ -3,6 +3,8 @@
 //! Locks of the session hold for as long as it lasts: the lead, which a running service has; the turn, without which nobody writes; and one
 //! of the copy itself.
 
+use std::path::Path;
+
 use super::mark::{self, Mark};
 use super::presence::LEAD;
 use super::server::Server;
@@ -10,10 +12,13 @@ use super::session::Session;
 use super::{dialect, engine, schema};
 use crate::store::identity::KeyDigest;
 use crate::store::transfer::{Address, Table, TransferError, Values};
-use crate::store::{StoreError, schema as vocabulary};
+use crate::store::{Store, StoreError, schema as vocabulary};
 
 /// Takes the turn, until the session ends.
 const TURN: &str = "SELECT pg_advisory_lock(731086873, hashtext(current_schema()))";
+
+/// Gives it back: who still uses the database has its other locks, or its mark.
+const NO_TURN: &str = "SELECT pg_advisory_unlock(731086873, hashtext(current_schema()))";
 
 /// The lock of a copy.
 const COPY: &str = "SELECT pg_try_advisory_lock(731086875, hashtext(current_schema()))";
@@ -32,6 +37,12 @@ fn connect(address: &Address) -> Result<Session, TransferError> {
     Ok(session)
 }
 
+/// Opens it as a store, although it has a mark. What would be beside a file is beside this path.
+fn opened(address: &Address, beside: &Path) -> Result<Store, TransferError> {
+    let server = Server::parse(&address.url, address.ca_file.as_deref())?;
+    Ok(Store::beside_a_copy(&server, beside)?)
+}
+
 /// Takes a lock, or says that the database is in use.
 fn lock(session: &Session, sql: &str, name: &str) -> Result<(), TransferError> {
     let rows = session.query(sql, &[])?;
@@ -45,6 +56,7 @@ fn lock(session: &Session, sql: &str, name: &str) -> Result<(), TransferError> {
 
 /// A server's schema that is copied.
 pub(in crate::store) struct ServerSource {
+    address: Address,
     session: Session,
 }
 
@@ -72,7 +84,14 @@ impl ServerSource {
         }
         // A snapshot of what the last writer left, since nobody writes any more.
         session.begin_reading()?;
-        Ok(Self { session })
+        let address = address.clone();
+        Ok(Self { address, session })
+    }
+
+    pub(in crate::store) fn opened(&self, beside: &Path) -> Result<Store, TransferError> {
+        self.session.end_reading();
+        self.session.query(NO_TURN, &[])?;
+        opened(&self.address, beside)
     }
 
     pub(in crate::store) fn key(&self) -> Result<Option<KeyDigest>, TransferError> {
@@ -120,6 +139,7 @@ fn sequence(session: &Session, table: &Table) -> Result<String, StoreError> {
 
 /// A server's schema that is being filled: its tables are made, filled and read back in one transaction, and have a mark until the end.
 pub(in crate::store) struct ServerTarget {
+    address: Address,
     session: Session,
     pub(in crate::store) begins_anew: bool,
 }
@@ -150,7 +170,15 @@ impl ServerTarget {
             }
         }
         schema::create_own(&session, vocabulary::current())?;
-        Ok(Self { session, begins_anew })
+        Ok(Self {
+            address: address.clone(),
+            session,
+            begins_anew,
+        })
+    }
+
+    pub(in crate::store) fn opened(&self, beside: &Path) -> Result<Store, TransferError> {
+        opened(&self.address, beside)
     }
 
     pub(in crate::store) fn append(&mut self, table: &Table, rows: Vec<Values>) -> Result<(), TransferError> {

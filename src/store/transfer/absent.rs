@@ -1,10 +1,11 @@
 //! The servers of a program that was built without PostgreSQL: there are none.
 
 use std::convert::Infallible;
+use std::path::Path;
 
 use super::{Address, Table, TransferError, Values, Visit};
-use crate::store::StoreError;
 use crate::store::identity::KeyDigest;
+use crate::store::{Store, StoreError};
 
 /// No server to copy from.
 pub(super) struct ServerSource(Infallible);
@@ -33,6 +34,10 @@ impl ServerSource {
     }
 
     pub(super) fn last_number(&self, _: &Table) -> Result<i64, TransferError> {
+        match self.0 {}
+    }
+
+    pub(super) fn opened(&self, _: &Path) -> Result<Store, TransferError> {
         match self.0 {}
     }
 
@@ -67,6 +72,10 @@ impl ServerTarget {
     }
 
     pub(super) fn commit(&mut self) -> Result<(), TransferError> {
+        match self.nowhere {}
+    }
+
+    pub(super) fn opened(&self, _: &Path) -> Result<Store, TransferError> {
         match self.nowhere {}
     }
 

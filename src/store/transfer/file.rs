@@ -9,10 +9,11 @@ use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
 use super::{Table, TransferError, Values, Visit, mark};
 use crate::config::folder_beside;
 use crate::private;
+use crate::store::erasures::Ledger;
 use crate::store::identity::KeyDigest;
 use crate::store::sqlite::guard::beside;
 use crate::store::sqlite::{copy, log_owner, open, opening};
-use crate::store::{ServiceLock, StoreError, schema};
+use crate::store::{ServiceLock, Store, StoreError, schema};
 
 /// How long the other programs that write may take.
 const WAIT: Duration = Duration::from_secs(5);
@@ -73,6 +74,11 @@ impl FileSource {
             .query_row(given, [&table.name], |row| row.get(0))
             .optional()?;
         Ok(largest.max(given.unwrap_or(0)))
+    }
+
+    pub(super) fn opened(&self) -> Result<Store, TransferError> {
+        self.connection.execute_batch("ROLLBACK")?;
+        Ok(Store::open_patiently(&self.path, 1)?)
     }
 
     pub(super) fn leave(&self, to: &str) -> Result<(), TransferError> {
@@ -205,8 +211,16 @@ impl FileTarget {
         Ok(())
     }
 
+    pub(super) fn opened(&mut self) -> Result<Store, TransferError> {
+        self.connection = Connection::open_in_memory()?;
+        Ok(Store::open_staged(&self.staged, Ledger::beside(&self.path))?)
+    }
+
     pub(super) fn release(self) -> Result<(), TransferError> {
         drop(self.connection);
+        // Which log belongs to it is noted under the name that it had until now.
+        std::fs::remove_file(self.staged.with_extension("log-owner")).ok();
+        copy::sync(&self.staged)?;
         std::fs::rename(&self.staged, &self.path).map_err(TransferError::io(&self.path))?;
         let folder = folder_beside(&self.path);
         if !folder.as_os_str().is_empty() {

@@ -27,6 +27,7 @@ pub use rows::Content;
 pub(in crate::store) use rows::Values;
 pub(in crate::store) use tables::Table;
 
+use super::Store;
 use super::identity::KeyDigest;
 #[cfg(feature = "postgres")]
 use super::postgres::{ServerSource, ServerTarget};
@@ -152,6 +153,14 @@ impl Source {
         }
     }
 
+    /// Opens it as a store, once its tables are copied, for what is carried besides. `beside` is where this machine's file would be.
+    pub fn opened(&self, beside: &Path) -> Result<Store, TransferError> {
+        match &self.0 {
+            Of::File(file) => file.opened(),
+            Of::Server(server) => server.opened(beside),
+        }
+    }
+
     /// Marks it as moved: no service starts on it any more.
     pub fn leave(&self, to: &str) -> Result<(), TransferError> {
         match &self.0 {
@@ -218,6 +227,14 @@ impl Target {
         match &mut self.0 {
             Of::File(file) => file.commit(),
             Of::Server(server) => server.commit(),
+        }
+    }
+
+    /// Opens it as a store, once its tables are there, for what is carried besides.
+    pub fn opened(&mut self, beside: &Path) -> Result<Store, TransferError> {
+        match &mut self.0 {
+            Of::File(file) => file.opened(),
+            Of::Server(server) => server.opened(beside),
         }
     }
 
