@@ -44,10 +44,16 @@ pub fn read(folder: &Path, store: &Store, bundle: [u8; 32], name: &str) -> Vec<u
 
 /// Freezes a bundle that has a manifest alone.
 pub fn freeze(config: &Config, store: &Store, manifest: &str) {
-    let (folder, bundle) = (&config.delivery.folder, Digest::of(manifest.as_bytes()).0);
+    let bundle = Digest::of(manifest.as_bytes()).0;
+    put(config, store, bundle, ("manifest.json", manifest.as_bytes()));
+}
+
+/// Puts a bundle of one file on the shelf.
+pub fn put(config: &Config, store: &Store, bundle: [u8; 32], (name, content): (&str, &[u8])) {
+    let folder = &config.delivery.folder;
     let shelf = Shelf::of(folder, store);
     let draft = Draft::beside(&folder.join("draft")).expect("is made");
-    std::fs::write(draft.folder().join("manifest.json"), manifest).expect("writes");
+    std::fs::write(draft.folder().join(name), content).expect("writes");
     let placed = shelf.place(store, &config.clock, draft, bundle).expect("is put");
     store.write_now(move |tx| shelf.finish(tx, bundle)).expect("is shown");
     placed.keep().expect("is kept");

@@ -345,9 +345,8 @@ impl Scene {
     async fn an_office(&mut self) {
         let pdf = b"%PDF-2.0 sample";
         let (sha256, digest) = (Digest::of(pdf), [7; 32]);
-        let folder = self.app.parts().config.delivery.folder.join(Digest(digest).hex());
-        std::fs::create_dir_all(&folder).expect("a folder");
-        std::fs::write(folder.join("001-sample.pdf"), pdf).expect("writes");
+        let parts = self.app.parts();
+        crate::shelves::put(&parts.config, &parts.store, digest, ("001-sample.pdf", pdf));
         let (office, behind) = (office(&sha256.hex(), self.behind), self.behind);
         let now = self.app.worker.clock.now();
         let owed = self.app.worker.store.write_now(move |tx| {
