@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use rocket::Shutdown;
 use tokio::sync::Notify;
 
@@ -27,6 +28,8 @@ use crate::store::{Store, StoreError};
 
 /// How long the worker sleeps when nobody wakes it.
 const NAP: Duration = Duration::from_secs(5);
+
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// The outbox worker. Clones share everything.
 #[derive(Clone)]
@@ -59,6 +62,19 @@ struct Memory {
     domains: Domains,
     failing: Failing,
     suspects: Suspects,
+    /// When mails were last looked for that a wrong clock had postponed.
+    looked: Option<Timestamp>,
+}
+
+impl Memory {
+    /// Returns whether it is time to look for mails that a wrong clock had postponed: once a minute, and at once when the clock goes back.
+    fn looks_again(&mut self, now: Timestamp) -> bool {
+        let waits = self.looked.is_some_and(|last| (last..last + MINUTE).contains(&now));
+        if !waits {
+            self.looked = Some(now);
+        }
+        !waits
+    }
 }
 
 impl Worker {
@@ -88,14 +104,19 @@ impl Worker {
         loop {
             // Of several nodes, one sends.
             if *leads.borrow_and_update() {
-                if !std::mem::replace(&mut has_begun, true)
-                    && let Err(error) = self.begin().await
-                {
-                    tracing::error!(event = "outbox.begin_failed", %error);
+                // Until the leases of an earlier process are released, nothing is claimed: its mails would wait for ever.
+                if !has_begun {
+                    let begun = self.begin().await;
+                    has_begun = begun.is_ok();
+                    if let Err(error) = begun {
+                        tracing::error!(event = "outbox.begin_failed", %error);
+                    }
                 }
-                self.fill(&mut lanes).await.unwrap_or_else(|error| {
-                    tracing::error!(event = "outbox.claim_failed", %error);
-                });
+                if has_begun {
+                    self.fill(&mut lanes).await.unwrap_or_else(|error| {
+                        tracing::error!(event = "outbox.claim_failed", %error);
+                    });
+                }
             } else {
                 has_begun = false;
             }
@@ -202,10 +223,15 @@ impl Worker {
 
     async fn claim(&self, room: FreeLanes, asks: Option<BTreeSet<String>>) -> Result<Claimed, StoreError> {
         let now = self.clock.now();
-        let held = self.memory().domains.held(now);
+        let (held, looks_again) = {
+            let mut memory = self.memory();
+            (memory.domains.held(now), memory.looks_again(now))
+        };
         self.store
             .write(move |tx| {
-                rows::earlier(tx, now)?;
+                if looks_again {
+                    rows::earlier(tx, now)?;
+                }
                 rows::claim(tx, now, room, &SkippedDomains { held, asks })
             })
             .await
@@ -213,5 +239,18 @@ impl Worker {
 
     fn memory(&self) -> MutexGuard<'_, Memory> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_wrong_clock_postponed_is_looked_for_once_a_minute_and_when_the_clock_goes_back() {
+        let mut memory = Memory::default();
+        let at = |seconds| Timestamp::from_second(seconds).expect("a moment");
+        let looks = [100, 101, 159, 160, 161, 90, 91].map(|seconds| memory.looks_again(at(seconds)));
+        assert_eq!(looks, [true, false, false, true, false, true, false]);
     }
 }
