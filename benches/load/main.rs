@@ -5,6 +5,7 @@
 //!   beside the same of all six rows that it writes, and beside one transaction a request;
 //! * asking to sign, and asking for one's links, for an address that has signed beside one that has not: the time of an answer
 //!   must tell a stranger no more than its words;
+//! * signing on a PostgreSQL beside a bare loop that sends it the same statements;
 //! * everything that visitors do, with 1,000,000 signatures in the database beside 2,000.
 //!
 //! Needs `wrk` and `nginx` (`script/bench` installs them). Rounds alternate, and the median counts, because machines are noisy.
@@ -23,6 +24,8 @@ mod growth;
 mod http;
 mod links;
 mod report;
+#[cfg(feature = "postgres")]
+mod server;
 mod servers;
 
 /// The same allocator as the service's, so that only the work is compared.
@@ -56,6 +59,10 @@ fn main() -> ExitCode {
         let form = form_of(&service);
         let (edition, opened) = form.split_once(' ').expect("two words");
         reached &= asking::compare(&service.server.base, SLUG, edition, opened);
+    }
+    #[cfg(feature = "postgres")]
+    if asked("server") {
+        reached &= on_a_server(folder.path());
     }
     if asked("growth") {
         reached &= growth::compare(folder.path());
@@ -134,6 +141,27 @@ fn confirming(service: &Service, folder: &Path) -> bool {
     });
     report::tails(&["the service", "a bare group commit"], &paces);
     report::ratios(&["the service", "a bare group commit"], &paces, &[0.8])
+}
+
+/// Measures signing on the PostgreSQL that `TEST_POSTGRES` names.
+#[cfg(feature = "postgres")]
+fn on_a_server(folder: &Path) -> bool {
+    let url = std::env::var("TEST_POSTGRES").expect("script/bench starts a PostgreSQL");
+    report::heading("signing on a PostgreSQL, which has the same machine");
+    let on_it = Service::on(Some(&url), &folder.join("on-a-server"), 2_000);
+    let in_a_file = Service::with(&folder.join("in-a-file"), 2_000);
+    let mut bare = server::Bare::on(&url);
+    let paces = rounds(3, ROUNDS, &mut |contestant| match contestant {
+        0 => wrk(&people(&on_it), Load::People(&form_of(&on_it)), SECONDS),
+        1 => bare.sign(SECONDS),
+        _ => wrk(&people(&in_a_file), Load::People(&form_of(&in_a_file)), SECONDS),
+    });
+    report::tails(&["the service"], &paces[..1]);
+    report::ratios(
+        &["the service", "a bare loop of its statements", "the service on a file"],
+        &paces,
+        &[0.7, 0.0],
+    )
 }
 
 /// Returns the URL where people sign.

@@ -44,9 +44,14 @@ pub struct Service {
 
 impl Service {
     /// Fills a database in `folder` with so many invented people, and serves it.
+    pub fn with(folder: &Path, people: u32) -> Self {
+        Self::on(None, folder, people)
+    }
+
+    /// Does the same on a PostgreSQL, if there is an address.
     ///
     /// Its relay never answers, so no mail is sent during the run: only enqueueing is measured.
-    pub fn with(folder: &Path, people: u32) -> Self {
+    pub fn on(url: Option<&str>, folder: &Path, people: u32) -> Self {
         std::fs::create_dir_all(folder).expect("a folder");
         let relay = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         let relay_port = relay.local_addr().expect("an address").port().to_string();
@@ -67,6 +72,9 @@ impl Service {
                 .env("UNDERSIGNED_MAIL__PORT", &relay_port)
                 .env("UNDERSIGNED_MAIL__CONNECTIONS", "1")
                 .env("UNDERSIGNED_SIGNING__FORM_LEAST_SECONDS", "0");
+            if let Some(url) = url {
+                command.env("UNDERSIGNED_STORE__URL", url);
+            }
             for quota in [
                 "SIGNINGS_PER_HOUR_PER_ADDRESS",
                 "SIGNINGS_PER_HOUR_PER_RANGE",
