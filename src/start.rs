@@ -6,7 +6,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use crate::config::{Config, KeyFile, folder_beside};
+use crate::config::{Config, KeyFile, StoreConfig, folder_beside};
 use crate::store::erasures::Ledger;
 use crate::store::{Store, StoreError, identity, is_empty, transfer};
 
@@ -91,7 +91,7 @@ pub fn open(config: &Config) -> Result<Store, StartError> {
 #[cfg(feature = "postgres")]
 fn as_node(config: &Config) -> Result<Option<Store>, StoreError> {
     let it = &config.store;
-    let join = |url: &String| Store::join(url, it.ca_file.as_deref(), &it.path, it.readers);
+    let join = |url: &String| Store::join(url, expected(it), &it.path, it.readers);
     it.url.as_ref().map(join).transpose()
 }
 
@@ -99,8 +99,18 @@ fn as_node(config: &Config) -> Result<Option<Store>, StoreError> {
 #[cfg(feature = "postgres")]
 fn as_command(config: &Config) -> Result<Option<Store>, StoreError> {
     let it = &config.store;
-    let connect = |url: &String| Store::connect(url, it.ca_file.as_deref(), &it.path, 1);
+    let connect = |url: &String| Store::connect(url, expected(it), &it.path, 1);
     it.url.as_ref().map(connect).transpose()
+}
+
+#[cfg(feature = "postgres")]
+fn expected(config: &StoreConfig) -> crate::store::Expected<'_> {
+    crate::store::Expected {
+        ca_file: config.ca_file.as_deref(),
+        standby: config.require_standby,
+        standbys: &config.read_urls,
+        lag: std::time::Duration::from_secs(config.read_lag_seconds.into()),
+    }
 }
 
 #[cfg(not(feature = "postgres"))]

@@ -13,6 +13,7 @@ const MILLION: i128 = 1_000_000;
 /// The bounds of all settings. Zero is allowed only if it switches something off.
 const BOUNDS: &[Bound] = &[
     ("store.readers", 1, 64),
+    ("store.read_lag_seconds", 1, HOUR_OF_SECONDS),
     ("mail.port", 1, 65_535),
     ("mail.connections", 1, 100),
     ("mail.attempts", 1, 100),

@@ -80,8 +80,21 @@ pub struct StoreConfig {
     /// PEM file with roots to trust besides the usual ones, for a server with a certificate of its own.
     #[serde(default)]
     pub ca_file: Option<PathBuf>,
+    /// Whether nothing is acknowledged unless the server waits for a synchronous standby.
+    #[serde(default)]
+    pub require_standby: bool,
+    /// The addresses of standbys that answer for public lists.
+    #[serde(default)]
+    pub read_urls: Vec<String>,
+    /// How far behind they may be, in seconds.
+    #[serde(default = "read_lag")]
+    pub read_lag_seconds: u32,
     /// The number of read-only connections.
     pub readers: usize,
+}
+
+fn read_lag() -> u32 {
+    5
 }
 
 impl StoreConfig {
@@ -289,6 +302,9 @@ mod tests {
             path: PathBuf::new(),
             url: Some(url.to_owned()),
             ca_file: None,
+            require_standby: false,
+            read_urls: Vec::new(),
+            read_lag_seconds: 5,
             readers: 1,
         };
         assert_eq!(config.name(), name);

@@ -73,6 +73,7 @@ struct Choice {
 }
 
 /// A place in a list.
+#[derive(Clone)]
 enum After {
     Time(Cursor),
     Name(Option<NameCursor>),
@@ -165,7 +166,7 @@ async fn list(
     let (name, part) = (letter.slug.to_string(), filter.clone());
     let read = app
         .store
-        .read(move |db| Lines::read(db, &name, lang, (kind, &part), after));
+        .read_public(move |db| Lines::read(db, &name, lang, (kind, &part), after));
     let lines = read.await?;
     let path = format!("/{lang}/letters/{slug}/signers/{party}");
     let next = lines.next.as_deref().map(|cursor| {

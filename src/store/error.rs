@@ -19,6 +19,11 @@ pub enum StoreError {
         /// The newest version that this program knows.
         known: i64,
     },
+    /// The tables must change in a way that the running nodes could not bear.
+    #[error(
+        "this version of the program changes tables that the running nodes use: stop the other nodes, start this one, then upgrade the others"
+    )]
+    OtherNodes,
     /// The file is of a development version.
     #[error(
         "the database is from before the first release (schema version {found}): move it away to start over, or keep using the program that wrote it"
@@ -103,6 +108,11 @@ pub enum StoreError {
     /// The server can't be reached, or takes no writes at the moment.
     #[error("the database server can't be reached: {0}: check that it runs and that store.url is right")]
     Away(String),
+    /// A standby is required, and the server waits for none; nothing was stored.
+    #[error(
+        "store.require_standby is on, and the database server has no synchronous standby: start one, and set synchronous_standby_names on the server"
+    )]
+    NoStandby,
     /// The connection broke during a commit, and the server did not come back to say what became of it.
     #[error(
         "the connection to the database broke, and whether the change was saved is not known: look before you repeat it"
@@ -133,7 +143,7 @@ pub enum Trouble {
     Full,
     /// Another program writes, or many read; it will soon be over.
     Busy,
-    /// The database server can't be reached, or changes places with another one.
+    /// The database server can't be reached, changes places with another one, or lacks the standby that is required.
     Away,
     /// Staff must look at the database's file first.
     Unsafe,
@@ -145,7 +155,7 @@ impl StoreError {
         match self {
             Self::Full => Some(Trouble::Full),
             Self::Busy | Self::Crowded => Some(Trouble::Busy),
-            Self::Away(_) => Some(Trouble::Away),
+            Self::Away(_) | Self::NoStandby => Some(Trouble::Away),
             Self::Moved(_) | Self::Damaged => Some(Trouble::Unsafe),
             _ => None,
         }
@@ -160,6 +170,7 @@ impl StoreError {
             Self::Moved(path) => Self::Moved(path.clone()),
             Self::Away(why) => Self::Away(why.clone()),
             Self::Unknown => Self::Unknown,
+            Self::NoStandby => Self::NoStandby,
             other => Self::Refused(other.to_string()),
         }
     }
@@ -196,6 +207,7 @@ mod tests {
             (StoreError::Away("no answer".to_owned()), Some(Trouble::Away)),
             (moved, Some(Trouble::Unsafe)),
             (StoreError::Damaged, Some(Trouble::Unsafe)),
+            (StoreError::NoStandby, Some(Trouble::Away)),
             (StoreError::Panicked, None),
             (StoreError::Closed, None),
             (StoreError::Setting("no".to_owned()), None),

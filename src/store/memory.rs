@@ -11,7 +11,8 @@ use super::statements::Statements;
 /// A cache that lives across the writer's transactions: one value of each type, of one generation.
 ///
 /// A generation ends when a closure that cached something is rolled back, or its commit fails: what it cached is about rows that do not
-/// exist. If several nodes write, each transaction of another one ends it as well.
+/// exist. What other processes and nodes wrote in between, a value finds out by itself, as the numbers of new rows tell: to read all of it
+/// anew for each of their transactions would cost more than they do.
 #[derive(Default)]
 pub(super) struct Memory {
     pub(super) values: RefCell<HashMap<TypeId, Box<dyn Any>>>,

@@ -39,7 +39,7 @@ use tokio::sync::watch;
 
 pub use error::{StoreError, Trouble};
 #[cfg(feature = "postgres")]
-pub use postgres::ServerExplainer;
+pub use postgres::{Expected, ServerExplainer};
 pub(crate) use query::ToColumn;
 pub use query::{Column, Read, Row, Tx};
 pub use row_id::RowId;
@@ -74,6 +74,8 @@ pub struct Store {
     is_on_server: bool,
     #[cfg(feature = "postgres")]
     presence: Option<Arc<Mutex<postgres::Presence>>>,
+    #[cfg(feature = "postgres")]
+    standbys: Option<Arc<postgres::Standbys>>,
 }
 
 impl Store {
@@ -118,6 +120,10 @@ impl Store {
             check.end();
         }
         self.readers.close();
+        #[cfg(feature = "postgres")]
+        if let Some(standbys) = &self.standbys {
+            standbys.close();
+        }
         self.writer.stop();
         #[cfg(feature = "postgres")]
         if let Some(presence) = &self.presence {
@@ -166,6 +172,29 @@ impl Store {
         let read = tokio::task::spawn_blocking(move || readers.with(work)).await;
         drop(room);
         read.map_err(|_| StoreError::Panicked)?
+    }
+
+    /// Runs `work` like [`Store::read`], for what the public reads: a standby may answer, a little behind, but not behind what this node
+    /// committed. `work` runs again on the server itself if the standby can't.
+    pub async fn read_public<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Read<'_>) -> Result<T, E> + Clone + Send + 'static,
+    {
+        #[cfg(feature = "postgres")]
+        if let Some(standbys) = &self.standbys {
+            let (standbys, readers) = (Arc::clone(standbys), Arc::clone(&self.readers));
+            let room = self.readers.room().await?;
+            let read = tokio::task::spawn_blocking(move || match standbys.with(&work) {
+                Some(read) => Ok(read),
+                None => readers.with(work),
+            });
+            let read = read.await;
+            drop(room);
+            return read.map_err(|_| StoreError::Panicked)?;
+        }
+        self.read(work).await
     }
 
     /// Runs `work` like [`Store::read`], but blocks the calling thread; for the command line.

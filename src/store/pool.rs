@@ -31,6 +31,9 @@ enum Reader {
     File(Connection),
     #[cfg(feature = "postgres")]
     Server(Box<Session>),
+    /// A connection that is opened when it is first used, or again after it broke.
+    #[cfg(feature = "postgres")]
+    Unopened,
 }
 
 impl Source {
@@ -63,9 +66,20 @@ struct Idle {
 
 impl Pool {
     pub(super) fn open(source: Source, readers: usize, statements: Statements) -> Result<Self, StoreError> {
-        let size = readers.max(1);
-        let connections = (0..size).map(|_| source.open()).collect::<Result<_, _>>()?;
-        Ok(Self {
+        let connections = (0..readers.max(1)).map(|_| source.open()).collect::<Result<_, _>>()?;
+        Ok(Self::of(source, connections, statements))
+    }
+
+    /// Creates a pool whose connections are opened when they are first used.
+    #[cfg(feature = "postgres")]
+    pub(super) fn unopened(source: Source, readers: usize, statements: Statements) -> Self {
+        let connections = (0..readers.max(1)).map(|_| Reader::Unopened).collect();
+        Self::of(source, connections, statements)
+    }
+
+    fn of(source: Source, connections: Vec<Reader>, statements: Statements) -> Self {
+        let size = connections.len();
+        Self {
             source,
             idle: Mutex::new(Idle {
                 connections,
@@ -76,7 +90,7 @@ impl Pool {
             statements,
             room: Semaphore::new(size),
             patience: PATIENCE,
-        })
+        }
     }
 
     /// Waits for a connection without occupying a thread: a burst of readers would otherwise block all blocking threads.
@@ -93,34 +107,78 @@ impl Pool {
         E: From<StoreError>,
         F: FnOnce(&Read<'_>) -> Result<T, E>,
     {
-        let mut borrowed = Borrowed {
-            pool: self,
-            connection: Some(self.take()?),
-        };
-        match borrowed
-            .connection
-            .as_mut()
-            .expect("taken above, given back only on drop")
-        {
+        let mut borrowed = self.borrowed()?;
+        match borrowed.reader() {
             Reader::File(connection) => {
                 let snapshot = connection.unchecked_transaction().map_err(StoreError::from)?;
                 work(&Read::in_file(&snapshot, &self.statements))
             }
             #[cfg(feature = "postgres")]
-            Reader::Server(session) => {
-                if session.begin_reading().is_err() {
+            reader => {
+                let begins = |reader: &mut Reader| self.session(reader)?.begin_reading();
+                if begins(reader).is_err() {
                     // The server, or a host between, ended the connection while nobody used it.
-                    let Source::Server(server) = &self.source else {
-                        unreachable!("its readers are the server's")
-                    };
-                    **session = Session::open(server)?;
-                    session.begin_reading()?;
+                    *reader = Reader::Unopened;
+                    begins(reader)?;
                 }
-                let read = work(&Read::on_server(session, &self.statements));
-                session.end_reading();
-                read
+                self.read(self.session(reader)?, work)
             }
         }
+    }
+
+    /// Runs `work` on a server if it is `fit`, or else returns `None`.
+    #[cfg(feature = "postgres")]
+    pub(super) fn with_fit<T, E, F>(
+        &self,
+        fit: impl FnOnce(&Session) -> Result<bool, StoreError>,
+        work: F,
+    ) -> Result<Option<Result<T, E>>, StoreError>
+    where
+        E: From<StoreError>,
+        F: FnOnce(&Read<'_>) -> Result<T, E>,
+    {
+        let mut borrowed = self.borrowed()?;
+        let reader = borrowed.reader();
+        let begun = self.session(reader).and_then(|session| {
+            let fits = fit(session)?;
+            if fits {
+                session.begin_reading()?;
+            }
+            Ok(fits)
+        });
+        match begun {
+            Ok(false) => Ok(None),
+            Ok(true) => Ok(Some(self.read(self.session(reader)?, work))),
+            Err(error) => {
+                *reader = Reader::Unopened;
+                Err(error)
+            }
+        }
+    }
+
+    /// Runs `work` in the transaction that was begun, and ends it.
+    #[cfg(feature = "postgres")]
+    fn read<T, E>(&self, session: &Session, work: impl FnOnce(&Read<'_>) -> Result<T, E>) -> Result<T, E> {
+        let read = work(&Read::on_server(session, &self.statements));
+        session.end_reading();
+        read
+    }
+
+    /// Returns the connection to the server, opening it if necessary.
+    #[cfg(feature = "postgres")]
+    fn session<'r>(&self, reader: &'r mut Reader) -> Result<&'r Session, StoreError> {
+        if matches!(reader, Reader::Unopened) {
+            *reader = self.source.open()?;
+        }
+        match reader {
+            Reader::Server(session) => Ok(session),
+            Reader::File(_) | Reader::Unopened => unreachable!("a server's connections are sessions"),
+        }
+    }
+
+    fn borrowed(&self) -> Result<Borrowed<'_>, StoreError> {
+        let connection = Some(self.take()?);
+        Ok(Borrowed { pool: self, connection })
     }
 
     fn take(&self) -> Result<Reader, StoreError> {
@@ -167,6 +225,12 @@ struct Borrowed<'p> {
     connection: Option<Reader>,
 }
 
+impl Borrowed<'_> {
+    fn reader(&mut self) -> &mut Reader {
+        self.connection.as_mut().expect("is given back only on drop")
+    }
+}
+
 impl Drop for Borrowed<'_> {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
@@ -182,75 +246,4 @@ impl Drop for Borrowed<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::Store;
-
-    #[rocket::async_test]
-    async fn waiting_for_a_connection_times_out() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("a.db");
-        drop(Store::in_file(&path, 1).expect("is made"));
-        let mut pool = Pool::open(Source::File(path.clone()), 1, Statements::default()).expect("opens");
-        pool.patience = Duration::from_millis(10);
-        let held = pool.room().await.expect("is free");
-        assert!(matches!(pool.room().await, Err(StoreError::Crowded)));
-        let inner = || pool.with(|_| Ok::<_, StoreError>(()));
-        // A read inside of a read would wait for itself.
-        let nested = pool.with(|_| inner());
-        assert!(matches!(nested, Err(StoreError::Crowded)));
-        drop(held);
-        assert!(pool.room().await.is_ok() && inner().is_ok());
-    }
-
-    #[test]
-    fn a_spurious_wake_up_continues_waiting() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("a.db");
-        drop(Store::in_file(&path, 1).expect("is made"));
-        let pool = Pool::open(Source::File(path.clone()), 1, Statements::default()).expect("opens");
-        let read = || pool.with(|_| Ok::<_, StoreError>(()));
-        std::thread::scope(|scope| {
-            let waits = pool.with(|_| {
-                let waits = scope.spawn(read);
-                for _ in 0..100 {
-                    // Another reader was quicker, or the wake-up was spurious.
-                    pool.returned.notify_all();
-                    std::thread::sleep(Duration::from_millis(1));
-                }
-                Ok::<_, StoreError>(waits)
-            });
-            let waited = waits.expect("reads").join().expect("no panic");
-            assert!(waited.is_ok(), "{waited:?}");
-        });
-    }
-
-    #[test]
-    fn closing_waits_for_running_readers() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("a.db");
-        drop(Store::in_file(&path, 1).expect("is made"));
-        let pool = Pool::open(Source::File(path.clone()), 2, Statements::default()).expect("opens");
-        let is_closed = || pool.idle.lock().expect("a lock").closed;
-        let has_read = std::sync::atomic::AtomicBool::new(false);
-        let (begun, has_begun) = std::sync::mpsc::channel();
-        std::thread::scope(|scope| {
-            scope.spawn(|| {
-                pool.with(|_| {
-                    begun.send(()).expect("is awaited");
-                    while !is_closed() {
-                        std::thread::yield_now();
-                    }
-                    // A reader that did not wait would have failed by now.
-                    std::thread::sleep(Duration::from_millis(50));
-                    has_read.store(true, std::sync::atomic::Ordering::SeqCst);
-                    Ok::<_, StoreError>(())
-                })
-                .expect("reads");
-            });
-            has_begun.recv().expect("begins");
-            pool.close();
-            assert!(has_read.load(std::sync::atomic::Ordering::SeqCst));
-        });
-    }
-}
+mod tests;

@@ -206,6 +206,20 @@ impl<'c> Tx<'c> {
         }
     }
 
+    /// Runs one statement of which nobody asks how many rows it changed: a server gets it with the next one, in one journey. If it fails, so
+    /// does the next one, or the closure.
+    #[track_caller]
+    pub fn post(&self, sql: &str, params: impl Params) -> Result<(), StoreError> {
+        match self.read.engine {
+            Engine::File(_) => self.execute(sql, params).map(drop),
+            #[cfg(feature = "postgres")]
+            Engine::Server(session) => {
+                self.read.statements.note(sql);
+                params.lend(|values| session.post(sql, values))
+            }
+        }
+    }
+
     /// Inserts one row, and returns its number; `None` if the row existed. In SQLite, `RETURNING` would create a temporary table for the
     /// result.
     #[track_caller]
@@ -225,7 +239,7 @@ impl<'c> Tx<'c> {
     }
 
     /// Lends the value cached by earlier closures of this generation, or its default. It must only hold what can be derived from the
-    /// database at any time.
+    /// database at any time, and find out by itself what other processes wrote.
     pub fn remembered<T: Default + 'static, R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
         let kind = TypeId::of::<T>();
         self.memory.lent.set(true);

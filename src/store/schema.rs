@@ -32,8 +32,19 @@ pub(super) const ROOMS: &[&str] = &[
 /// The version of the initial schema. Lower numbers are those of databases from before the first release.
 pub(super) const FIRST: i64 = 105;
 
-/// The migrations since, oldest first, in the same vocabulary. A released file is never edited: add the next one.
-pub(super) const MIGRATIONS: &[&str] = &[];
+/// The migrations since, oldest first. A released one is never edited: add the next one.
+pub(super) const MIGRATIONS: &[Migration] = &[];
+
+/// A change of the schema.
+#[derive(Clone, Copy)]
+pub(super) struct Migration {
+    /// In the vocabulary of this module.
+    pub(super) sql: &'static str,
+    /// Whether nodes with the program before this one may go on, until they are upgraded as well: it only adds what they need not know, such
+    /// as a table, an index, or a column with a default.
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "a file has one program"))]
+    pub(super) earlier_may_run: bool,
+}
 
 /// Returns the version that this program writes.
 pub(super) fn current() -> i64 {
@@ -57,7 +68,8 @@ impl Statement {
 
 /// Returns the statements that make the tables of this version, for a database whose rows come from elsewhere.
 pub(super) fn statements(translate: fn(&str) -> String) -> Vec<Statement> {
-    let all = ROOMS.iter().chain(MIGRATIONS).map(|room| translate(room));
+    let rooms = ROOMS.iter().copied();
+    let all = rooms.chain(MIGRATIONS.iter().map(|it| it.sql)).map(translate);
     let each = all.flat_map(|room| {
         let parts = room.split(";\n").map(|it| it.trim().to_owned());
         parts.filter(|it| !it.is_empty()).collect::<Vec<_>>()
@@ -70,7 +82,7 @@ pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
     apply_all(connection, MIGRATIONS)
 }
 
-fn apply_all(connection: &mut Connection, migrations: &[&str]) -> Result<(), StoreError> {
+fn apply_all(connection: &mut Connection, migrations: &[Migration]) -> Result<(), StoreError> {
     let known = FIRST + i64::try_from(migrations.len()).unwrap_or(0);
     let mut found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > known {
@@ -83,7 +95,7 @@ fn apply_all(connection: &mut Connection, migrations: &[&str]) -> Result<(), Sto
     let done = usize::try_from(found - FIRST).map_err(|_| StoreError::BeforeTheFirstRelease { found })?;
     for (index, migration) in migrations.iter().enumerate().skip(done) {
         let transaction = connection.transaction()?;
-        transaction.execute_batch(&for_sqlite(migration))?;
+        transaction.execute_batch(&for_sqlite(migration.sql))?;
         transaction.pragma_update(None, "user_version", FIRST + i64::try_from(index + 1).unwrap_or(0))?;
         transaction.commit()?;
     }
@@ -171,7 +183,10 @@ mod tests {
         let (first, made) = (key(&connection), version(&connection));
         apply(&mut connection).expect("is known");
         assert_eq!((key(&connection), version(&connection)), (first.clone(), made));
-        let later = "CREATE TABLE later (\n  id ROW,\n  at MOMENT\n);";
+        let later = Migration {
+            sql: "CREATE TABLE later (\n  id ROW,\n  at MOMENT\n);",
+            earlier_may_run: true,
+        };
         let more = [MIGRATIONS, &[later]].concat();
         apply_all(&mut connection, &more).expect("is brought up to date");
         connection

@@ -55,7 +55,6 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("tally", "signatures", &[]),
     ("tally_places", "signatures", &[]),
     ("texts", "letters", &[]),
-    ("turns", "store", &[]),
     ("update_mails", "updates", &["signatures"]),
     ("zip_districts", "offices", &[]),
 ];

@@ -440,7 +440,7 @@ pub fn no_digest() -> String {
 pub fn open(database: &Path) -> Store {
     #[cfg(feature = "postgres")]
     if let Some(url) = test_server::url(database) {
-        return Store::connect(&url, None, database, 1).expect("connects");
+        return Store::connect(&url, undersigned::store::Expected::default(), database, 1).expect("connects");
     }
     Store::open(database, 1).expect("opens")
 }

@@ -244,7 +244,7 @@ mod on_a_server {
         home.copied(&further, text(&back), &[]);
         assert_eq!(read(text(&back)), before);
         for left in [&there, &further] {
-            let refused = Store::connect(left, None, &home.path("node.db"), 1)
+            let refused = Store::connect(left, undersigned::store::Expected::default(), &home.path("node.db"), 1)
                 .err()
                 .expect("refused");
             assert!(
@@ -378,9 +378,14 @@ mod on_a_server {
             "{other}"
         );
         drop(begun);
-        let refused = Store::connect(&there, None, &home.path("node.db"), 1)
-            .err()
-            .expect("refused");
+        let refused = Store::connect(
+            &there,
+            undersigned::store::Expected::default(),
+            &home.path("node.db"),
+            1,
+        )
+        .err()
+        .expect("refused");
         assert!(
             refused
                 .to_string()

@@ -88,7 +88,7 @@ pub(crate) fn amend(
             ],
         )
     })?;
-    tx.execute(
+    tx.post(
         "UPDATE people SET name = ?2, short_name = ?5, comment_state = CASE WHEN comment IS NOT DISTINCT FROM ?3 THEN comment_state ELSE ?4 END, comment = ?3,
            title = ?6, affiliation = ?7 WHERE signature = ?1",
         params![

@@ -99,7 +99,7 @@ fn row(tx: &Tx<'_>, own: &StoredSignature, it: &Correction, wording: &str, now: 
         .updates
         .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
     note_news(tx, own.id, (own.updates.is_some(), consent.is_some()))?;
-    tx.execute(
+    tx.post(
         "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, city = ?4, region = ?5, country = ?6, consent = ?7,
            consent_at = CASE WHEN CAST(?7 AS TEXT) IS NULL THEN NULL ELSE COALESCE(consent_at, ?8) END WHERE id = ?1",
         params![own.id, listed, order::organization_key(listed), it.city, it.region, it.country, consent, now],
@@ -110,7 +110,7 @@ fn row(tx: &Tx<'_>, own: &StoredSignature, it: &Correction, wording: &str, now: 
 /// Saves the description and the contact.
 fn detail(tx: &Tx<'_>, id: SignatureId, it: &Correction) -> Result<(), StoreError> {
     let it = &it.organization;
-    tx.execute(
+    tx.post(
         "UPDATE organizations SET listed_key = ?2, kind = ?3, scope = ?4, public_email = ?5, contact_name = ?6, contact_title = ?7, phone = ?8
          WHERE signature = ?1",
         params![
@@ -139,7 +139,7 @@ fn who(
     let domain = |website: &Option<String>| website.as_deref().and_then(domains::of_website);
     let same_name = identity::organization(&before.legal_name) == identity::organization(&it.legal_name);
     let same_site = domain(&before.website) == domain(&it.website) && before.website.is_some() == it.website.is_some();
-    tx.execute("DELETE FROM corrections WHERE signature = ?1", params![own.id])?;
+    tx.post("DELETE FROM corrections WHERE signature = ?1", params![own.id])?;
     flags::lower(tx, own.id, flags::CORRECTION)?;
     if own.state == State::Pending {
         let free = identify(tx, own.id, &it.legal_name, it.website.as_deref(), now)?;
@@ -147,7 +147,7 @@ fn who(
     }
     let legal_name = if same_name { &it.legal_name } else { &before.legal_name };
     let website = if same_site { &it.website } else { &before.website };
-    tx.execute(
+    tx.post(
         "UPDATE organizations SET legal_name = ?2, website = ?3 WHERE signature = ?1",
         params![own.id, legal_name, website],
     )?;
@@ -155,7 +155,7 @@ fn who(
         return Ok(Corrected::Saved);
     }
     let sql = "INSERT INTO corrections (signature, legal_name, website, asked_at) VALUES (?1, ?2, ?3, ?4)";
-    tx.execute(sql, params![own.id, it.legal_name, it.website, now])?;
+    tx.post(sql, params![own.id, it.legal_name, it.website, now])?;
     flags::flag(tx, own.id, flags::CORRECTION)?;
     Ok(Corrected::Waits)
 }

@@ -133,7 +133,7 @@ fn take(
         let domain = domain_of(&mail.recipient);
         if let Some(until) = passed.held.get(&domain) {
             let later = "UPDATE outbox SET due_at = ?2 WHERE id = ?1";
-            tx.execute(later, params![mail.id, until])?;
+            tx.post(later, params![mail.id, until])?;
             postponed = true;
             continue;
         }
@@ -141,7 +141,7 @@ fn take(
             continue;
         }
         let sql = "UPDATE outbox SET lease = ?2, attempts = attempts + 1 WHERE id = ?1";
-        tx.execute(sql, params![mail.id, now])?;
+        tx.post(sql, params![mail.id, now])?;
         mail.attempts += 1;
         taken += 1;
         into.push(Claim {
@@ -169,7 +169,7 @@ pub fn begin(tx: &Tx<'_>, now: Timestamp) -> Result<usize, StoreError> {
         );
         doubtful += tx.execute(&doubt, params![now.as_microsecond()])?;
         let back = format!("UPDATE outbox SET lease = NULL, sending = FALSE WHERE {leased}");
-        tx.execute(&back, [])?;
+        tx.post(&back, [])?;
     }
     Ok(doubtful)
 }

@@ -12,7 +12,7 @@ pub(crate) fn erase_about(tx: &Tx<'_>, kind: &str, about: impl RowId, now: Times
     let sql = "UPDATE outbox SET recipient = '', reply = NULL, lease = NULL, settled_at = COALESCE(settled_at, ?3),
          state = CASE state WHEN 'queued' THEN 'moot' ELSE state END
        WHERE kind = ?1 AND subject_id = ?2 AND NOT at_most_once";
-    tx.execute(sql, params![kind, about, now.as_microsecond()])?;
+    tx.post(sql, params![kind, about, now.as_microsecond()])?;
     Ok(())
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn erase_answers(
         }
         let sql = "UPDATE outbox SET recipient = '', reply = NULL, lease = NULL, settled_at = COALESCE(settled_at, ?2),
              state = CASE state WHEN 'queued' THEN 'moot' ELSE state END WHERE id = ?1";
-        tx.execute(sql, params![id, now.as_microsecond()])?;
+        tx.post(sql, params![id, now.as_microsecond()])?;
     }
     Ok(())
 }

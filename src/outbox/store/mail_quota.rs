@@ -153,7 +153,7 @@ impl Counted {
     /// Links the count to this mail in the outbox.
     pub(crate) fn as_mail(self, tx: &Tx<'_>, mail: MailId) -> Result<(), StoreError> {
         let sql = "UPDATE mail_quota SET mail = ?2 WHERE id = ?1";
-        tx.execute(sql, params![self.row, mail])?;
+        tx.post(sql, params![self.row, mail])?;
         Ok(())
     }
 
@@ -253,7 +253,7 @@ fn count(
     match due {
         Some(due) if due == now => {}
         Some(due) => {
-            tx.execute("UPDATE mail_quota SET sent_at = ?2 WHERE id = ?1", params![id, due])?;
+            tx.post("UPDATE mail_quota SET sent_at = ?2 WHERE id = ?1", params![id, due])?;
         }
         None => unlog(tx, id)?,
     }

@@ -16,7 +16,7 @@ const AWAY_MICROS: i64 = 5 * 1_000_000;
 
 /// Stores the prepared payload of a mail.
 pub fn prepared(tx: &Tx<'_>, id: MailId, payload: &str) -> Result<(), StoreError> {
-    tx.execute("UPDATE outbox SET payload = ?2 WHERE id = ?1", params![id, payload])?;
+    tx.post("UPDATE outbox SET payload = ?2 WHERE id = ?1", params![id, payload])?;
     Ok(())
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn settle(
     };
     let sql = "UPDATE outbox SET state = ?2, reply = ?3, settled_at = ?4, lease = NULL
        WHERE id = ?1 AND state IN ('queued', 'uncertain') AND attempts = ?5";
-    tx.execute(sql, params![due.id, state, reply, moment, due.attempts])?;
+    tx.post(sql, params![due.id, state, reply, moment, due.attempts])?;
     Ok(())
 }
 
@@ -63,7 +63,7 @@ fn postpone(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreErro
     let wait = MINUTE_MICROS << due.attempts.saturating_sub(1).min(10);
     let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = FALSE
        WHERE id = ?1 AND state = 'queued' AND attempts = ?4";
-    tx.execute(sql, params![due.id, now + wait.min(LONGEST_MICROS), why, due.attempts])?;
+    tx.post(sql, params![due.id, now + wait.min(LONGEST_MICROS), why, due.attempts])?;
     Ok(())
 }
 
@@ -71,7 +71,7 @@ fn postpone(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreErro
 fn hold(tx: &Tx<'_>, due: &Due, why: &str, due_at: i64) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = FALSE, attempts = attempts - 1
        WHERE id = ?1 AND state = 'queued' AND attempts = ?4";
-    tx.execute(sql, params![due.id, due_at, why, due.attempts])?;
+    tx.post(sql, params![due.id, due_at, why, due.attempts])?;
     Ok(())
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn owe_again(tx: &Tx<'_>, mails: &[MailId], now: Timestamp) -> Result
     for id in mails {
         let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = FALSE, attempts = attempts - 1, due_at = ?2
            WHERE id = ?1 AND state IN ('failed', 'queued') AND lease IS NULL AND attempts > 0 AND recipient <> ''";
-        tx.execute(sql, params![id, now.as_microsecond()])?;
+        tx.post(sql, params![id, now.as_microsecond()])?;
     }
     Ok(())
 }

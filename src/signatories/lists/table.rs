@@ -34,7 +34,7 @@ async fn table(
     let (lang, letter) = find(app, &library, lang, slug)?;
     let filter = asked.filter(app, lang).ok_or(Failure::NotFound)?;
     let name = letter.slug.to_string();
-    let read = app.store.read(move |db| {
+    let read = app.store.read_public(move |db| {
         let (mut all, mut after) = (Vec::new(), None);
         while !filter.is_void() {
             let which = (Party::Organization, &filter);

@@ -50,20 +50,20 @@ pub(crate) fn needed(db: &Read<'_>, signature: SignatureId) -> Result<usize, Sto
 /// Records that a person who decides said no, without a reason, whatever they said before.
 pub(crate) fn decline(tx: &Tx<'_>, decider: DeciderId, at: i64) -> Result<(), StoreError> {
     let sql = "UPDATE deciders SET decision = ?2, reason = NULL, decided_at = ?3 WHERE id = ?1";
-    tx.execute(sql, params![decider, Decision::Declined.as_str(), at])?;
+    tx.post(sql, params![decider, Decision::Declined.as_str(), at])?;
     Ok(())
 }
 
 /// Replaces those who decide about a signature; earlier decisions are void.
 pub(crate) fn put(tx: &Tx<'_>, signature: SignatureId, board: Option<&Board>) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM deciders WHERE signature = ?1", params![signature])?;
+    tx.post("DELETE FROM deciders WHERE signature = ?1", params![signature])?;
     for person in board.iter().flat_map(|board| &board.people) {
         let sql = "INSERT INTO deciders (signature, name, email) VALUES (?1, ?2, ?3)";
-        tx.execute(sql, params![signature, person.name, person.email.as_str()])?;
+        tx.post(sql, params![signature, person.name, person.email.as_str()])?;
     }
     let needed = board.map_or(1, |board| board.approvals);
     let sql = "UPDATE organizations SET approvals = ?2, approved_at = NULL WHERE signature = ?1";
-    tx.execute(sql, params![signature, needed])?;
+    tx.post(sql, params![signature, needed])?;
     Ok(())
 }
 
@@ -99,7 +99,7 @@ pub(crate) fn to_remind(
 /// Marks a person who decides as reminded.
 pub(crate) fn mark_reminded(tx: &Tx<'_>, decider: DeciderId, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE deciders SET reminded_at = ?2 WHERE id = ?1";
-    tx.execute(sql, params![decider, now.as_microsecond()])?;
+    tx.post(sql, params![decider, now.as_microsecond()])?;
     Ok(())
 }
 
@@ -109,7 +109,7 @@ pub(crate) fn no_more_reminders(tx: &Tx<'_>, now: Timestamp) -> Result<(), Store
         "UPDATE deciders SET reminded_at = ?1 WHERE reminded_at IS NULL AND decision IS NULL",
         "UPDATE deciders SET reminded_at = ?1 WHERE reminded_at IS NULL AND signature IN (SELECT signature FROM renewals)",
     ] {
-        tx.execute(sql, params![now.as_microsecond()])?;
+        tx.post(sql, params![now.as_microsecond()])?;
     }
     Ok(())
 }

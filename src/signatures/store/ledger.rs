@@ -76,7 +76,7 @@ pub(crate) fn leave_again(tx: &Tx<'_>, id: SignatureId, to: State, by: By) -> Re
     change(tx, id, (to, None), to.as_str(), by)?;
     if to.allows_signing_anew() {
         let sql = "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1";
-        tx.execute(sql, params![id])?;
+        tx.post(sql, params![id])?;
     }
     revive(tx, id, by).map(drop)
 }
@@ -156,7 +156,7 @@ fn change(
         }
     }
     let confirms = matches!(to, State::Awaiting | State::Held | State::Confirmed | State::Duplicate);
-    tx.execute(
+    tx.post(
         "UPDATE signatures SET state = ?2, held_for = ?3, state_at = ?4,
            confirmed_at = CASE WHEN ?5 THEN COALESCE(confirmed_at, ?4) ELSE confirmed_at END,
            counted_at = CASE WHEN ?6 THEN ?4 ELSE counted_at END WHERE id = ?1",
@@ -172,7 +172,7 @@ fn change(
     if to == State::Confirmed {
         count_in(tx, id)?;
     }
-    tx.execute(
+    tx.post(
         "INSERT INTO signature_events (signature, number, at, actor, act, state_before, state_after)
          SELECT ?1, COALESCE(MAX(number), 0) + 1, ?2, ?3, ?4, ?5, ?6 FROM signature_events WHERE signature = ?1",
         params![id, by.at, by.actor.as_str(), act, from.as_str(), to.as_str()],
@@ -182,7 +182,7 @@ fn change(
 
 /// Adds a confirmed signature to the tally, by its current listing, place and revision.
 fn count_in(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
-    tx.execute(
+    tx.post(
         "INSERT INTO tally (letter, revision, organizations, people, unlisted)
          SELECT letter, revision, CASE WHEN kind = 'organization' THEN 1 ELSE 0 END,
            CASE WHEN kind = 'person' AND listing <> 'unlisted' THEN 1 ELSE 0 END,
@@ -192,7 +192,7 @@ fn count_in(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
            people = tally.people + excluded.people, unlisted = tally.unlisted + excluded.unlisted",
         params![id],
     )?;
-    tx.execute(
+    tx.post(
         "INSERT INTO tally_places (letter, kind, place, listed) SELECT letter, kind, COALESCE(region, ''), 1
          FROM signatures WHERE id = ?1 AND state = 'confirmed' AND listing <> 'unlisted'
          ON CONFLICT (letter, kind, place) DO UPDATE SET listed = tally_places.listed + 1",
@@ -203,14 +203,14 @@ fn count_in(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
 
 /// Subtracts a signature from the tally.
 fn count_out(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
-    tx.execute(
+    tx.post(
         "UPDATE tally SET organizations = organizations - CASE WHEN s.kind = 'organization' THEN 1 ELSE 0 END,
            people = people - CASE WHEN s.kind = 'person' AND s.listing <> 'unlisted' THEN 1 ELSE 0 END,
            unlisted = unlisted - CASE WHEN s.kind = 'person' AND s.listing = 'unlisted' THEN 1 ELSE 0 END
          FROM signatures s WHERE s.id = ?1 AND s.state = 'confirmed' AND s.letter = tally.letter AND s.revision = tally.revision",
         params![id],
     )?;
-    tx.execute(
+    tx.post(
         "UPDATE tally_places SET listed = listed - 1 FROM signatures s WHERE s.id = ?1 AND s.state = 'confirmed' AND s.listing <> 'unlisted'
            AND s.letter = tally_places.letter AND s.kind = tally_places.kind AND COALESCE(s.region, '') = tally_places.place",
         params![id],
@@ -234,7 +234,7 @@ pub(super) fn hand_on_history(tx: &Tx<'_>, from: SignatureId, to: SignatureId) -
     let sql = "SELECT COALESCE(MAX(number), 0) AS n FROM signature_events WHERE signature = ?1";
     let last = tx.one(sql, params![to], |row| row.get::<i64>("n"))?.unwrap_or(0);
     let sql = "UPDATE signature_events SET signature = ?2, number = number + ?3 WHERE signature = ?1";
-    tx.execute(sql, params![from, to, last])?;
+    tx.post(sql, params![from, to, last])?;
     Ok(())
 }
 

@@ -106,8 +106,8 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Resu
         None => (known(tx, at.letter, &asker)?, renew_pending(tx, typed)?),
     };
     if takes && fresh.is_none() {
-        tx.execute("DELETE FROM people WHERE signature = ?1", params![signature])?;
-        tx.execute("DELETE FROM organizations WHERE signature = ?1", params![signature])?;
+        tx.post("DELETE FROM people WHERE signature = ?1", params![signature])?;
+        tx.post("DELETE FROM organizations WHERE signature = ?1", params![signature])?;
     }
     if takes {
         detail(tx, signature, request, at)?;
@@ -233,7 +233,7 @@ fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<SignatureId, Stor
 }
 
 fn person_detail(tx: &Tx<'_>, id: SignatureId, person: &Person, comments_wait: bool) -> Result<(), StoreError> {
-    tx.execute(
+    tx.post(
         "INSERT INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found,
            comment_state, short_name)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
@@ -266,7 +266,7 @@ fn organization_detail(
     let domain = website_domain
         .clone()
         .or_else(|| domains::of_mail(request.email.domain()));
-    tx.execute(
+    tx.post(
         "INSERT INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title,
            phone, authorized, invitation, website_domain, listed_key)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, (SELECT id FROM invitations WHERE code = ?12), ?13, ?14)",

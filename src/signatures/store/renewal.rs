@@ -87,17 +87,17 @@ pub(crate) fn ask(
        ON CONFLICT (signature) DO UPDATE SET revision = excluded.revision, edition = excluded.edition, lang = excluded.lang,
          asked_at = excluded.asked_at, declined_at = NULL";
     let (revision, edition, asked) = (present.revision, &present.edition.0[..], now.as_microsecond());
-    tx.execute(sql, params![signature, revision, edition, present.lang, asked])?;
+    tx.post(sql, params![signature, revision, edition, present.lang, asked])?;
     // Each decider is reminded once of each question.
     let sql = "UPDATE deciders SET reminded_at = NULL WHERE signature = ?1";
-    tx.execute(sql, params![signature])?;
+    tx.post(sql, params![signature])?;
     Ok(())
 }
 
 /// Deletes all decisions on a renewal.
 pub(crate) fn void(tx: &Tx<'_>, signature: SignatureId) -> Result<(), StoreError> {
     let sql = "DELETE FROM renewal_votes WHERE decider IN (SELECT id FROM deciders WHERE signature = ?1)";
-    tx.execute(sql, params![signature])?;
+    tx.post(sql, params![signature])?;
     Ok(())
 }
 
@@ -110,7 +110,7 @@ pub(crate) fn vote(
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO renewal_votes (decider, decision, reason, decided_at) VALUES (?1, ?2, ?3, ?4)
        ON CONFLICT (decider) DO UPDATE SET decision = excluded.decision, reason = excluded.reason, decided_at = excluded.decided_at";
-    tx.execute(sql, params![decider, decision.as_str(), reason, now.as_microsecond()])?;
+    tx.post(sql, params![decider, decision.as_str(), reason, now.as_microsecond()])?;
     Ok(())
 }
 
@@ -127,17 +127,17 @@ pub(crate) fn approve(tx: &Tx<'_>, (signature, letter): (SignatureId, &str), now
     move_to_text(tx, (signature, letter), &present, now)?;
     let sql = "UPDATE deciders SET (decision, reason, decided_at) =
        (SELECT v.decision, v.reason, v.decided_at FROM renewal_votes v WHERE v.decider = deciders.id) WHERE signature = ?1";
-    tx.execute(sql, params![signature])?;
+    tx.post(sql, params![signature])?;
     let sql = "UPDATE organizations SET approved_at = ?2 WHERE signature = ?1";
-    tx.execute(sql, params![signature, now.as_microsecond()])?;
+    tx.post(sql, params![signature, now.as_microsecond()])?;
     void(tx, signature)?;
-    tx.execute("DELETE FROM renewals WHERE signature = ?1", params![signature])?;
+    tx.post("DELETE FROM renewals WHERE signature = ?1", params![signature])?;
     Ok(())
 }
 
 /// Marks a renewal as declined by too many; the signature stays as it was.
 pub(crate) fn decline(tx: &Tx<'_>, signature: SignatureId, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE renewals SET declined_at = ?2 WHERE signature = ?1";
-    tx.execute(sql, params![signature, now.as_microsecond()])?;
+    tx.post(sql, params![signature, now.as_microsecond()])?;
     Ok(())
 }

@@ -49,7 +49,7 @@ pub(crate) fn remember(
     outcome: Outcome,
     now: i64,
 ) -> Result<(), StoreError> {
-    tx.execute(
+    tx.post(
         "INSERT INTO rivalries (newcomer, standing, outcome, met_at) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (newcomer, standing) DO UPDATE SET outcome = excluded.outcome, met_at = excluded.met_at, told_at = NULL
          WHERE rivalries.outcome <> excluded.outcome",
@@ -68,7 +68,7 @@ pub(crate) fn remember(
 pub(crate) fn seen(tx: &Tx<'_>, newcomer: SignatureId, standing: SignatureId, now: i64) -> Result<(), StoreError> {
     let sql = "INSERT INTO rivalries (newcomer, standing, outcome, met_at, told_at) VALUES (?1, ?2, ?3, ?4, ?4)
        ON CONFLICT (newcomer, standing) DO NOTHING";
-    tx.execute(sql, params![newcomer, standing, Outcome::Beside.as_str(), now])?;
+    tx.post(sql, params![newcomer, standing, Outcome::Beside.as_str(), now])?;
     Ok(())
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn tell_rivals(tx: &Tx<'_>, newcomer: SignatureId, now: i64) -> Resul
     let sql = format!("SELECT {COLUMNS} FROM rivalries r WHERE r.newcomer = ?1 AND r.told_at IS NULL ORDER BY r.id");
     let found = tx.all(&sql, params![newcomer], rivalry)?;
     let sql = "UPDATE rivalries SET told_at = ?2 WHERE newcomer = ?1 AND told_at IS NULL";
-    tx.execute(sql, params![newcomer, now])?;
+    tx.post(sql, params![newcomer, now])?;
     Ok(found)
 }
 
@@ -146,10 +146,10 @@ pub(super) fn inherit(tx: &Tx<'_>, gone: SignatureId) -> Result<Option<Signature
         return Ok(None);
     };
     let sql = "UPDATE rivalries SET outcome = 'question', told_at = NULL WHERE newcomer = ?1 AND standing = ?2";
-    tx.execute(sql, params![heir, gone])?;
+    tx.post(sql, params![heir, gone])?;
     for other in others {
         let sql = "UPDATE rivalries SET standing = ?3 WHERE newcomer = ?1 AND standing = ?2";
-        tx.execute(sql, params![other, gone, heir])?;
+        tx.post(sql, params![other, gone, heir])?;
     }
     Ok(Some(*heir))
 }
@@ -161,7 +161,7 @@ pub(crate) fn tell_heir(tx: &Tx<'_>, gone: SignatureId, now: i64) -> Result<Opti
     let heir = tx.one(sql, params![gone], |row| row.get::<SignatureId>("newcomer"))?;
     if let Some(heir) = heir {
         let sql = "UPDATE rivalries SET told_at = ?3 WHERE newcomer = ?1 AND standing = ?2";
-        tx.execute(sql, params![heir, gone, now])?;
+        tx.post(sql, params![heir, gone, now])?;
     }
     Ok(heir)
 }

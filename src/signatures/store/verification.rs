@@ -16,7 +16,7 @@ pub(crate) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
     let level = if own { Level::OwnDomain } else { Level::OtherAddress };
     let sql =
         "UPDATE organizations SET verification = ?2 WHERE signature = ?1 AND verification IS DISTINCT FROM 'staff'";
-    tx.execute(sql, params![it.id, level.as_str()])?;
+    tx.post(sql, params![it.id, level.as_str()])?;
     flags::lower(tx, it.id, flags::FREE_MAIL)?;
     flags::lower(tx, it.id, flags::UNVERIFIED)?;
     match (own || it.seen_by_staff, &it.mail_domain) {

@@ -219,7 +219,7 @@ pub fn confirm(
         first: first(tx, linked.signature)?,
         ..linked
     };
-    tx.execute(
+    tx.post(
         "UPDATE links SET used_at = COALESCE(used_at, ?2) WHERE id = ?1",
         params![linked.link, moment],
     )?;

@@ -1,19 +1,21 @@
 //! The writer's side of a server: one batch at a time, on all nodes together.
 //!
 //! A batch is one transaction. It begins with its turn: an advisory lock that ends with the transaction, once its commit is visible. So no
-//! closure ever waits for another node's row, finds a conflict or has to be repeated. What closures have [remembered](crate::store::Tx::remembered)
-//! is dropped if another node had the turn in between.
+//! closure ever waits for another node's row, finds a conflict or has to be repeated.
 //!
-//! A connection that breaks during `COMMIT` leaves a question. The server is asked again, for the last batch of this node that it has, until
-//! it says what became of it: callers hear what is true, not a guess. The batch has a number of its own for this. The transaction's would not
-//! do: a server that crashed gives the numbers of what it lost to others.
+//! A connection that breaks during `COMMIT` leaves a question. The server is asked again until it says what became of it: callers hear what
+//! is true, not a guess. Each batch that changes something notes its number in a row of this node's own, which is there if the commit is.
+//! The number of the transaction (`pg_xact_status`) would not do: a standby that was promoted without the commit may give that number to
+//! another node's transaction, and would then say *committed*.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::presence::{self, Node};
 use super::schema::{self, TURN};
 use super::server::{Server, told};
 use super::session::Session;
+use super::standbys::{POSITION, Standbys};
 use crate::clock::Clock;
 use crate::store::StoreError;
 use crate::store::entry::Entry;
@@ -25,9 +27,6 @@ use crate::store::writer::Engine;
 /// How long the server is asked what became of a commit: as long as a promotion may take.
 const QUESTION: Duration = Duration::from_mins(1);
 
-/// A pause between two attempts to reach it.
-const PAUSE: Duration = Duration::from_millis(200);
-
 /// Numbers the running batch, if it has changed something.
 const NUMBER: &str = "INSERT INTO batches (node, batch, written_at)
    SELECT CAST(?1 AS BYTEA), CAST(?2 AS BIGINT), CAST(EXTRACT(EPOCH FROM now()) * 1000000 AS BIGINT) WHERE pg_current_xact_id_if_assigned() IS NOT NULL
@@ -36,6 +35,13 @@ const NUMBER: &str = "INSERT INTO batches (node, batch, written_at)
 /// Forgets nodes that are gone: nobody asks for a batch of theirs any more.
 const FORGET: &str =
     "DELETE FROM batches WHERE written_at < CAST(EXTRACT(EPOCH FROM now() - INTERVAL '1 day') * 1000000 AS BIGINT)";
+
+/// Lets `COMMIT` wait for a synchronous standby for as long as it takes: a statement that runs out of time there has committed, and is
+/// acknowledged by the server though the standby does not have it.
+const PATIENT: &str = "SET LOCAL statement_timeout = 0";
+
+/// A pause between two attempts to reach it.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// What becomes of the tables when a server is opened.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,8 +56,9 @@ pub(in crate::store) enum Tables {
 pub(in crate::store) struct ServerEngine {
     server: Server,
     session: Session,
-    /// Tells whether another process wrote in between.
     node: Node,
+    /// Hear how far the log is after each commit.
+    standbys: Option<Arc<Standbys>>,
     /// The number of the running batch among this node's.
     batch: i64,
     /// Whether the running transaction can't go on.
@@ -60,7 +67,12 @@ pub(in crate::store) struct ServerEngine {
 
 impl ServerEngine {
     /// Connects, and checks the settings that durability rests on.
-    pub(in crate::store) fn open(server: Server, node: Node, tables: Tables) -> Result<Self, StoreError> {
+    pub(in crate::store) fn open(
+        server: Server,
+        node: Node,
+        standbys: Option<Arc<Standbys>>,
+        tables: Tables,
+    ) -> Result<Self, StoreError> {
         let session = connect(&server)?;
         if tables == Tables::MadeIfMissing {
             schema::apply(&session)?;
@@ -70,16 +82,15 @@ impl ServerEngine {
             server,
             session,
             node,
+            standbys,
             batch: 0,
             is_over: false,
         })
     }
 
-    /// Takes the turn; returns whether another node had it since this one did.
-    fn take_turn(&self) -> Result<bool, StoreError> {
-        self.session.together(&format!("BEGIN; {TURN}"))?;
-        let taken = "UPDATE turns SET node = ?1 WHERE one = 1 AND node <> ?1";
-        Ok(self.session.execute(taken, &[&&self.node[..]])? > 0)
+    /// Begins a transaction, which waits for its turn.
+    fn take_turn(&self) -> Result<(), StoreError> {
+        self.session.begin_turn(&format!("BEGIN; {TURN}"))
     }
 
     /// Numbers the running batch; returns whether it has changed something.
@@ -88,26 +99,47 @@ impl ServerEngine {
         Ok(self.session.execute(NUMBER, &[&&self.node[..], &self.batch])? > 0)
     }
 
-    /// Returns the number of this node's last batch that was committed. Takes the turn, so that none is under way any more.
-    fn last_batch(&self, session: &Session) -> Result<Option<i64>, StoreError> {
-        session.together(&format!("BEGIN; {TURN}"))?;
-        let rows = session.query("SELECT batch FROM batches WHERE node = ?1", &[&&self.node[..]])?;
-        session.together("ROLLBACK")?;
-        rows.first().map(|row| row.get("batch")).transpose()
+    /// Refuses to commit if a standby is required and the server waits for none: then `COMMIT` would return though only one disk has it.
+    fn assert_standby(&self) -> Result<(), StoreError> {
+        if !self.server.requires_standby {
+            return Ok(());
+        }
+        let sql = "SELECT current_setting('synchronous_standby_names') <> '' AS waits";
+        let rows = self.session.query(sql, &[])?;
+        match rows.first().map(|row| row.get("waits")).transpose()? {
+            Some(true) => Ok(()),
+            _ => Err(StoreError::NoStandby),
+        }
     }
 
-    /// Asks what became of a commit whose answer was lost.
+    /// Asks what became of the last batch, whose answer was lost.
     fn became_of(&mut self, lost: StoreError) -> Result<(), StoreError> {
         tracing::warn!(event = "store.commit_in_question", error = %lost);
         let (clock, since) = (Clock::default(), Clock::default().elapsed());
         while clock.elapsed() < since + QUESTION {
             std::thread::sleep(PAUSE);
-            let Ok(session) = connect(&self.server) else { continue };
-            let Ok(batch) = self.last_batch(&session) else { continue };
+            let Ok(session) = connect(&self.server) else {
+                continue;
+            };
             self.session = session;
-            return if batch == Some(self.batch) { Ok(()) } else { Err(lost) };
+            match self.is_committed() {
+                Ok(true) => return Ok(()),
+                Ok(false) => return Err(lost),
+                Err(error) => tracing::warn!(event = "store.commit_in_question", %error),
+            }
         }
         Err(StoreError::Unknown)
+    }
+
+    /// Returns whether the last batch is committed, and durable: the turn begins when its transaction is over, and this commit is durable
+    /// no earlier than that one.
+    fn is_committed(&self) -> Result<bool, StoreError> {
+        self.take_turn()?;
+        let own = "UPDATE batches SET written_at = written_at WHERE node = ?1 AND batch = ?2";
+        let found = self.session.execute(own, &[&&self.node[..], &self.batch])? > 0;
+        self.session.together(PATIENT)?;
+        self.session.together("COMMIT")?;
+        Ok(found)
     }
 }
 
@@ -145,16 +177,15 @@ impl Engine for ServerEngine {
         // What broke while nobody used the connection shows only now; nothing is lost with it.
         if taken.is_err() && self.session.is_gone() {
             self.session = connect(&self.server)?;
+            schema::assert_known(&self.session)?;
+            // A server that was promoted may lack what is cached.
             memory.end_generation();
             taken = self.take_turn();
         }
         if taken.is_err() {
             self.roll_back();
         }
-        if taken? {
-            memory.end_generation();
-        }
-        Ok(())
+        taken
     }
 
     fn tx<'a>(&'a self, memory: &'a Memory) -> Tx<'a> {
@@ -179,18 +210,21 @@ impl Engine for ServerEngine {
     }
 
     fn undo_one(&mut self) -> Result<(), StoreError> {
-        self.session.together("ROLLBACK TO one; RELEASE one")
+        self.session.undo()
     }
 
     fn commit(&mut self, signals: &[Signal]) -> Result<(), StoreError> {
         for signal in signals {
             let written = presence::written(&self.node, signal);
-            self.session.query(presence::NOTIFY, &[&written])?;
+            self.session.post(presence::NOTIFY, &[&written])?;
         }
-        let has_changed = self.number()?;
+        self.session.end_turn()?;
+        self.session.ahead(PATIENT);
+        self.assert_standby()?;
+        let changed = self.number()?;
         match self.session.together("COMMIT") {
             // An error is no answer either: a server that is stopped while it waits for its standby has committed, and says so in none.
-            Err(lost) if has_changed => self.became_of(lost),
+            Err(lost) if changed => self.became_of(lost),
             committed => committed,
         }
     }
@@ -205,7 +239,19 @@ impl Engine for ServerEngine {
     }
 
     /// The tombstones are in the database, which is not restored by this program.
-    fn committed(&mut self, _: Vec<Entry>, _: bool) {}
+    fn committed(&mut self, _: Vec<Entry>, _: bool) {
+        if let Some(standbys) = &self.standbys {
+            match self
+                .session
+                .query(POSITION, &[])
+                .and_then(|rows| rows.first().map(|row| row.get("at")).transpose())
+            {
+                Ok(at) => standbys.committed(at.unwrap_or(i64::MAX)),
+                // Until the next commit, nobody can say what a standby must have.
+                Err(_) => standbys.committed(i64::MAX),
+            }
+        }
+    }
 
     fn answered(&mut self) {}
 

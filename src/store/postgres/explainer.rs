@@ -1,7 +1,7 @@
 //! Explains statements as the server would run them, for tests.
 
 use super::schema;
-use super::server::Server;
+use super::server::{Expected, Server};
 use super::session::Session;
 use crate::store::StoreError;
 
@@ -16,7 +16,7 @@ pub struct ServerExplainer(Session);
 impl ServerExplainer {
     /// Connects, and creates the tables if there are none.
     pub fn new(url: &str) -> Result<Self, StoreError> {
-        let session = Session::open(&Server::parse(url, None)?)?;
+        let session = Session::open(&Server::parse(url, Expected::default())?)?;
         schema::apply(&session)?;
         session.together(BY_INDEXES)?;
         Ok(Self(session))

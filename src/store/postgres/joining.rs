@@ -7,7 +7,8 @@ use tokio::sync::watch;
 
 use super::engine::{ServerEngine, Tables};
 use super::presence::{Node, Presence, new_node};
-use super::server::Server;
+use super::server::{Expected, Server};
+use super::standbys::Standbys;
 use crate::store::pool::{Pool, Source};
 use crate::store::sqlite::open;
 use crate::store::writer::{Shared, Writer};
@@ -16,39 +17,41 @@ use crate::store::{Store, StoreError};
 impl Store {
     /// Joins the nodes of a PostgreSQL: hears what others commit, and may lead. `path` is where the file would be: what belongs to this
     /// node is beside it.
-    pub fn join(url: &str, ca_file: Option<&Path>, path: &Path, readers: usize) -> Result<Self, StoreError> {
-        let (server, node) = (Server::parse(url, ca_file)?, new_node()?);
-        let mut joined = Self::on_server(&server, node, (path, readers), Tables::MadeIfMissing)?;
+    pub fn join(url: &str, expected: Expected<'_>, path: &Path, readers: usize) -> Result<Self, StoreError> {
+        let (server, node) = (Server::parse(url, expected)?, new_node()?);
+        let mut joined = Self::on_server(&server, (node, expected), (path, readers), Tables::MadeIfMissing)?;
         let (listeners, leads) = (joined.shared.listeners.clone(), Arc::clone(&joined.leads));
-        let presence = Presence::start(server, node, listeners, leads)?;
+        let presence = Presence::start(server, node, (listeners, leads), joined.standbys.clone())?;
         joined.presence = Some(Arc::new(Mutex::new(presence)));
         Ok(joined)
     }
 
     /// Connects to a PostgreSQL, for a command: the nodes hear what it commits.
-    pub fn connect(url: &str, ca_file: Option<&Path>, path: &Path, readers: usize) -> Result<Self, StoreError> {
-        let server = Server::parse(url, ca_file)?;
-        Self::on_server(&server, new_node()?, (path, readers), Tables::MadeIfMissing)
+    pub fn connect(url: &str, expected: Expected<'_>, path: &Path, readers: usize) -> Result<Self, StoreError> {
+        let server = Server::parse(url, expected)?;
+        let node = (new_node()?, Expected::default());
+        Self::on_server(&server, node, (path, readers), Tables::MadeIfMissing)
     }
 
     /// Connects to a side of a copy, whose tables are there and whose mark is the copy's own.
     pub(super) fn beside_a_copy(server: &Server, path: &Path) -> Result<Self, StoreError> {
-        Self::on_server(server, new_node()?, (path, 1), Tables::AsTheyAre)
+        Self::on_server(server, (new_node()?, Expected::default()), (path, 1), Tables::AsTheyAre)
     }
 
     /// Opens the connections, creating or migrating the tables if necessary.
     fn on_server(
         server: &Server,
-        node: Node,
+        (node, expected): (Node, Expected<'_>),
         (path, readers): (&Path, usize),
         tables: Tables,
     ) -> Result<Self, StoreError> {
         open::folder_of(path)?;
         let shared = Shared::default();
+        let standbys = Standbys::of(expected, readers, &shared.statements)?.map(Arc::new);
         // A thread of its own: connections are driven by the thread that uses them, which an async worker's must not do.
         let opened = std::thread::scope(|scope| {
             let open = || {
-                let engine = ServerEngine::open(server.clone(), node, tables)?;
+                let engine = ServerEngine::open(server.clone(), node, standbys.clone(), tables)?;
                 let pool = Pool::open(
                     Source::Server(Box::new(server.clone())),
                     readers,
@@ -69,6 +72,7 @@ impl Store {
             leads: Arc::new(watch::channel(false).0),
             is_on_server: true,
             presence: None,
+            standbys,
         })
     }
 }

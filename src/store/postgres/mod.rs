@@ -4,6 +4,7 @@
 //! * [`engine`] is the writer's side: each batch takes its turn by an advisory lock inside of its transaction, so that every closure sees
 //!   the world as a single writer does, on however many nodes.
 //! * [`joining`] makes a store of them. [`presence`] hears the other nodes' signals, and holds the lead, which one node has.
+//! * [`standbys`] answer for public lists.
 //! * [`dialect`] translates the statements and the schema, [`values`] parameters and columns. Features know of neither.
 //! * [`transfer`] is a server's side of a copy to another database, which [`append`] fills; [`mark`] keeps services from what is not whole.
 //! * [`explainer`] tells tests how the server would run a statement.
@@ -18,13 +19,16 @@ mod presence;
 mod schema;
 mod server;
 mod session;
+mod standbys;
 mod transfer;
 mod values;
 
 pub use explainer::ServerExplainer;
 pub(super) use presence::Presence;
+pub use server::Expected;
 pub(super) use server::Server;
 pub(super) use session::{Record, Session};
+pub(super) use standbys::Standbys;
 pub(super) use transfer::{ServerSource, ServerTarget};
 
 #[cfg(test)]

@@ -17,7 +17,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::sync::watch;
 use tokio_postgres::{AsyncMessage, Client, Notification};
 
+use super::schema::PRESENT;
 use super::server::{Server, WATCHED};
+use super::standbys::{POSITION, Standbys};
 use crate::store::StoreError;
 use crate::store::signals::{Listeners, Signal};
 
@@ -78,8 +80,8 @@ impl Presence {
     pub(in crate::store) fn start(
         server: Server,
         node: Node,
-        listeners: Listeners,
-        leads: Arc<watch::Sender<bool>>,
+        (listeners, leads): (Listeners, Arc<watch::Sender<bool>>),
+        standbys: Option<Arc<Standbys>>,
     ) -> Result<Self, StoreError> {
         let (stop, stops) = watch::channel(false);
         let present = Present {
@@ -87,6 +89,7 @@ impl Presence {
             node,
             listeners,
             leads,
+            standbys,
             stops,
         };
         let thread = std::thread::Builder::new()
@@ -119,6 +122,7 @@ struct Present {
     node: Node,
     listeners: Listeners,
     leads: Arc<watch::Sender<bool>>,
+    standbys: Option<Arc<Standbys>>,
     stops: watch::Receiver<bool>,
 }
 
@@ -172,6 +176,10 @@ impl Present {
             if self.leads.send_if_modified(|it| std::mem::replace(it, leads) != leads) && leads {
                 tracing::info!(event = "store.leads");
             }
+            if let Some(standbys) = &self.standbys {
+                let row = in_time(client.query_one(POSITION, &[])).await?;
+                standbys.seen(row.try_get(0)?);
+            }
         }
     }
 
@@ -189,7 +197,7 @@ impl Present {
         });
         let named = client.query_one("SELECT quote_ident('undersigned_' || current_schema())", &[]);
         let channel: String = in_time(named).await?.try_get(0)?;
-        in_time(client.batch_execute(&format!("{WATCHED}; LISTEN {channel}"))).await?;
+        in_time(client.batch_execute(&format!("{WATCHED}; {PRESENT}; LISTEN {channel}"))).await?;
         Ok((client, told))
     }
 }

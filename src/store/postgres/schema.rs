@@ -1,26 +1,32 @@
 //! Creates the tables of an empty database, or migrates an older one: one node at a time.
+//!
+//! Nodes are upgraded one by one. The first newer one migrates, and tells in the database which programs may go on: those that know at
+//! least the version `oldest`. A migration that the program before could not bear waits until no other node is there: each one holds a
+//! [shared lock](PRESENT) for as long as it runs. An older one that was away in the meantime refuses when it connects again.
 
 use super::dialect;
 use super::mark::Mark;
 use super::session::Session;
 use crate::store::StoreError;
-use crate::store::schema::{FIRST, MIGRATIONS, ROOMS};
+use crate::store::schema::{FIRST, MIGRATIONS, Migration, ROOMS};
 
 /// Takes the turn. The number is the service's own; services in other schemas of the database have turns of their own.
 pub(super) const TURN: &str = "SELECT pg_advisory_xact_lock(731086873, hashtext(current_schema()))";
 
-/// What this engine needs besides the rooms' tables: the version that SQLite has in its header, whose turn it was last, and the last batch
-/// that each node committed.
+/// Says for as long as the session lasts that a node is there.
+pub(super) const PRESENT: &str = "SELECT pg_advisory_lock_shared(731086876, hashtext(current_schema()))";
+
+/// Finds out, and keeps it so until the transaction ends, whether no node is there.
+const ALONE: &str = "SELECT pg_try_advisory_xact_lock(731086876, hashtext(current_schema())) AS alone";
+
+/// What this engine needs besides the rooms' tables: the version that SQLite has in its header, and the last batch that each node
+/// committed.
 const OWN: &str = "
 CREATE TABLE schema_version (
   one     INTEGER PRIMARY KEY CHECK (one = 1),
-  version BIGINT NOT NULL
+  version BIGINT NOT NULL,
+  oldest  BIGINT NOT NULL
 );
-CREATE TABLE turns (
-  one  INTEGER PRIMARY KEY CHECK (one = 1),
-  node BYTEA NOT NULL
-);
-INSERT INTO turns (one, node) VALUES (1, '');
 CREATE TABLE batches (
   node       BYTEA PRIMARY KEY,
   batch      BIGINT NOT NULL,
@@ -29,34 +35,51 @@ CREATE TABLE batches (
 
 /// Creates or migrates, in one transaction.
 pub(in crate::store) fn apply(session: &Session) -> Result<(), StoreError> {
+    apply_all(session, MIGRATIONS)
+}
+
+/// Refuses a schema that this program can't work with any more, when it connects again.
+pub(super) fn assert_known(session: &Session) -> Result<(), StoreError> {
+    Mark::refuse(session)?;
+    version(session, known(MIGRATIONS)).map(drop)
+}
+
+pub(super) fn apply_all(session: &Session, migrations: &[Migration]) -> Result<(), StoreError> {
     session.together("BEGIN")?;
-    let done = apply_in_turn(session);
+    let done = apply_in_turn(session, migrations);
     session.together(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
     done
 }
 
-fn apply_in_turn(session: &Session) -> Result<(), StoreError> {
+fn known(migrations: &[Migration]) -> i64 {
+    FIRST + i64::try_from(migrations.len()).unwrap_or(0)
+}
+
+/// Returns the version of the schema, unless it needs a newer program than one that knows the version `known`.
+fn version(session: &Session, known: i64) -> Result<i64, StoreError> {
+    let rows = session.query("SELECT version, oldest FROM schema_version", &[])?;
+    let row = rows.first().ok_or(StoreError::Foreign)?;
+    let found = row.get("version")?;
+    if row.get::<i64>("oldest")? > known {
+        return Err(StoreError::FromTheFuture { found, known });
+    }
+    Ok(found)
+}
+
+fn apply_in_turn(session: &Session, migrations: &[Migration]) -> Result<(), StoreError> {
     session.together(TURN)?;
     create_its_schema(session)?;
     Mark::refuse(session)?;
-    let known = FIRST + i64::try_from(MIGRATIONS.len()).unwrap_or(0);
     if !has_tables(session)? {
-        return create(session, known);
+        create(session)?;
     }
     if is_foreign(session)? {
         return Err(StoreError::Foreign);
     }
-    let rows = session.query("SELECT version FROM schema_version", &[])?;
-    let found: i64 = rows.first().ok_or(StoreError::Foreign)?.get("version")?;
-    if found > known {
-        return Err(StoreError::FromTheFuture { found, known });
-    }
+    let found = version(session, known(migrations))?;
     let done = usize::try_from(found - FIRST).map_err(|_| StoreError::BeforeTheFirstRelease { found })?;
-    for migration in MIGRATIONS.iter().skip(done) {
-        session.together(&dialect::schema(migration))?;
-    }
-    if found < known {
-        session.execute("UPDATE schema_version SET version = ?1", &[&known])?;
+    for (version, migration) in (found + 1..).zip(migrations.iter().skip(done)) {
+        migrate(session, version, migration)?;
     }
     Ok(())
 }
@@ -94,11 +117,23 @@ pub(super) fn drop_all(session: &Session) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn create(session: &Session, version: i64) -> Result<(), StoreError> {
-    for room in ROOMS.iter().chain(MIGRATIONS) {
+fn migrate(session: &Session, version: i64, migration: &Migration) -> Result<(), StoreError> {
+    let rows = session.query(ALONE, &[])?;
+    let alone: bool = rows.first().ok_or(StoreError::Foreign)?.get("alone")?;
+    if !migration.earlier_may_run && !alone {
+        return Err(StoreError::OtherNodes);
+    }
+    session.together(&dialect::schema(migration.sql))?;
+    let sql = "UPDATE schema_version SET version = ?1, oldest = CASE WHEN ?2 THEN oldest ELSE ?1 END";
+    session.execute(sql, &[&version, &migration.earlier_may_run])?;
+    Ok(())
+}
+
+fn create(session: &Session) -> Result<(), StoreError> {
+    for room in ROOMS {
         session.together(&dialect::schema(room))?;
     }
-    create_own(session, version)?;
+    create_own(session, FIRST)?;
     let mut key = [0_u8; 32];
     getrandom::fill(&mut key).map_err(|error| StoreError::Setting(format!("no random bytes: {error}")))?;
     session.execute("INSERT INTO identity (one, tombstone_key) VALUES (1, ?1)", &[&&key[..]])?;
@@ -108,6 +143,9 @@ fn create(session: &Session, version: i64) -> Result<(), StoreError> {
 /// Creates what this engine needs besides the rooms' tables.
 pub(super) fn create_own(session: &Session, version: i64) -> Result<(), StoreError> {
     session.together(OWN)?;
-    session.execute("INSERT INTO schema_version (one, version) VALUES (1, ?1)", &[&version])?;
+    session.execute(
+        "INSERT INTO schema_version (one, version, oldest) VALUES (1, ?1, ?1)",
+        &[&version],
+    )?;
     Ok(())
 }

@@ -14,6 +14,9 @@ use crate::tls;
 /// How long a connection to one host may take.
 const CONNECT: Duration = Duration::from_secs(5);
 
+/// How long a connection to a standby may take, while a visitor waits.
+const STANDBY: Duration = Duration::from_secs(1);
+
 /// How long all of them may take together.
 const CONNECT_ALL: Duration = Duration::from_secs(20);
 
@@ -38,11 +41,26 @@ type Tls = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 pub(in crate::store) struct Server {
     config: Config,
     tls: MakeRustlsConnect,
+    /// Whether each commit must wait for a standby.
+    pub(super) requires_standby: bool,
+}
+
+/// What is expected of a server.
+#[derive(Clone, Copy, Default)]
+pub struct Expected<'c> {
+    /// PEM file with roots that its certificate may have, besides the usual ones.
+    pub ca_file: Option<&'c Path>,
+    /// Whether nothing is acknowledged unless the server waits for a synchronous standby.
+    pub standby: bool,
+    /// The addresses of standbys that answer for public lists.
+    pub standbys: &'c [String],
+    /// How far behind they may be.
+    pub lag: Duration,
 }
 
 impl Server {
     /// Reads an address such as `postgres://user@host-a,host-b/name`. Only a host that takes writes is used.
-    pub(in crate::store) fn parse(url: &str, ca_file: Option<&Path>) -> Result<Self, StoreError> {
+    pub(in crate::store) fn parse(url: &str, expected: Expected<'_>) -> Result<Self, StoreError> {
         let mut config: Config = url
             .parse()
             .map_err(|error: tokio_postgres::Error| StoreError::Address(told(&error)))?;
@@ -56,11 +74,20 @@ impl Server {
         if config.get_application_name().is_none() {
             config.application_name("undersigned");
         }
-        let settings = tls::client(ca_file).map_err(StoreError::Address)?;
+        let settings = tls::client(expected.ca_file).map_err(StoreError::Address)?;
         Ok(Self {
             config,
             tls: MakeRustlsConnect::new(settings),
+            requires_standby: expected.standby,
         })
+    }
+
+    /// Reads the address of a standby.
+    pub(super) fn parse_standby(url: &str, expected: Expected<'_>) -> Result<Self, StoreError> {
+        let mut server = Self::parse(url, expected)?;
+        server.config.target_session_attrs(TargetSessionAttrs::Any);
+        server.config.connect_timeout(STANDBY);
+        Ok(server)
     }
 
     /// Connects to the first host that answers and takes writes.

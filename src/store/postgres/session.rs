@@ -1,10 +1,14 @@
 //! One connection, used by one thread at a time, which drives it: no other thread has to wake up for a statement.
 
+mod cursor;
+mod numbers;
+
 use std::cell::{Cell as Counter, RefCell};
 use std::collections::HashMap;
 use std::future::Future;
 use std::time::Duration;
 
+use futures_util::future::{join, join_all};
 use rusqlite::types::Value;
 use tokio::runtime::Runtime;
 use tokio_postgres::types::ToSql;
@@ -29,9 +33,6 @@ const SETTINGS: &str =
     "SET statement_timeout = '60s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '1h';
   SET plan_cache_mode = 'force_generic_plan'";
 
-/// How many rows are fetched at once, of a result that may be large.
-const PORTION: u32 = 500;
-
 /// A connection to the server.
 pub(in crate::store) struct Session {
     /// Runs the connection while somebody waits for it; `None` only while it is dropped.
@@ -41,7 +42,9 @@ pub(in crate::store) struct Session {
     /// How many cursors are open: the number of the next one.
     cursors: Counter<u32>,
     /// What is sent with the next statement, since nobody waits for its answer.
-    ahead: RefCell<String>,
+    ahead: RefCell<Vec<Ahead>>,
+    /// Numbers for new rows by table.
+    numbers: RefCell<HashMap<String, numbers::Drawn>>,
     /// Whether a statement failed since the last savepoint: the server refuses all later ones.
     failed: Counter<bool>,
     /// Whether an answer was not waited for to its end.
@@ -49,6 +52,16 @@ pub(in crate::store) struct Session {
     /// How long one answer may take.
     patience: Counter<Duration>,
 }
+
+/// What is sent ahead of a statement, in the same journey to the server.
+enum Ahead {
+    /// Statements without parameters.
+    Together(&'static str),
+    One(Statement, Vec<Parameter>),
+}
+
+/// How many are sent ahead at most: the server would stop to read if nobody read its answers.
+const AHEAD: usize = 16;
 
 /// A row of a result.
 pub(in crate::store) struct Record(Row);
@@ -94,6 +107,7 @@ impl Session {
             prepared: RefCell::default(),
             cursors: Counter::new(0),
             ahead: RefCell::default(),
+            numbers: RefCell::default(),
             failed: Counter::new(false),
             late: Counter::new(false),
             patience: Counter::new(PATIENCE),
@@ -119,12 +133,9 @@ impl Session {
         let runtime = self.runtime.as_ref().expect("is there until it is dropped");
         let ahead = self.ahead.take();
         let both = async {
-            if ahead.is_empty() {
-                return answer.await;
-            }
-            // Both are sent at once, in this order.
-            let (before, answer) = tokio::join!(self.client.batch_execute(&ahead), answer);
-            before.and(answer)
+            // All are sent at once, in this order; after a failure the server refuses what follows.
+            let (before, answer) = join(join_all(ahead.iter().map(|it| self.send(it))), answer).await;
+            before.into_iter().collect::<Result<(), _>>().and(answer)
         };
         let answer = runtime.block_on(async { tokio::time::timeout(self.patience.get(), both).await });
         self.late.set(self.late.get() || answer.is_err());
@@ -133,19 +144,41 @@ impl Session {
         answer
     }
 
+    async fn send(&self, it: &Ahead) -> Result<(), tokio_postgres::Error> {
+        match it {
+            Ahead::Together(sql) => self.client.batch_execute(sql).await,
+            Ahead::One(statement, parameters) => self.client.execute(statement, &lent(parameters)).await.map(drop),
+        }
+    }
+
+    /// Sends statements without parameters with the next one.
+    pub(super) fn ahead(&self, sql: &'static str) {
+        self.ahead.borrow_mut().push(Ahead::Together(sql));
+    }
+
     /// Begins what [`Session::release`] keeps, or a rollback undoes: with the next statement.
     pub(super) fn savepoint(&self) {
         self.failed.set(false);
-        self.ahead.borrow_mut().push_str("SAVEPOINT one;");
+        self.ahead("SAVEPOINT one");
     }
 
-    /// Keeps what followed the savepoint, unless a statement of it failed.
+    /// Keeps what followed the savepoint, unless a statement of it failed. What is still to be sent is sent first: its failure must not be
+    /// taken for another closure's.
     pub(super) fn release(&self) -> Result<(), StoreError> {
+        if self.ahead.borrow().iter().any(|it| matches!(it, Ahead::One(..))) {
+            return self.together("RELEASE one");
+        }
         if self.failed.get() {
             return Err(StoreError::Server("an earlier statement failed".to_owned()));
         }
-        self.ahead.borrow_mut().push_str("RELEASE one;");
+        self.ahead("RELEASE one");
         Ok(())
+    }
+
+    /// Undoes what followed the savepoint, and what was still to be sent of it.
+    pub(super) fn undo(&self) -> Result<(), StoreError> {
+        self.ahead.borrow_mut().retain(|it| matches!(it, Ahead::Together(_)));
+        self.together("ROLLBACK TO one; RELEASE one")
     }
 
     /// Undoes the transaction.
@@ -181,8 +214,7 @@ impl Session {
     }
 
     fn rows(&self, statement: &Statement, parameters: &[Parameter]) -> Result<Vec<Row>, StoreError> {
-        let parameters: Vec<&(dyn ToSql + Sync)> = parameters.iter().map(|it| it as _).collect();
-        self.wait(self.client.query(statement, &parameters))
+        self.wait(self.client.query(statement, &lent(parameters)))
     }
 
     /// Returns all rows of a result that is small by nature.
@@ -192,67 +224,35 @@ impl Session {
         Ok(rows.into_iter().map(Record).collect())
     }
 
-    /// Visits the rows of a result that may be large, by a cursor. `visit` may run other statements meanwhile.
-    pub(in crate::store) fn each<E: From<StoreError>>(
-        &self,
-        sql: &str,
-        values: &[&dyn ToColumn],
-        mut visit: impl FnMut(&Record) -> Result<(), E>,
-    ) -> Result<(), E> {
-        // A cursor that is open already, of the same statement further up, has another name.
-        let depth = self.cursors.get();
-        self.cursors.set(depth + 1);
-        let done = self.each_by(&format!("rows_{depth}"), sql, values, &mut visit);
-        self.cursors.set(depth);
-        done
+    /// Runs one statement whose answer nobody waits for, with the next one.
+    pub(in crate::store) fn post(&self, sql: &str, values: &[&dyn ToColumn]) -> Result<(), StoreError> {
+        let statement = self.prepared(sql, |sql| sql)?;
+        self.post_one(statement, parameters(values)?)
     }
 
-    fn each_by<E: From<StoreError>>(
-        &self,
-        cursor: &str,
-        sql: &str,
-        values: &[&dyn ToColumn],
-        visit: &mut impl FnMut(&Record) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let declared = format!("DECLARE {cursor} NO SCROLL CURSOR FOR {sql}");
-        self.execute(&declared, values)?;
-        // The next cursor of this name has other columns, so that this is not prepared for good.
-        let statement = self.wait(self.client.prepare(&format!("FETCH {PORTION} FROM {cursor}")))?;
-        loop {
-            let rows = self.rows(&statement, &[])?;
-            let is_last = rows.len() < usize::try_from(PORTION).unwrap_or(usize::MAX);
-            for row in rows {
-                if let Err(error) = visit(&Record(row)) {
-                    // In a transaction that is broken anyway, it is closed with it.
-                    self.together(&format!("CLOSE {cursor}")).ok();
-                    return Err(error);
-                }
-            }
-            if is_last {
-                return Ok(self.together(&format!("CLOSE {cursor}"))?);
-            }
+    fn post_one(&self, statement: Statement, parameters: Vec<Parameter>) -> Result<(), StoreError> {
+        self.ahead.borrow_mut().push(Ahead::One(statement, parameters));
+        if self.ahead.borrow().len() >= AHEAD {
+            self.together("")?;
         }
+        Ok(())
     }
 
     /// Runs one statement, and returns the number of rows that it changed.
     pub(in crate::store) fn execute(&self, sql: &str, values: &[&dyn ToColumn]) -> Result<usize, StoreError> {
         let statement = self.prepared(sql, |sql| sql)?;
         let parameters = parameters(values)?;
-        let parameters: Vec<&(dyn ToSql + Sync)> = parameters.iter().map(|it| it as _).collect();
-        let changed = self.wait(self.client.execute(&statement, &parameters))?;
+        let changed = self.wait(self.client.execute(&statement, &lent(&parameters)))?;
         Ok(usize::try_from(changed).unwrap_or(usize::MAX))
-    }
-
-    /// Inserts one row, and returns its number; `None` if the row existed.
-    pub(in crate::store) fn insert(&self, sql: &str, values: &[&dyn ToColumn]) -> Result<Option<i64>, StoreError> {
-        let statement = self.prepared(sql, |sql| sql + " RETURNING id")?;
-        let rows = self.rows(&statement, &parameters(values)?)?;
-        rows.into_iter().next().map(|row| Record(row).get("id")).transpose()
     }
 }
 
 fn parameters(values: &[&dyn ToColumn]) -> Result<Vec<Parameter>, StoreError> {
     values.iter().map(|value| Parameter::of(*value)).collect()
+}
+
+fn lent(parameters: &[Parameter]) -> Vec<&(dyn ToSql + Sync)> {
+    parameters.iter().map(|it| it as _).collect()
 }
 
 impl Drop for Session {

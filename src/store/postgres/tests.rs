@@ -2,10 +2,13 @@
 
 mod lost_answer;
 mod nodes;
+mod together;
+mod upgrades;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::engine::{ServerEngine, Tables};
+use super::server::Expected;
 use super::*;
 use crate::store::{Signal, Store, StoreError, Tx, id, params};
 
@@ -19,7 +22,7 @@ fn empty() -> Option<String> {
     static MADE: AtomicU32 = AtomicU32::new(0);
     let url = std::env::var("TEST_POSTGRES").ok()?;
     let schema = format!("test_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
-    let session = Session::open(&Server::parse(&url, None).expect("an address")).expect("connects");
+    let session = Session::open(&Server::parse(&url, Expected::default()).expect("an address")).expect("connects");
     session.together(&format!("CREATE SCHEMA {schema}")).expect("is made");
     let sep = if url.contains('?') { '&' } else { '?' };
     Some(format!(
@@ -34,7 +37,7 @@ struct Node {
 
 fn node(url: &str) -> Node {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Store::join(url, None, &folder.path().join("a.db"), 2).expect("connects");
+    let store = Store::join(url, Expected::default(), &folder.path().join("a.db"), 2).expect("connects");
     Node { store, _folder: folder }
 }
 
@@ -162,7 +165,7 @@ fn large_results_are_read_in_portions_while_others_are_read() {
 }
 
 #[test]
-fn what_is_remembered_ends_when_another_node_writes() {
+fn what_is_remembered_stays_when_another_node_writes_and_ends_with_the_connection() {
     let Some(url) = empty() else { return };
     let (one, other) = (with_lines(&url), node(&url));
     let remember = |tx: &Tx<'_>| {
@@ -174,8 +177,10 @@ fn what_is_remembered_ends_when_another_node_writes() {
     assert_eq!(one.store.write_now(remember).expect("stored"), 1);
     assert_eq!(one.store.write_now(remember).expect("stored"), 2);
     other.store.write_now(|tx| add(tx, "a")).expect("stored");
+    assert_eq!(one.store.write_now(remember).expect("stored"), 3);
+    let lost = |tx: &Tx<'_>| tx.one("SELECT pg_terminate_backend(pg_backend_pid()) AS gone", [], |_| Ok(()));
+    one.store.write_now(lost).expect_err("is lost");
     assert_eq!(one.store.write_now(remember).expect("stored"), 1);
-    assert_eq!(one.store.write_now(remember).expect("stored"), 2);
 }
 
 #[test]
@@ -254,12 +259,12 @@ fn each_connection_waits_for_the_disk_and_an_address_that_leads_nowhere_is_told(
     });
     assert_eq!(found.expect("reads").as_deref(), Some("on"));
     assert!(matches!(
-        Server::parse("postgres://host:none/", None),
+        Server::parse("postgres://host:none/", Expected::default()),
         Err(StoreError::Address(_))
     ));
-    let away = Server::parse("postgres://127.0.0.1:1/none", None).expect("an address");
+    let away = Server::parse("postgres://127.0.0.1:1/none", Expected::default()).expect("an address");
     assert!(matches!(
-        ServerEngine::open(away, [0; 16], Tables::MadeIfMissing),
+        ServerEngine::open(away, [0; 16], None, Tables::MadeIfMissing),
         Err(StoreError::Away(_))
     ));
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::mark::{self, Mark};
 use super::presence::LEAD;
-use super::server::Server;
+use super::server::{Expected, Server};
 use super::session::Session;
 use super::{dialect, engine, schema};
 use crate::store::identity::KeyDigest;
@@ -29,8 +29,16 @@ const SETTINGS: &str =
 
 type Visit<'v> = &'v mut dyn FnMut(Values) -> Result<(), TransferError>;
 
+fn server(address: &Address) -> Result<Server, StoreError> {
+    let expected = Expected {
+        ca_file: address.ca_file.as_deref(),
+        ..Expected::default()
+    };
+    Server::parse(&address.url, expected)
+}
+
 fn connect(address: &Address) -> Result<Session, TransferError> {
-    let server = Server::parse(&address.url, address.ca_file.as_deref())?;
+    let server = server(address)?;
     let session = engine::connect(&server)?;
     session.take_time();
     session.together(SETTINGS)?;
@@ -39,7 +47,7 @@ fn connect(address: &Address) -> Result<Session, TransferError> {
 
 /// Opens it as a store, although it has a mark. What would be beside a file is beside this path.
 fn opened(address: &Address, beside: &Path) -> Result<Store, TransferError> {
-    let server = Server::parse(&address.url, address.ca_file.as_deref())?;
+    let server = server(address)?;
     Ok(Store::beside_a_copy(&server, beside)?)
 }
 

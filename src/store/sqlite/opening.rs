@@ -34,7 +34,7 @@ impl Store {
     pub fn open(path: &Path, readers: usize) -> Result<Self, StoreError> {
         #[cfg(all(test, feature = "postgres"))]
         if let Some(url) = crate::store::test_server::url(path) {
-            return Self::join(&url, None, path, readers);
+            return Self::join(&url, crate::store::Expected::default(), path, readers);
         }
         Self::open_waiting(path, readers, open::BUSY, Begin::Owed)
     }
@@ -100,6 +100,8 @@ impl Store {
             is_on_server: false,
             #[cfg(feature = "postgres")]
             presence: None,
+            #[cfg(feature = "postgres")]
+            standbys: None,
         })
     }
 }

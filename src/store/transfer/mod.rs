@@ -60,6 +60,9 @@ impl Address {
             url: Some(self.url.clone()),
             ca_file: None,
             readers: 1,
+            require_standby: false,
+            read_urls: Vec::new(),
+            read_lag_seconds: 0,
         };
         server.name()
     }

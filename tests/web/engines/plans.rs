@@ -66,7 +66,13 @@ fn explainer() -> Option<ServerExplainer> {
     let url = test_server::url(Path::new("plans on the server"))?;
     FILLED.call_once(|| {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::connect(&url, None, &folder.path().join("a.db"), 1).expect("connects");
+        let store = Store::connect(
+            &url,
+            undersigned::store::Expected::default(),
+            &folder.path().join("a.db"),
+            1,
+        )
+        .expect("connects");
         rows::make(&store);
     });
     Some(ServerExplainer::new(&url).expect("connects"))

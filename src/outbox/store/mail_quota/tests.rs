@@ -39,6 +39,19 @@ fn an_address_has_a_daily_quota_that_survives_a_restart() {
 }
 
 #[test]
+fn processes_count_together() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.db");
+    let [one, other] = [0, 1].map(|_| Store::open(&path, 1).expect("opens"));
+    assert!(may(&one, ANA, 1_000));
+    assert!(may(&other, LUZ, 1_001));
+    assert!(may(&other, ANA, 1_002));
+    assert!(!may(&one, ANA, 1_003), "what another one counted since");
+    assert!(may(&one, LUZ, 1_004));
+    assert!(!may(&other, LUZ, 1_005));
+}
+
+#[test]
 fn a_rolled_back_count_does_not_count() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");

@@ -1,0 +1,101 @@
+//! Statements that are sent with the next one.
+
+use super::*;
+
+const LINE: &str = "INSERT INTO lines (text) VALUES (?1)";
+
+fn texts(store: &Store) -> Vec<String> {
+    let read = store.read_now(|db| db.all("SELECT text FROM lines ORDER BY id", [], |row| row.get("text")));
+    read.map_err(|error: StoreError| error.to_string()).expect("reads")
+}
+
+#[test]
+fn they_are_run_in_their_order_however_many() {
+    let Some(url) = empty() else { return };
+    let node = with_lines(&url);
+    let seen = node.store.write_now(|tx| {
+        for n in 10..60 {
+            tx.post(LINE, params![n.to_string()])?;
+        }
+        tx.post("UPDATE lines SET text = text || '!' WHERE text = '59'", [])?;
+        tx.one("SELECT MAX(text) AS last FROM lines", [], |row| {
+            row.get::<String>("last")
+        })
+    });
+    assert_eq!(seen.expect("stored").as_deref(), Some("59!"));
+    assert_eq!(count(&node.store), 50);
+}
+
+#[test]
+fn one_that_fails_undoes_its_closure_alone() {
+    let Some(url) = empty() else { return };
+    let node = with_lines(&url);
+    let store = node.store.clone();
+    let (begun, has_begun) = std::sync::mpsc::channel();
+    let (go, may_go) = std::sync::mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| {
+            store.write_now(move |tx| {
+                begun.send(()).expect("is awaited");
+                may_go.recv().expect("is told");
+                tx.post(LINE, params!["first"])
+            })
+        });
+        has_begun.recv().expect("runs");
+        // The last of a closure's statements: nothing of the closure is waited for after it.
+        let twice = scope.spawn(|| {
+            store.write_now(|tx| {
+                tx.post(LINE, params!["twice"])?;
+                tx.post(LINE, params!["twice"])
+            })
+        });
+        let refused = scope.spawn(|| {
+            store.write_now(|tx| {
+                tx.post(LINE, params!["twice"])?;
+                tx.post(LINE, params!["twice"])?;
+                Err::<(), _>(StoreError::Full)
+            })
+        });
+        let last = scope.spawn(|| store.write_now(|tx| tx.post(LINE, params!["last"])));
+        go.send(()).expect("is awaited");
+        assert!(matches!(twice.join().expect("no panic"), Err(StoreError::Server(_))));
+        assert!(matches!(refused.join().expect("no panic"), Err(StoreError::Full)));
+        first.join().expect("no panic").expect("stored");
+        last.join().expect("no panic").expect("stored");
+    });
+    let mut kept = texts(&node.store);
+    kept.sort();
+    assert_eq!(kept, ["first", "last"]);
+}
+
+#[test]
+fn rows_of_all_nodes_have_their_numbers_in_the_order_in_which_they_are_written() {
+    let Some(url) = empty() else { return };
+    let nodes = [with_lines(&url), node(&url)];
+    let write = |at: usize, text: &'static str| {
+        let written = nodes[at].store.write_now(move |tx| {
+            let id: Option<LineId> = tx.insert(LINE, params![text])?;
+            let read = tx.one("SELECT id FROM lines WHERE text = ?1", params![text], |row| {
+                row.get("id")
+            })?;
+            Ok::<_, StoreError>((id, read))
+        });
+        let (told, read) = written.expect("stored");
+        assert!(told.is_some() && told == read);
+    };
+    write(0, "a");
+    write(1, "b");
+    write(0, "c");
+    write(0, "d");
+    let many = nodes[1].store.write_now(|tx| {
+        let ids: Result<Vec<Option<LineId>>, _> = ["e", "f", "g"]
+            .map(|text| tx.insert(LINE, params![text]))
+            .into_iter()
+            .collect();
+        ids
+    });
+    let numbers = many.expect("stored").into_iter().flatten().map(LineId::number);
+    assert_eq!(numbers.collect::<Vec<_>>(), [5, 6, 7], "without gaps");
+    write(0, "h");
+    assert_eq!(texts(&nodes[0].store), ["a", "b", "c", "d", "e", "f", "g", "h"]);
+}
