@@ -24,6 +24,7 @@ mod proxy;
 mod rockets;
 mod secret;
 mod sections;
+mod store;
 
 pub use delivery::Delivery;
 pub(crate) use key_file::KeyFile;
@@ -31,7 +32,8 @@ pub use press::Press;
 pub use profile::Profile;
 pub use proxy::{ClientHeader, Proxy};
 pub use secret::Secret;
-pub use sections::{Content, Judgement, Mail, Quotas, Security, Signing, Site, StoreConfig, Transport};
+pub use sections::{Content, Judgement, Mail, Quotas, Security, Signing, Site, Transport};
+pub use store::StoreConfig;
 
 /// All settings, parsed and validated.
 #[derive(Clone, Debug)]

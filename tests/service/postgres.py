@@ -18,12 +18,15 @@ class Postgres:
         self.place = tempfile.TemporaryDirectory(prefix="postgres")
         self.folder = Path(self.place.name)
         self.data, self.port = self.folder / "data", free_port()
+        self.url = f"postgres://undersigned@127.0.0.1:{self.port}/postgres"
         self.user = pwd.getpwnam("postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name)
         # It refuses to run as root.
         self.as_user = dict(user=self.user.pw_uid, group=self.user.pw_gid, extra_groups=[]) if os.geteuid() == 0 else {}
         self.own(self.folder)
-        self.run("initdb", "-D", self.data, "-U", "undersigned", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--wal-segsize=1", "--no-sync", *(["-X", log] if log else []))
-        self.url = f"postgres://undersigned@127.0.0.1:{self.port}/postgres"
+        self.make(*(["-X", log] if log else []))
+
+    def make(self, *words):
+        self.run("initdb", "-D", self.data, "-U", "undersigned", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--wal-segsize=1", "--no-sync", *words)
 
     def own(self, path):
         """Gives a folder to the server's user."""
@@ -57,3 +60,14 @@ class Postgres:
         if self.runs():
             self.stop("immediate")
         self.place.cleanup()
+
+
+class Standby(Postgres):
+    """A standby of a server that runs."""
+
+    def __init__(self, primary):
+        self.primary = primary
+        super().__init__()
+
+    def make(self):
+        self.run("pg_basebackup", "-D", self.data, "-R", "-c", "fast", "--no-sync", "-d", f"{self.primary.url}?application_name=standby")

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Mutex, Once, PoisonError};
 
-use undersigned::store::{ServerExplainer, Store};
+use undersigned::store::{Expected, ServerExplainer, Store};
 
 use super::rows;
 use crate::app::test_server;
@@ -66,13 +66,7 @@ fn explainer() -> Option<ServerExplainer> {
     let url = test_server::url(Path::new("plans on the server"))?;
     FILLED.call_once(|| {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::connect(
-            &url,
-            undersigned::store::Expected::default(),
-            &folder.path().join("a.db"),
-            1,
-        )
-        .expect("connects");
+        let store = Store::connect(&url, Expected::default(), &folder.path().join("a.db"), 1).expect("connects");
         rows::make(&store);
     });
     Some(ServerExplainer::new(&url).expect("connects"))
