@@ -206,8 +206,7 @@ impl<'c> Tx<'c> {
         }
     }
 
-    /// Runs one statement of which nobody asks how many rows it changed: a server gets it with the next one, in one journey. If it fails, so
-    /// does the next one, or the closure.
+    /// Runs one statement whose number of rows nobody asks for. A server gets it together with the next one, which fails if this one does.
     #[track_caller]
     pub fn post(&self, sql: &str, params: impl Params) -> Result<(), StoreError> {
         match self.read.engine {
