@@ -6,7 +6,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use crate::config::{Config, KeyFile, StoreConfig, folder_beside};
+use crate::config::{Config, KeyFile, folder_beside};
 use crate::store::erasures::Ledger;
 use crate::store::{Store, StoreError, identity, is_empty, transfer};
 
@@ -104,7 +104,7 @@ fn as_command(config: &Config) -> Result<Option<Store>, StoreError> {
 }
 
 #[cfg(feature = "postgres")]
-fn expected(config: &StoreConfig) -> crate::store::Expected<'_> {
+fn expected(config: &crate::config::StoreConfig) -> crate::store::Expected<'_> {
     crate::store::Expected {
         ca_file: config.ca_file.as_deref(),
         standby: config.require_standby,

@@ -8,7 +8,7 @@
 //! that freezes it; [`Placed::keep`] makes it stay. Whatever fails in between leaves nothing behind: a machine that is killed leaves files
 //! that nobody sees, and [`Shelf::sweep`] removes them, on any machine.
 //!
-//! [`carry`] takes bundles from one shelf to another.
+//! [`carry()`] takes bundles from one shelf to another.
 
 mod carry;
 mod database;
@@ -34,7 +34,7 @@ pub use placing::Placed;
 
 use placing::Place;
 
-/// The tables of this room. Whoever copies a database leaves them out, and has [`carry`] fill the new shelf.
+/// The tables of this room. Whoever copies a database leaves them out, and has [`carry()`] fill the new shelf.
 pub const TABLES: [&str; 3] = ["shelved_bundles", "shelved_files", "shelved_chunks"];
 
 /// The name of a bundle's manifest, whose digest identifies the bundle.
