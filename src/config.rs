@@ -23,6 +23,7 @@ mod profile;
 mod proxy;
 mod rockets;
 mod secret;
+mod section;
 mod sections;
 mod store;
 
@@ -32,6 +33,7 @@ pub use press::Press;
 pub use profile::Profile;
 pub use proxy::{ClientHeader, Proxy};
 pub use secret::Secret;
+use section::section;
 pub use sections::{Content, Judgement, Mail, Quotas, Security, Signing, Site, Transport};
 pub use store::StoreConfig;
 
@@ -239,30 +241,11 @@ impl Config {
             wrong.extend(address::check(&self.site.base_url).err());
         }
         wrong.extend(mailbox::wrong(&self.mail));
+        wrong.extend(self.store.idle());
         let press = self.site.press.iter().flat_map(Press::problems);
         wrong.extend(press.map(|(field, what)| format!("site.press.{field}: {what}")));
         wrong
     }
-}
-
-fn section<'a, T: Deserialize<'a>>(figment: &Figment, name: &str) -> Result<T, ConfigError> {
-    figment.extract_inner(name).map_err(|error| {
-        ConfigError(
-            error
-                .into_iter()
-                .map(|error| {
-                    // The error's own message would repeat the value.
-                    if error.path.iter().any(|key| key == "password") {
-                        return format!("settings, section [{name}]: password must be text");
-                    }
-                    format!(
-                        "settings, section [{name}]: {}",
-                        rockets::of_section(figment, name, error)
-                    )
-                })
-                .collect(),
-        )
-    })
 }
 
 /// Returns one of Rocket's own settings.

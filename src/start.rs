@@ -107,6 +107,7 @@ fn as_command(config: &Config) -> Result<Option<Store>, StoreError> {
 fn expected(config: &crate::config::StoreConfig) -> crate::store::Expected<'_> {
     crate::store::Expected {
         ca_file: config.ca_file.as_deref(),
+        given: "store.url",
         standby: config.require_standby,
         standbys: &config.read_urls,
         lag: std::time::Duration::from_secs(config.read_lag_seconds.into()),
@@ -122,7 +123,7 @@ fn as_node(config: &Config) -> Result<Option<Store>, StoreError> {
 fn as_command(config: &Config) -> Result<Option<Store>, StoreError> {
     match config.store.url {
         None => Ok(None),
-        Some(_) => Err(StoreError::Address(
+        Some(_) => Err(StoreError::address("store.url")(
             "this program was built without PostgreSQL".to_owned(),
         )),
     }

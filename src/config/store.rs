@@ -34,6 +34,18 @@ fn read_lag() -> u32 {
 }
 
 impl StoreConfig {
+    /// Returns a sentence for each setting that has no effect without a server.
+    pub(super) fn idle(&self) -> Vec<String> {
+        let set = [
+            ("ca_file", self.ca_file.is_some()),
+            ("require_standby", self.require_standby),
+            ("read_urls", !self.read_urls.is_empty()),
+        ];
+        let idle = set.iter().filter(|(_, set)| *set && self.url.is_none());
+        idle.map(|(key, _)| format!("store.{key} has no effect without store.url: set store.url, or remove it"))
+            .collect()
+    }
+
     /// Returns what the database is called in messages: its path, or its address without what is secret in it.
     pub fn name(&self) -> String {
         let Some(url) = &self.url else {

@@ -100,6 +100,25 @@ fn a_password_that_can_not_be_read_is_not_repeated() {
     assert!(!refused.to_string().contains("20260317"), "{refused}");
 }
 
+#[rstest::rstest]
+#[case("url = 5", "url must be text")]
+#[case(
+    "read_urls = 'postgres://ana:s3cret@db/letters'",
+    "read_urls must be a list of addresses, such as"
+)]
+#[case("ca_file = 'root.pem'", "store.ca_file has no effect without store.url")]
+#[case("require_standby = true", "store.require_standby has no effect without store.url")]
+#[case(
+    "read_urls = ['postgres://ana:s3cret@db/letters']",
+    "store.read_urls has no effect without store.url"
+)]
+fn a_setting_of_a_server_that_can_not_be_meant_is_refused_without_its_value(#[case] line: &str, #[case] told: &str) {
+    let settings = format!("[debug.store]\npath = 'a.db'\nreaders = 1\n{line}");
+    let refused = Config::extract(&figment("debug", &settings)).expect_err("refused");
+    assert!(refused.to_string().contains(told), "{refused}");
+    assert!(!refused.to_string().contains("s3cret"), "{refused}");
+}
+
 #[test]
 fn an_unknown_section_is_refused_by_name() {
     let refused =

@@ -102,9 +102,14 @@ pub enum StoreError {
     /// The writer is gone: the process is stopping.
     #[error("the database is closed")]
     Closed,
-    /// `store.url` is not an address of a PostgreSQL, or its certificates can't be read.
-    #[error("store.url: {0}: use an address such as postgres://user@host/database")]
-    Address(String),
+    /// What is given as the address of a PostgreSQL is none, or its certificates can't be read.
+    #[error("{given}: {why}: use an address such as postgres://user@host/database")]
+    Address {
+        /// What gives the address, such as a setting's name.
+        given: &'static str,
+        /// What is wrong.
+        why: String,
+    },
     /// The server can't be reached, or takes no writes at the moment.
     #[error("the database server can't be reached: {0}: check that it runs and that store.url is right")]
     Away(String),
@@ -173,6 +178,11 @@ impl StoreError {
             Self::NoStandby => Self::NoStandby,
             other => Self::Refused(other.to_string()),
         }
+    }
+
+    /// Creates the error of an address that is given by `given`.
+    pub(crate) fn address(given: &'static str) -> impl FnOnce(String) -> Self {
+        move |why| Self::Address { given, why }
     }
 
     pub(super) fn io(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self {

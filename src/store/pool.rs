@@ -46,6 +46,22 @@ impl Source {
     }
 }
 
+impl Reader {
+    /// Returns the connection to a server only if the next reader can use it: not one that is gone, or that a panic left in a transaction.
+    #[cfg(feature = "postgres")]
+    fn unless_broken(self) -> Self {
+        match self {
+            Self::Server(session) if std::thread::panicking() || session.is_gone() => Self::Unopened,
+            usable => usable,
+        }
+    }
+
+    #[cfg(not(feature = "postgres"))]
+    fn unless_broken(self) -> Self {
+        self
+    }
+}
+
 /// A fixed number of read-only connections; a reader waits for a free one.
 pub(super) struct Pool {
     #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "a file stays open"))]
@@ -234,6 +250,7 @@ impl Borrowed<'_> {
 impl Drop for Borrowed<'_> {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
+            let connection = connection.unless_broken();
             let mut idle = self.pool.idle.lock().unwrap_or_else(PoisonError::into_inner);
             idle.connections.push(connection);
             if idle.closed {

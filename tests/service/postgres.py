@@ -2,8 +2,10 @@
 
 import os
 import pwd
+import signal
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 from service import free_port
@@ -68,6 +70,20 @@ class Standby(Postgres):
     def __init__(self, primary):
         self.primary = primary
         super().__init__()
+
+    @contextmanager
+    def silent(self):
+        """Its processes are there, and do nothing."""
+        postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
+        children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(postmaster)], capture_output=True, text=True).stdout.split()
+        processes = [postmaster, *map(int, children)]
+        for process in processes:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in processes:
+                os.kill(process, signal.SIGCONT)
 
     def make(self):
         self.run("pg_basebackup", "-D", self.data, "-R", "-c", "fast", "--no-sync", "-d", f"{self.primary.url}?application_name=standby")

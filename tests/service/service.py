@@ -97,6 +97,14 @@ class ServiceTest(unittest.TestCase):
         body = urllib.parse.urlencode(fields).encode()
         return urllib.request.urlopen(f"{self.base}/es/{LETTER}/signatures/people", body).url
 
+    def try_to_sign(self, edition, email):
+        """The status of the answer, its page, and what `Retry-After` says."""
+        try:
+            self.sign(edition, email, "Ana Prueba")
+        except urllib.error.HTTPError as refused:
+            return refused.code, refused.read().decode(), refused.headers["Retry-After"]
+        return 200, "", None
+
     def press(self, link):
         """Presses the button of a link that confirms or approves, with the version that its page shows; answers the page."""
         version = re.search(r'name="version" value="(\d+)"', urllib.request.urlopen(link).read().decode()).group(1)

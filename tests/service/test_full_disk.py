@@ -24,14 +24,6 @@ class FullDisk(ServiceTest):
         self.environment.update(self.database.settings())
         return place
 
-    def try_to_sign(self, edition, email):
-        """The status of the answer, its page, and what `Retry-After` says."""
-        try:
-            self.sign(edition, email, "Ana Prueba")
-        except urllib.error.HTTPError as refused:
-            return refused.code, refused.read().decode(), refused.headers["Retry-After"]
-        return 200, "", None
-
     def test_nothing_acknowledged_is_lost_and_nothing_refused_is_half_stored(self):
         place = self.disk("3m")
         self.start()

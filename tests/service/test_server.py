@@ -50,14 +50,6 @@ class OnAServer(ServiceTest):
     def logged(self, event):
         return (self.folder / "log").read_text().count(f'event="{event}"')
 
-    def try_to_sign(self, edition, email):
-        """The status of the answer, its page, and what `Retry-After` says."""
-        try:
-            self.sign(edition, email, "Ana Prueba")
-        except urllib.error.HTTPError as refused:
-            return refused.code, refused.read().decode(), refused.headers["Retry-After"]
-        return 200, "", None
-
     def assert_refused(self, status, page, wait):
         """The signer is told when to come again, and keeps what they typed."""
         self.assertEqual(status, 503, (self.folder / "log").read_text()[-3000:])
@@ -72,6 +64,15 @@ class OnAServer(ServiceTest):
         self.assertEqual(sorted(self.stored("SELECT recipient FROM outbox WHERE kind = 'confirmation'")), sorted(acknowledged))
         self.assertEqual(self.stored("SELECT COUNT(origin) FROM links"), [len(stored)])
         self.assertNotIn("@example.org", (self.postgres.folder / "log").read_text(), "the server's own log names nobody")
+
+    def assert_goes_on_and_lost_nothing(self, end):
+        """People sign again; `end` stops them. Each was acknowledged and is stored, or was told otherwise."""
+        before = len(self.acknowledged)
+        self.wait_for(lambda: len(self.acknowledged) >= before + 20)
+        end()
+        for _, answer in self.refused:
+            self.assert_refused(*answer)
+        self.assert_stored([email for email, _ in self.acknowledged])
 
     def sign_all_the_while(self, edition):
         """Four people who sign one after the other until they are told to end."""
@@ -111,12 +112,7 @@ class Away(OnAServer):
             # Whoever was in a commit waits for the answer, and everybody else behind them.
             self.wait_for(lambda: len(self.refused) >= refused + 4 or self.logged("store.commit_in_question") > questions)
             self.postgres.start()
-        before = len(self.acknowledged)
-        self.wait_for(lambda: len(self.acknowledged) >= before + 20)
-        end()
-        for _, answer in self.refused:
-            self.assert_refused(*answer)
-        self.assert_stored([email for email, _ in self.acknowledged])
+        self.assert_goes_on_and_lost_nothing(end)
         self.wait_for(lambda: len(list((self.folder / "mail").glob("*.eml"))) >= len(self.acknowledged))
         self.wait_for(lambda: self.stored("SELECT DISTINCT state FROM outbox") == ["sent"])
         self.assertEqual(len(list((self.folder / "mail").glob("*.eml"))), len(self.acknowledged), "each has one mail")
@@ -236,12 +232,7 @@ class Full(OnAServer):
         self.assertIn("No space left on device", (self.postgres.folder / "log").read_text())
         other.unlink()
         self.wait_for(self.bring_back)
-        before = len(self.acknowledged)
-        self.wait_for(lambda: len(self.acknowledged) >= before + 20)
-        end()
-        for _, answer in self.refused:
-            self.assert_refused(*answer)
-        self.assert_stored([email for email, _ in self.acknowledged])
+        self.assert_goes_on_and_lost_nothing(end)
 
 
 if __name__ == "__main__":

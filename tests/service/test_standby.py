@@ -23,25 +23,20 @@ class WithAStandby(OnAServer):
         """Sets which standbys each commit waits for."""
         self.postgres.sql(f"ALTER SYSTEM SET synchronous_standby_names = '{names}'")
         self.postgres.sql("SELECT pg_reload_conf()")
-        self.wait_for_standbys(names)
-
-    def wait_for_standbys(self, names):
         while self.postgres.sql("SHOW synchronous_standby_names").strip() != names:
             pass
 
     def list_of_people(self):
-        return urllib.request.urlopen(f"{self.base}/es/{LETTER}/signers/people").read().decode()
+        return urllib.request.urlopen(f"{self.base}/es/{LETTER}/signers/people", timeout=60).read().decode()
 
     def confirm(self, edition, email, name):
         """Signs, and confirms by the link in the email."""
         self.sign(edition, email, name)
-        mine = lambda: [mail for mail in map(self.read_mail, (self.folder / "mail").glob("*.eml")) if mail["To"] == email]
+        read = lambda path: message_from_bytes(path.read_bytes(), policy=policy.default)
+        mine = lambda: [mail for mail in map(read, (self.folder / "mail").glob("*.eml")) if mail["To"] == email]
         self.wait_for(mine)
         link = re.search(r"http://\S+/es/confirm/[\w-]{43}", mine()[0].get_body(("plain",)).get_content()).group(0)
         self.press(link)
-
-    def read_mail(self, path):
-        return message_from_bytes(path.read_bytes(), policy=policy.default)
 
     def test_nothing_is_saved_without_a_standby_that_is_required(self):
         self.waits_for("standby")
@@ -78,6 +73,8 @@ class WithAStandby(OnAServer):
         self.assertEqual(self.read_on_standby(), before)
         self.standby.sql("SELECT pg_wal_replay_resume()")
         self.wait_for(lambda: "Luz Prueba" in self.list_of_people() and self.read_on_standby() > before)
+        with self.standby.silent():
+            self.assertIn("Luz Prueba", self.list_of_people(), "a standby that says nothing is not waited for")
         self.standby.stop()
         self.addCleanup(self.standby.start, log_statement="all")
         self.assertIn("Luz Prueba", self.list_of_people(), "a standby that is gone is passed over")

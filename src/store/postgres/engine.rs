@@ -193,8 +193,7 @@ impl Engine for ServerEngine {
     }
 
     fn savepoint(&mut self) -> Result<(), StoreError> {
-        self.session.savepoint();
-        Ok(())
+        self.session.savepoint()
     }
 
     fn release(&mut self) -> Result<(), StoreError> {
@@ -219,7 +218,7 @@ impl Engine for ServerEngine {
             self.session.post(presence::NOTIFY, &[&written])?;
         }
         self.session.end_turn()?;
-        self.session.ahead(PATIENT);
+        self.session.ahead(PATIENT)?;
         self.assert_standby()?;
         let changed = self.number()?;
         match self.session.together("COMMIT") {
@@ -241,15 +240,10 @@ impl Engine for ServerEngine {
     /// The tombstones are in the database, which is not restored by this program.
     fn committed(&mut self, _: Vec<Entry>, _: bool) {
         if let Some(standbys) = &self.standbys {
-            match self
-                .session
-                .query(POSITION, &[])
-                .and_then(|rows| rows.first().map(|row| row.get("at")).transpose())
-            {
-                Ok(at) => standbys.committed(at.unwrap_or(i64::MAX)),
-                // Until the next commit, nobody can say what a standby must have.
-                Err(_) => standbys.committed(i64::MAX),
-            }
+            let rows = self.session.query(POSITION, &[]);
+            let at = rows.and_then(|rows| rows.first().map(|row| row.get("at")).transpose());
+            // Without an answer, nobody can say before the next commit what a standby must have.
+            standbys.committed(at.ok().flatten().unwrap_or(i64::MAX));
         }
     }
 

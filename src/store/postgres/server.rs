@@ -14,8 +14,12 @@ use crate::tls;
 /// How long a connection to one host may take.
 const CONNECT: Duration = Duration::from_secs(5);
 
-/// How long a connection to a standby may take, while a visitor waits.
+/// How long one statement may take, the way there and back included.
+const ANSWER: Duration = Duration::from_secs(90);
+
+/// How long a connection to a standby may take, while a visitor waits, and then each answer.
 const STANDBY: Duration = Duration::from_secs(1);
+const STANDBY_ANSWERS: Duration = Duration::from_secs(5);
 
 /// How long all of them may take together.
 const CONNECT_ALL: Duration = Duration::from_secs(20);
@@ -43,6 +47,8 @@ pub(in crate::store) struct Server {
     tls: MakeRustlsConnect,
     /// Whether each commit must wait for a standby.
     pub(super) requires_standby: bool,
+    /// How long all of its hosts may take until one is connected to, and then each answer.
+    patience: (Duration, Duration),
 }
 
 /// What is expected of a server.
@@ -52,6 +58,8 @@ pub struct Expected<'c> {
     pub ca_file: Option<&'c Path>,
     /// Whether nothing is acknowledged unless the server waits for a synchronous standby.
     pub standby: bool,
+    /// What gives the address, such as a setting's name.
+    pub given: &'static str,
     /// The addresses of standbys that answer for public lists.
     pub standbys: &'c [String],
     /// How far behind they may be.
@@ -63,7 +71,8 @@ impl Server {
     pub(in crate::store) fn parse(url: &str, expected: Expected<'_>) -> Result<Self, StoreError> {
         let mut config: Config = url
             .parse()
-            .map_err(|error: tokio_postgres::Error| StoreError::Address(told(&error)))?;
+            .map_err(|error: tokio_postgres::Error| told(&error))
+            .map_err(StoreError::address(expected.given))?;
         config
             .connect_timeout(CONNECT)
             .tcp_user_timeout(SILENCE)
@@ -74,25 +83,33 @@ impl Server {
         if config.get_application_name().is_none() {
             config.application_name("undersigned");
         }
-        let settings = tls::client(expected.ca_file).map_err(StoreError::Address)?;
+        let settings = tls::client(expected.ca_file).map_err(StoreError::address(expected.given))?;
         Ok(Self {
             config,
             tls: MakeRustlsConnect::new(settings),
             requires_standby: expected.standby,
+            patience: (CONNECT_ALL, ANSWER),
         })
     }
 
     /// Reads the address of a standby.
     pub(super) fn parse_standby(url: &str, expected: Expected<'_>) -> Result<Self, StoreError> {
-        let mut server = Self::parse(url, expected)?;
+        let given = "store.read_urls";
+        let mut server = Self::parse(url, Expected { given, ..expected })?;
         server.config.target_session_attrs(TargetSessionAttrs::Any);
         server.config.connect_timeout(STANDBY);
+        server.patience = (STANDBY, STANDBY_ANSWERS);
         Ok(server)
+    }
+
+    /// Returns how long one answer may take.
+    pub(super) fn patience(&self) -> Duration {
+        self.patience.1
     }
 
     /// Connects to the first host that answers and takes writes.
     pub(super) async fn open(&self) -> Result<(Client, Connection<Socket, Tls>), StoreError> {
-        let connected = tokio::time::timeout(CONNECT_ALL, self.config.connect(self.tls.clone())).await;
+        let connected = tokio::time::timeout(self.patience.0, self.config.connect(self.tls.clone())).await;
         connected
             .map_err(|_| StoreError::Away("no host answered in time".to_owned()))?
             .map_err(|error| StoreError::Away(told(&error)))

@@ -20,9 +20,6 @@ use super::values::{Cell, Parameter, invalid};
 use crate::store::StoreError;
 use crate::store::query::{Column, ToColumn};
 
-/// How long one statement may take, the way there and back included.
-const PATIENCE: Duration = Duration::from_secs(90);
-
 /// How long a statement over a whole database may take.
 const WHOLE_DATABASE: Duration = Duration::from_hours(24);
 
@@ -60,7 +57,7 @@ enum Ahead {
     One(Statement, Vec<Parameter>),
 }
 
-/// How many are sent ahead at most: the server would stop to read if nobody read its answers.
+/// How many are sent ahead at most: the server would stop reading if it could not send its answers, which nobody reads yet.
 const AHEAD: usize = 16;
 
 /// A row of a result.
@@ -110,14 +107,14 @@ impl Session {
             numbers: RefCell::default(),
             failed: Counter::new(false),
             late: Counter::new(false),
-            patience: Counter::new(PATIENCE),
+            patience: Counter::new(server.patience()),
         };
         session.together(&format!("{WATCHED}; {SETTINGS}"))?;
         Ok(session)
     }
 
     /// Returns whether the connection is gone.
-    pub(super) fn is_gone(&self) -> bool {
+    pub(in crate::store) fn is_gone(&self) -> bool {
         self.late.get() || self.client.is_closed()
     }
 
@@ -152,14 +149,22 @@ impl Session {
     }
 
     /// Sends statements without parameters with the next one.
-    pub(super) fn ahead(&self, sql: &'static str) {
-        self.ahead.borrow_mut().push(Ahead::Together(sql));
+    pub(super) fn ahead(&self, sql: &'static str) -> Result<(), StoreError> {
+        self.send_ahead(Ahead::Together(sql))
+    }
+
+    fn send_ahead(&self, it: Ahead) -> Result<(), StoreError> {
+        self.ahead.borrow_mut().push(it);
+        if self.ahead.borrow().len() >= AHEAD {
+            self.together("")?;
+        }
+        Ok(())
     }
 
     /// Begins what [`Session::release`] keeps, or a rollback undoes: with the next statement.
-    pub(super) fn savepoint(&self) {
+    pub(super) fn savepoint(&self) -> Result<(), StoreError> {
         self.failed.set(false);
-        self.ahead("SAVEPOINT one");
+        self.ahead("SAVEPOINT one")
     }
 
     /// Keeps what followed the savepoint, unless a statement of it failed. What is still to be sent is sent first: its failure must not be
@@ -171,8 +176,7 @@ impl Session {
         if self.failed.get() {
             return Err(StoreError::Server("an earlier statement failed".to_owned()));
         }
-        self.ahead("RELEASE one");
-        Ok(())
+        self.ahead("RELEASE one")
     }
 
     /// Undoes what followed the savepoint, and what was still to be sent of it.
@@ -227,15 +231,7 @@ impl Session {
     /// Runs one statement whose answer nobody waits for, with the next one.
     pub(in crate::store) fn post(&self, sql: &str, values: &[&dyn ToColumn]) -> Result<(), StoreError> {
         let statement = self.prepared(sql, |sql| sql)?;
-        self.post_one(statement, parameters(values)?)
-    }
-
-    fn post_one(&self, statement: Statement, parameters: Vec<Parameter>) -> Result<(), StoreError> {
-        self.ahead.borrow_mut().push(Ahead::One(statement, parameters));
-        if self.ahead.borrow().len() >= AHEAD {
-            self.together("")?;
-        }
-        Ok(())
+        self.send_ahead(Ahead::One(statement, parameters(values)?))
     }
 
     /// Runs one statement, and returns the number of rows that it changed.

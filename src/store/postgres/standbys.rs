@@ -48,9 +48,9 @@ impl Positions {
         }
     }
 
-    /// Notes the end of the log after a commit.
+    /// Notes the end of the log after a commit. It may lie before the last one's, on a server that was promoted.
     fn committed(&self, at: i64) {
-        self.own.fetch_max(at, Ordering::AcqRel);
+        self.own.store(at, Ordering::Release);
     }
 
     /// Notes the end of the log at a time.
@@ -182,9 +182,20 @@ mod tests {
         }
         assert_eq!(positions.required(at(9)), Some(104));
         assert_eq!(positions.required(at(10)), Some(105));
+        positions.committed(i64::MAX);
+        assert_eq!(
+            positions.required(at(10)),
+            Some(i64::MAX),
+            "nobody knows where the commit ended"
+        );
         positions.committed(500);
-        positions.committed(400);
         assert_eq!(positions.required(at(10)), Some(500));
+        positions.committed(90);
+        assert_eq!(
+            positions.required(at(10)),
+            Some(105),
+            "the log of a server that was promoted is shorter"
+        );
         assert_eq!(
             positions.required(at(15)),
             None,

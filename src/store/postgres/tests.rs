@@ -2,6 +2,7 @@
 
 mod lost_answer;
 mod nodes;
+mod reading;
 mod together;
 mod upgrades;
 
@@ -55,6 +56,27 @@ fn add(tx: &Tx<'_>, text: &str) -> Result<Option<LineId>, StoreError> {
     tx.insert(sql, params![text, true, &[1_u8, 2][..]])
 }
 
+/// What a test's closure does.
+type Closure = Box<dyn FnOnce(&Tx<'_>) -> Result<(), StoreError> + Send>;
+
+/// Runs closures in one batch, and returns what each was told. Another one before them waits until all are queued.
+fn in_one_batch(store: &Store, closures: Vec<Closure>) -> Vec<Result<(), StoreError>> {
+    let (go, may_go) = std::sync::mpsc::channel();
+    let waits = move |_: &Tx<'_>| may_go.recv().map_err(|_| StoreError::Closed);
+    store.writer.submit(waits, |_: Result<(), _>| ()).expect("queues");
+    let (tell, told) = std::sync::mpsc::channel();
+    for (place, closure) in closures.into_iter().enumerate() {
+        let tell = tell.clone();
+        let answer = move |answer| tell.send((place, answer)).expect("is awaited");
+        store.writer.submit(closure, answer).expect("queues");
+    }
+    drop(tell);
+    go.send(()).expect("is awaited");
+    let mut told: Vec<(usize, _)> = told.iter().collect();
+    told.sort_by_key(|(place, _)| *place);
+    told.into_iter().map(|(_, answer)| answer).collect()
+}
+
 fn count(store: &Store) -> i64 {
     let read = store.read_now(|db| db.one("SELECT COUNT(*) AS n FROM lines", [], |row| row.get("n")));
     read.expect("reads").expect("a row")
@@ -99,69 +121,26 @@ fn rows_are_written_and_read_as_in_a_file() {
 fn a_failed_closure_is_undone_alone() {
     let Some(url) = empty() else { return };
     let node = with_lines(&url);
-    let store = node.store.clone();
-    let (begun, has_begun) = std::sync::mpsc::channel();
-    let (go, may_go) = std::sync::mpsc::channel::<()>();
-    // The first closure holds the batch open, so that the others are in one with it.
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            store.write_now(move |tx| {
-                begun.send(()).expect("is awaited");
-                may_go.recv().expect("is told");
-                add(tx, "first")
-            })
-        });
-        has_begun.recv().expect("runs");
-        let broken = scope.spawn(|| {
-            store.write_now(|tx| {
+    let told = in_one_batch(
+        &node.store,
+        vec![
+            Box::new(|tx| add(tx, "first").map(drop)),
+            Box::new(|tx| {
                 add(tx, "undone")?;
-                tx.execute("INSERT INTO no_table VALUES (1)", [])
-            })
-        });
-        let panics = scope.spawn(|| store.write_now(|tx| add(tx, "undone").map(|_| panic!("as it may"))));
-        let good = scope.spawn(|| store.write_now(|tx| add(tx, "last")));
-        go.send(()).expect("is awaited");
-        assert!(matches!(broken.join().expect("no panic"), Err(StoreError::Server(_))));
-        assert!(matches!(
-            panics.join().expect("no panic"),
-            Err::<(), _>(StoreError::Panicked)
-        ));
-        assert!(good.join().expect("no panic").expect("stored").is_some());
-    });
+                tx.execute("INSERT INTO no_table VALUES (1)", []).map(drop)
+            }),
+            Box::new(|tx| add(tx, "undone").map(|_| panic!("as it may"))),
+            Box::new(|tx| add(tx, "last").map(drop)),
+        ],
+    );
+    assert!(
+        matches!(
+            told[..],
+            [Ok(()), Err(StoreError::Server(_)), Err(StoreError::Panicked), Ok(())]
+        ),
+        "{told:?}"
+    );
     assert_eq!(count(&node.store), 2);
-}
-
-#[test]
-fn large_results_are_read_in_portions_while_others_are_read() {
-    let Some(url) = empty() else { return };
-    let node = with_lines(&url);
-    let filled = node.store.write_now(|tx| {
-        tx.execute(
-            "INSERT INTO lines (text) SELECT 'line ' || n FROM generate_series(1, 1201) n",
-            [],
-        )
-    });
-    assert_eq!(filled.expect("stored"), 1201);
-    let read = node.store.read_now(|db| {
-        let mut seen = 0;
-        db.each("SELECT id, text FROM lines ORDER BY id", [], |row| {
-            let id: LineId = row.get("id")?;
-            let sql = "SELECT text FROM lines WHERE id >= ?1 ORDER BY id LIMIT 2";
-            db.each(sql, params![id], |inner| {
-                let text: String = inner.get("text")?;
-                seen += i32::from(text == row.get::<String>("text")?);
-                Ok::<_, StoreError>(())
-            })
-        })?;
-        Ok::<_, StoreError>(seen)
-    });
-    assert_eq!(read.expect("reads"), 1201);
-    let stops = node.store.read_now(|db| {
-        let stopped = db.each("SELECT id FROM lines", [], |_| Err(StoreError::Closed));
-        assert!(matches!(stopped, Err(StoreError::Closed)));
-        db.one("SELECT 1 AS n", [], |row| row.get::<i64>("n"))
-    });
-    assert_eq!(stops.expect("goes on"), Some(1));
 }
 
 #[test]
@@ -260,7 +239,7 @@ fn each_connection_waits_for_the_disk_and_an_address_that_leads_nowhere_is_told(
     assert_eq!(found.expect("reads").as_deref(), Some("on"));
     assert!(matches!(
         Server::parse("postgres://host:none/", Expected::default()),
-        Err(StoreError::Address(_))
+        Err(StoreError::Address { .. })
     ));
     let away = Server::parse("postgres://127.0.0.1:1/none", Expected::default()).expect("an address");
     assert!(matches!(

@@ -32,6 +32,7 @@ type Visit<'v> = &'v mut dyn FnMut(Values) -> Result<(), TransferError>;
 fn server(address: &Address) -> Result<Server, StoreError> {
     let expected = Expected {
         ca_file: address.ca_file.as_deref(),
+        given: "the address",
         ..Expected::default()
     };
     Server::parse(&address.url, expected)

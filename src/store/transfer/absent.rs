@@ -17,7 +17,7 @@ pub(super) struct ServerTarget {
 }
 
 fn none<T>() -> Result<T, TransferError> {
-    Err(StoreError::Address("this program was built without PostgreSQL".to_owned()).into())
+    Err(StoreError::address("the address")("this program was built without PostgreSQL".to_owned()).into())
 }
 
 impl ServerSource {

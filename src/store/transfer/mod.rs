@@ -75,9 +75,10 @@ impl std::fmt::Debug for Address {
 }
 
 impl Place {
-    /// Reads a path, or an address of a server.
+    /// Reads a path, or an address of a server, in words (`host=db user=ana`) too.
     pub fn parse(text: &str, ca_file: Option<&Path>) -> Self {
-        if !text.contains("://") {
+        let in_words = text.split_whitespace().any(|word| word.starts_with("host="));
+        if !text.contains("://") && !in_words {
             return Self::File(PathBuf::from(text));
         }
         Self::Server(Address {
@@ -247,5 +248,23 @@ impl Target {
             Of::File(file) => file.release(),
             Of::Server(server) => server.release(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_no_path_however_it_is_written() {
+        for text in ["postgres://ana:s3cret@db/letters", "host=db user=ana password=s3cret"] {
+            let place = Place::parse(text, None);
+            assert_eq!(place.file(), None, "{text}");
+            assert!(!place.name().contains("s3cret"), "{}", place.name());
+        }
+        assert_eq!(
+            Place::parse("var/undersigned.db", None).file(),
+            Some(Path::new("var/undersigned.db"))
+        );
     }
 }

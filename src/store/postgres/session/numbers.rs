@@ -2,12 +2,14 @@
 
 use std::collections::VecDeque;
 
-use super::{Parameter, Record, Session, dialect, parameters};
+use super::{Ahead, Parameter, Record, Session, dialect, parameters};
 use crate::store::StoreError;
 use crate::store::query::ToColumn;
 
-/// Sets the last number that was used.
-const GIVE_BACK: &str = "SELECT setval(CAST(pg_get_serial_sequence(?1, 'id') AS regclass), ?2)";
+/// Sets the last number that was used, unless the server has given one after the portion.
+const GIVE_BACK: &str =
+    "SELECT setval(its.name, ?2) FROM (SELECT CAST(pg_get_serial_sequence(?1, 'id') AS regclass) AS name) its
+   WHERE pg_sequence_last_value(its.name) = ?3";
 
 /// Numbers of a table, drawn in this turn.
 #[derive(Default)]
@@ -15,6 +17,8 @@ pub(super) struct Drawn {
     left: VecDeque<i64>,
     /// The last one that was used.
     last: i64,
+    /// The last one of the portion.
+    end: i64,
 }
 
 /// Draws a portion.
@@ -34,7 +38,7 @@ impl Session {
                 numbered(&dialect::statement(sql), values.len() + 1)
             })?;
             parameters.push(Parameter::of(&number)?);
-            self.post_one(statement, parameters)?;
+            self.send_ahead(Ahead::One(statement, parameters))?;
             return Ok(Some(number));
         }
         let statement = self.prepared(sql, |sql| sql + " RETURNING id")?;
@@ -52,6 +56,7 @@ impl Session {
         if drawn.left.is_empty() {
             let rows = self.query(DRAW, &[&table])?;
             drawn.left = rows.iter().map(|row| row.get("number")).collect::<Result<_, _>>()?;
+            drawn.end = drawn.left.back().copied().ok_or(StoreError::Closed)?;
         }
         drawn.last = drawn.left.pop_front().ok_or(StoreError::Closed)?;
         Ok(Some(drawn.last))
@@ -68,7 +73,7 @@ impl Session {
     pub(in crate::store::postgres) fn end_turn(&self) -> Result<(), StoreError> {
         for (table, drawn) in self.numbers.take() {
             if !drawn.left.is_empty() {
-                self.post(GIVE_BACK, &[&table, &drawn.last])?;
+                self.post(GIVE_BACK, &[&table, &drawn.last, &drawn.end])?;
             }
         }
         Ok(())

@@ -30,42 +30,59 @@ fn they_are_run_in_their_order_however_many() {
 fn one_that_fails_undoes_its_closure_alone() {
     let Some(url) = empty() else { return };
     let node = with_lines(&url);
-    let store = node.store.clone();
-    let (begun, has_begun) = std::sync::mpsc::channel();
-    let (go, may_go) = std::sync::mpsc::channel::<()>();
-    std::thread::scope(|scope| {
-        let first = scope.spawn(|| {
-            store.write_now(move |tx| {
-                begun.send(()).expect("is awaited");
-                may_go.recv().expect("is told");
-                tx.post(LINE, params!["first"])
-            })
-        });
-        has_begun.recv().expect("runs");
-        // The last of a closure's statements: nothing of the closure is waited for after it.
-        let twice = scope.spawn(|| {
-            store.write_now(|tx| {
-                tx.post(LINE, params!["twice"])?;
-                tx.post(LINE, params!["twice"])
-            })
-        });
-        let refused = scope.spawn(|| {
-            store.write_now(|tx| {
-                tx.post(LINE, params!["twice"])?;
-                tx.post(LINE, params!["twice"])?;
-                Err::<(), _>(StoreError::Full)
-            })
-        });
-        let last = scope.spawn(|| store.write_now(|tx| tx.post(LINE, params!["last"])));
-        go.send(()).expect("is awaited");
-        assert!(matches!(twice.join().expect("no panic"), Err(StoreError::Server(_))));
-        assert!(matches!(refused.join().expect("no panic"), Err(StoreError::Full)));
-        first.join().expect("no panic").expect("stored");
-        last.join().expect("no panic").expect("stored");
-    });
-    let mut kept = texts(&node.store);
-    kept.sort();
-    assert_eq!(kept, ["first", "last"]);
+    let twice = |tx: &Tx<'_>| {
+        tx.post(LINE, params!["twice"])?;
+        tx.post(LINE, params!["twice"])
+    };
+    let told = in_one_batch(
+        &node.store,
+        vec![
+            Box::new(|tx| tx.post(LINE, params!["first"])),
+            // The last of a closure's statements: nothing of the closure is waited for after it.
+            Box::new(twice),
+            Box::new(move |tx| twice(tx).and(Err(StoreError::Full))),
+            Box::new(|tx| tx.post(LINE, params!["last"])),
+        ],
+    );
+    assert!(
+        matches!(
+            told[..],
+            [Ok(()), Err(StoreError::Server(_)), Err(StoreError::Full), Ok(())]
+        ),
+        "{told:?}"
+    );
+    assert_eq!(texts(&node.store), ["first", "last"]);
+}
+
+#[test]
+fn closures_without_a_statement_keep_the_order_of_the_others() {
+    let Some(url) = empty() else { return };
+    let node = with_lines(&url);
+    let mut closures: Vec<Closure> = (0..100).map(|_| -> Closure { Box::new(|_| Ok(())) }).collect();
+    closures.push(Box::new(|tx| tx.post(LINE, params!["a"])));
+    closures.extend((0..100).map(|_| -> Closure { Box::new(|_| Err(StoreError::Full)) }));
+    closures.push(Box::new(|tx| {
+        tx.execute("UPDATE lines SET text = text || 'b'", []).map(drop)
+    }));
+    let told = in_one_batch(&node.store, closures);
+    assert_eq!(told.iter().filter(|answer| answer.is_ok()).count(), 102, "{told:?}");
+    assert_eq!(texts(&node.store), ["ab"]);
+}
+
+#[test]
+fn numbers_that_the_server_gives_in_between_are_not_given_again() {
+    let Some(url) = empty() else { return };
+    let node = with_lines(&url);
+    let three = |tx: &Tx<'_>| {
+        let drawn = [tx.insert::<LineId>(LINE, params!["a"])?, tx.insert(LINE, params!["b"])?];
+        tx.execute(LINE, params!["c"])?;
+        Ok::<_, StoreError>(drawn)
+    };
+    let drawn = node.store.write_now(three).expect("stored");
+    assert!(drawn.iter().all(Option::is_some));
+    let next = node.store.write_now(|tx| tx.insert::<LineId>(LINE, params!["d"]));
+    assert!(next.expect("stored") > drawn[1]);
+    assert_eq!(texts(&node.store), ["a", "b", "c", "d"]);
 }
 
 #[test]
