@@ -19,7 +19,7 @@ pub enum StoreError {
         /// The newest version that this program knows.
         known: i64,
     },
-    /// The tables must change in a way that the running nodes could not bear.
+    /// The tables must change in a way that breaks the running nodes.
     #[error(
         "this version of the program changes tables that the running nodes use: stop the other nodes, start this one, then upgrade the others"
     )]

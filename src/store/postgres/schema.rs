@@ -1,7 +1,7 @@
 //! Creates the tables of an empty database, or migrates an older one: one node at a time.
 //!
 //! Nodes are upgraded one by one. The first newer one migrates, and tells in the database which programs may go on: those that know at
-//! least the version `oldest`. A migration that the program before could not bear waits until no other node is there: each one holds a
+//! least the version `oldest`. A migration that breaks the program before waits until no other node is there: each one holds a
 //! [shared lock](PRESENT) for as long as it runs. An older one that was away in the meantime refuses when it connects again.
 
 use super::dialect;

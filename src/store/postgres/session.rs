@@ -50,7 +50,7 @@ pub(in crate::store) struct Session {
     patience: Counter<Duration>,
 }
 
-/// What is sent ahead of a statement, in the same journey to the server.
+/// What is sent ahead of a statement, in the same round trip.
 enum Ahead {
     /// Statements without parameters.
     Together(&'static str),

@@ -32,7 +32,7 @@ fn an_earlier_program_goes_on_beside_a_migration_that_only_adds() {
 }
 
 #[test]
-fn a_migration_that_earlier_programs_can_not_bear_waits_until_they_are_gone_and_they_do_not_come_back() {
+fn a_migration_that_breaks_earlier_programs_waits_until_they_are_gone_and_they_do_not_come_back() {
     let Some(url) = empty() else { return };
     let earlier = with_lines(&url);
     let newer = session(&url);
