@@ -1,8 +1,44 @@
-//! Tests the clean-up of the folder of the test transport.
+//! Tests the clean-up after earlier processes: leases, and files of the test transport.
 
+use std::cell::Cell;
+use std::sync::Arc;
+
+use super::lanes::until;
+use super::relay::{Relay, Say};
 use super::{House, patient, settings};
 use crate::outbox::Repeat::Allowed;
 use crate::outbox::leftovers;
+
+#[tokio::test]
+async fn nothing_is_claimed_until_the_leases_of_an_earlier_process_are_released_however_often_that_fails() {
+    let log = tempfile::NamedTempFile::new().expect("a file");
+    let lines = Arc::new(log.reopen().expect("opens"));
+    let _here = tracing::subscriber::set_default(tracing_subscriber::fmt().with_writer(lines).finish());
+    let failures = || {
+        let text = std::fs::read_to_string(log.path()).expect("reads");
+        text.matches("outbox.begin_failed").count()
+    };
+    let relay = Relay::that(|_| Say::Usual).await;
+    let house = House::new(&relay);
+    let leased = house.owe("leased@example.org", Allowed);
+    house.change("UPDATE outbox SET attempts = 1, lease = 9000000000000000");
+    let free = house.owe("free@example.org", Allowed);
+    let alter = |sql| house.worker.store.write_now(move |tx| tx.execute(sql, []));
+    alter("ALTER TABLE relay_down RENAME TO elsewhere").expect("renames");
+    let is_mended = Cell::new(false);
+    until(&house.worker, || {
+        if failures() < 3 {
+            house.worker.bell.notify_one();
+        } else if !is_mended.replace(true) {
+            let (leased, free) = (house.stored(leased), house.stored(free));
+            assert!(leased.leased && !free.leased, "{leased:?}, {free:?}");
+            alter("ALTER TABLE elsewhere RENAME TO relay_down").expect("renames back");
+            house.worker.bell.notify_one();
+        }
+        house.count("sent") == 2
+    })
+    .await;
+}
 
 #[test]
 fn a_mails_file_is_deleted_with_its_recipient_and_no_other_is() {
