@@ -27,6 +27,11 @@
 //! * [`outbox`]: every outgoing e-mail, and the worker that sends it. [`mail`]: what composers of mails work with.
 //! * [`shelf`]: the files of frozen bundles, in a folder or in a database that several machines share.
 //!
+//! Staff:
+//!
+//! * [`staff`]: the staff area below `/staff`: accounts, signing in, the pages. [`staff::guard::Staff`] is the proof that someone signed in.
+//! * [`audit`]: the log of what staff did, in the browser and on the command line.
+//!
 //! Below all of them: [`brand`] (the publisher's logo and colors), [`store`] (SQLite or PostgreSQL, one writer thread with group commit),
 //! [`web`] (pages, forms, errors, quotas, headers), [`tables`] (from any spreadsheet), [`domains`], [`templates`], [`locale`], [`config`],
 //! [`clock`], [`email`], [`text`], [`tls`], [`problem`], [`private`]. Above: [`service`] assembles everything, [`start`] checks database and key before anything starts, [`backup`] backs up and
@@ -40,7 +45,7 @@
 //!    read; the schema is one file a room in `store/schema/`. Which room writes which table is in `tests/architecture` as well.
 //!    The id of a row is a type of its table ([`store::RowId`]), so that none is taken for another table's.
 //! 3. Each of these dependencies is used in one place only: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in
-//!    `web/quotas.rs`, altcha in `signing/challenge.rs`, imagesize and roxmltree in `pictures`, notify in `letters/watch.rs`,
+//!    `web/quotas`, argon2 and zxcvbn in `staff/password.rs`, altcha in `signing/challenge.rs`, imagesize and roxmltree in `pictures`, notify in `letters/watch.rs`,
 //!    rusqlite and tokio-postgres in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail. Other effects of a commit are
 //!    requested there as well ([`store::Tx::after_commit`]), so that no caller can forget them.
@@ -112,6 +117,7 @@
 //!   [`outbox::mailer`].
 //! * **A refusal that is about us counts against no mail**: [`outbox::verdict`].
 
+pub mod audit;
 pub mod backup;
 pub mod brand;
 pub mod clock;
@@ -141,6 +147,7 @@ pub mod signatories;
 pub mod signatures;
 pub mod signing;
 pub mod site;
+pub mod staff;
 pub mod start;
 pub mod store;
 pub mod tables;

@@ -9,7 +9,7 @@ mod logging;
 
 use commands::{
     backup, bundle, contacts, database, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve,
-    shell, signers, status, store, typeset, updates,
+    shell, signers, staff, status, store, typeset, updates,
 };
 
 /// The allocator. A request's memory is allocated on one thread and freed on another, by the writer: a fifth of the time of signing went to
@@ -55,6 +55,9 @@ enum Command {
     /// Email an update about a letter to the signers who subscribed
     #[command(subcommand)]
     Updates(updates::Updates),
+    /// Manage who can sign in to the staff area
+    #[command(subcommand)]
+    Staff(staff::Staff),
     /// Back up the database, secret key, frozen bundles and letters; the service can keep running
     Backup(backup::Backup),
     /// Restore a backup; signatures deleted since stay deleted, and no email is sent twice
@@ -108,6 +111,7 @@ fn main() -> ExitCode {
         Command::Maintenance(args) => maintenance::maintenance(&args),
         Command::Outbox(args) => outbox::outbox(args),
         Command::Updates(args) => updates::updates(args),
+        Command::Staff(args) => staff::staff(args),
         Command::Completions(args) => shell::completions(&args, Cli::command()),
         Command::Man => shell::man(Cli::command()),
         Command::Typeset => typeset::typeset(),

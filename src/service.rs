@@ -28,6 +28,7 @@ use crate::signatories::share_image::ShareImages;
 use crate::signatures;
 use crate::signing;
 use crate::site;
+use crate::staff;
 use crate::start;
 use crate::store::{Signal, Store};
 use crate::templates::{Furnishing, Templates};
@@ -237,6 +238,7 @@ fn mount(figment: Figment, app: App, live_library: LiveLibrary) -> Rocket<Build>
     };
     let headers = web::headers::Headers::new(&app.config);
     let limits = web::quotas::Limits::new(&app.config.quotas, &app.clock);
+    let sign_ins = web::quotas::sign_in::SignInLimits::new(&app.config.quotas, &app.clock);
     let seats = web::stream_limit::StreamLimit::new(&app.config.quotas);
     // Routes of one rank are tried in this order: a letter's page and its signing first.
     rocket::custom(figment)
@@ -248,12 +250,16 @@ fn mount(figment: Figment, app: App, live_library: LiveLibrary) -> Rocket<Build>
         .mount("/", updates::routes::routes())
         .mount("/", web::assets::routes())
         .mount("/", mailbox)
+        .mount(staff::pages::BASE, staff::routes())
         .register("/", web::error::catchers())
+        .register(staff::pages::BASE, staff::catchers())
         .attach(web::headers::shield())
         .attach(headers)
         .attach(web::maintenance::Pause)
         .attach(web::client::Notices::default())
         .manage(limits)
+        .manage(sign_ins)
+        .manage(staff::password::Hashing::default())
         .manage(offices::zips::Zips::default())
         .manage(signatories::list_cache::Lists::default())
         .manage(site::media::Media::default())

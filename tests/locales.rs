@@ -120,7 +120,7 @@ fn no_message_is_unused() {
 const GENERAL: &[&str] = &[
     "about", "all-letters", "contact-accepted-explained", "contact-ask-explained", "contact-letters",
     "error-form", "error-marks", "handed-over-links", "index-heading", "index-intro", "index-letters", "kind-letter", "letter-missing", "letters",
-    "links-mail-contact", "links-mail-signed-subject", "list-no-initial", "other-name-hint", "own-contact-explained", 
+    "links-mail-contact", "links-mail-signed-subject", "list-no-initial", "other-name-hint", "own-contact-explained", "staff-no-letters",
     "status-404-explained", "status-405-explained", "status-crowded-explained",
 ];
 

@@ -2,7 +2,7 @@
 //!
 //! What was erased after the backup was made is erased from it again ([`crate::store::erasures`]), and what was withdrawn is withdrawn
 //! again ([`crate::store::takebacks`]). Mails that were due when it was made may have gone out since: they become *uncertain*, for staff to
-//! decide, as a second mail is worse than a late one. The database comes last, so that an interrupted restore leaves something that does
+//! decide, as a second mail is worse than a late one. Sessions of staff end, and their links stop working. The database comes last, so that an interrupted restore leaves something that does
 //! not start rather than something that starts and is wrong.
 
 use std::collections::BTreeSet;
@@ -17,6 +17,7 @@ use crate::config::{Config, KeyFile, Secret, folder_beside};
 use crate::offices::store as offices;
 use crate::outbox;
 use crate::signatures::store as signatures;
+use crate::staff;
 use crate::store::erasures::{self, Ledger, Tombstone};
 use crate::store::{self, Store, StoreError, Tx, takebacks};
 
@@ -34,7 +35,7 @@ pub enum Overwrite {
 pub struct Restored {
     /// The backup's manifest.
     pub manifest: Manifest,
-    /// How many signatures and forms were erased again.
+    /// How many signatures, forms and accounts of staff were erased again.
     pub erased: usize,
     /// What was withdrawn again.
     pub taken_back: TakenBack,
@@ -190,10 +191,11 @@ fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<Prepared, Ba
         };
         erasures::adopt(tx, &later)?;
         signatures::no_more_reminders(tx, now)?;
+        let accounts = staff::store::restored::close_again(tx, &later)?;
         let uncertain = outbox::store::mark_all_uncertain(tx, now)?;
         tx.wipe();
         Ok::<_, StoreError>(Prepared {
-            erased: erased.count(),
+            erased: erased.count() + accounts,
             taken_back,
             uncertain,
         })

@@ -37,6 +37,7 @@ pub mod review;
 pub mod serve;
 pub mod shell;
 pub mod signers;
+pub mod staff;
 pub mod status;
 pub mod store;
 pub mod typeset;

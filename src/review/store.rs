@@ -2,4 +2,5 @@
 
 pub mod decisions;
 pub mod dossier;
+pub mod piles;
 pub mod trends;

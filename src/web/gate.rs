@@ -60,7 +60,7 @@ impl<'r> FromRequest<'r> for Gate {
 
 /// Returns whether a form was sent from another site, by Fetch Metadata (W3C) or, in browsers without it, by the header `Origin` (RFC
 /// 6454).
-fn is_elsewhere(request: &Request<'_>) -> bool {
+pub(crate) fn is_elsewhere(request: &Request<'_>) -> bool {
     let header = |name: &str| request.headers().get_one(name);
     let base = request
         .rocket()

@@ -1,4 +1,5 @@
-//! The security headers of every response: nothing is loaded from elsewhere, nobody frames us, no referrer is sent.
+//! The security headers of every response: nothing is loaded from elsewhere, nobody frames us, no referrer is sent. Below `/staff`, nothing
+//! is stored by caches or listed by search engines.
 //!
 //! Rocket's shield builds each header for every response; these are constants, set in one pass.
 
@@ -51,7 +52,12 @@ impl Fairing for Headers {
         }
     }
 
-    async fn on_response<'r>(&self, _: &'r Request<'_>, response: &mut Response<'r>) {
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        let mut below = request.uri().path().segments();
+        if below.next() == Some("staff") {
+            response.set_raw_header("Cache-Control", "no-store");
+            response.set_raw_header("X-Robots-Tag", "noindex");
+        }
         // Others may show the frame and images: badges, images for links, images in feeds.
         let framed = response.headers().get_one(POLICY) == Some(FRAMED);
         let picture = response.content_type().is_some_and(|kind| kind.top() == "image");

@@ -25,6 +25,8 @@ use super::traffic::{Queue, Traffic};
 use crate::clock::Clock;
 use crate::config;
 
+pub(crate) mod sign_in;
+
 /// The maximum number of keys of a limiter; beyond it, several keys share a shard.
 const MOST_KEYS: usize = 200_000;
 

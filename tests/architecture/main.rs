@@ -32,7 +32,9 @@ fn every_external_crate_is_used_in_one_place() {
         ("tokio_rustls::", &["outbox/mailer/", "tls.rs"]),
         ("webpki_roots::", &["tls.rs"]),
         ("handlebars::", &["templates.rs"]),
-        ("governor::", &["web/quotas.rs"]),
+        ("governor::", &["web/quotas.rs", "web/quotas/"]),
+        ("argon2::", &["staff/password.rs"]),
+        ("zxcvbn::", &["staff/password.rs"]),
         ("altcha::", &["signing/challenge.rs"]),
         ("imagesize::", &["pictures.rs"]),
         ("roxmltree::", &["pictures/"]),
@@ -69,17 +71,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("moving", &["config", "delivery", "private", "shelf", "store"]),
     ("offices", &["email", "store", "tables", "text"]),
     ("outbox", &["brand", "clock", "config", "email", "private", "store", "tls"]),
+    ("audit", &["store"]),
     ("start", &["config", "store"]),
     ("mail", &["config", "letters", "locale", "outbox", "templates"]),
     ("web", &["brand", "clock", "config", "email", "locale", "outbox", "store", "templates", "text"]),
     ("signatures", &["clock", "config", "domains", "email", "letters", "locale", "mail", "offices", "outbox", "store", "text"]),
     ("site", &["config", "letters", "locale", "store", "web"]),
-    ("backup", &["config", "offices", "outbox", "private", "signatures", "store"]),
+    ("backup", &["config", "offices", "outbox", "private", "signatures", "staff", "store"]),
     ("delivery", &["brand", "clock", "config", "letters", "locale", "mail", "offices", "outbox", "private", "problem", "shelf", "signatures", "store", "tables", "templates", "text", "typesetting"]),
     ("organizations", &["clock", "config", "domains", "email", "letters", "locale", "mail", "offices", "outbox", "signatures", "site", "store", "tables", "text", "web"]),
     ("retention", &["clock", "config", "outbox", "signatures", "store"]),
     ("updates", &["brand", "config", "email", "letters", "locale", "mail", "outbox", "signatures", "store", "web"]),
     ("review", &["config", "email", "letters", "locale", "mail", "organizations", "outbox", "signatures", "store", "text"]),
+    ("staff", &["audit", "clock", "config", "email", "letters", "locale", "review", "signatures", "store", "web"]),
     ("signatories", &["brand", "delivery", "letters", "locale", "signatures", "site", "store", "tables", "text", "typesetting", "web"]),
     ("signing", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "offices", "organizations", "outbox", "signatures", "site", "store", "templates", "text", "web"]),
     ("my_signature", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "organizations", "outbox", "signatures", "signing", "site", "store", "text", "web"]),
@@ -177,9 +181,16 @@ fn no_path_leaves_its_room_by_super() {
 #[test]
 fn nothing_below_the_routes_knows_http() {
     let routes = |name: &str| {
-        ["web/", "site/", "signing/", "my_signature/", "signatories/"]
-            .iter()
-            .any(|room| name.starts_with(room))
+        [
+            "web/",
+            "site/",
+            "signing/",
+            "my_signature/",
+            "signatories/",
+            "staff/pages/",
+        ]
+        .iter()
+        .any(|room| name.starts_with(room))
             && !name.contains("/store")
             || [
                 "organizations/mod.rs",
@@ -188,6 +199,10 @@ fn nothing_below_the_routes_knows_http() {
                 "organizations/approval/signed_anew.rs",
                 "organizations/handover/routes.rs",
                 "updates/routes.rs",
+                "staff/mod.rs",
+                "staff/form.rs",
+                "staff/frame.rs",
+                "staff/guard.rs",
             ]
             .contains(&name)
     };

@@ -87,6 +87,7 @@ mod sign;
 #[path = "../source/mod.rs"]
 mod source;
 mod staff;
+mod staff_area;
 mod statements;
 mod states;
 mod thanks;

@@ -157,6 +157,13 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
         "they wait, and only they",
     ),
     ("src/retention/store.rs", "SCAN signatures", "it ends at the last row"),
+    ("src/audit/store.rs", "SCAN audit", "it ends at the last entry"),
+    ("src/staff/", "SCAN staff_accounts", "there are some dozens"),
+    (
+        "src/staff/store/restored.rs",
+        "SCAN staff_",
+        "a restore ends all sessions and links",
+    ),
     (
         "src/signatures/store/erase.rs",
         "SCAN signatures USING COVERING INDEX",

@@ -63,6 +63,31 @@ fn elsewhere(app: &TestApp) -> (Config, Restored) {
     (config, restored)
 }
 
+#[rocket::async_test]
+async fn a_restore_signs_staff_out_and_brings_no_removed_account_back() {
+    use crate::staff_area::{Browser, PASSWORD, remove, with_password};
+    use undersigned::staff::role::Role;
+
+    let app = TestApp::start().await;
+    if app.worker.store.is_shared() {
+        return;
+    }
+    with_password(&app, "ana@coalition.example", Role::Owner).await;
+    let left = with_password(&app, "bo@coalition.example", Role::Owner).await;
+    back_up(&app);
+    remove(&app, left);
+    let (config, restored) = elsewhere(&app);
+    assert_eq!(restored.erased, 1);
+    let store = Store::open(&config.store.path, 1).expect("opens");
+    let accounts = "SELECT email AS line FROM staff_accounts";
+    assert_eq!(lines(&store, accounts), ["ana@coalition.example"]);
+    let open = "SELECT browser AS line FROM staff_sessions UNION ALL SELECT 'a link' FROM staff_links";
+    assert_eq!(lines(&store, open), Vec::<String>::new());
+    // The service that goes on is not concerned.
+    let mut browser = Browser::new(&app);
+    assert_eq!(browser.sign_in("ana@coalition.example", PASSWORD).await.status, 303);
+}
+
 fn lines(store: &Store, sql: &'static str) -> Vec<String> {
     let found = store.read_now(|db| db.all(sql, [], |row| row.get("line")));
     found.map_err(|error: StoreError| error.to_string()).expect("reads")

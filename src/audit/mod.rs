@@ -1,0 +1,135 @@
+//! The audit log: what staff did, who did it, to which letter and how many, in the browser and on the command line.
+//!
+//! An entry is added in the transaction of the act itself ([`store::record`]), so there is none without the other. Entries are chained:
+//! each has a SHA-256 digest over itself and the digest before it. Whoever changes an entry that is stored has to change all that follow,
+//! and then the newest digest, the *head*, is not the one that was noted elsewhere ([`store::verify`]).
+//!
+//! An entry holds no personal data, so that erasing never has to break the chain: an account is a number, which no other account gets, and a
+//! page looks up its name as of now.
+
+use sha2::{Digest, Sha256};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+pub mod store;
+
+crate::store::id! {
+    /// Identifies an account of the staff area, including one that was removed.
+    pub struct StaffId;
+}
+
+/// What staff can do that changes something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Act {
+    /// An account was created.
+    StaffAdded,
+    /// An account got a new link to set its password.
+    StaffLinked,
+    /// An account's role or letters changed.
+    StaffChanged,
+    /// An account was removed.
+    StaffRemoved,
+    /// An account set its password.
+    PasswordSet,
+    /// Someone signed in.
+    SignedIn,
+    /// Sessions were ended.
+    SessionsEnded,
+}
+
+impl Act {
+    /// Returns the word that is stored.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// Where an act came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Via {
+    /// A command. Its person is who `--as` names: someone who may run commands here may name anyone.
+    CommandLine,
+    /// A page below `/staff`, signed in.
+    Browser,
+}
+
+/// Who does something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct By {
+    /// The account, if a command names one.
+    pub account: Option<StaffId>,
+    /// Where it comes from.
+    pub via: Via,
+}
+
+/// Something that was done.
+#[derive(Clone, Copy, Debug)]
+pub struct Deed<'a> {
+    /// What it was.
+    pub act: Act,
+    /// The letter that it is about.
+    pub letter: Option<&'a str>,
+    /// The account that it was done to.
+    pub subject: Option<StaffId>,
+    /// How many signatures, emails or offices it is about.
+    pub counted: u32,
+}
+
+impl Deed<'_> {
+    /// Returns a deed that is about one account.
+    pub fn to(act: Act, subject: StaffId) -> Self {
+        Self {
+            act,
+            letter: None,
+            subject: Some(subject),
+            counted: 1,
+        }
+    }
+}
+
+/// An entry as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its place in the log, from 1.
+    pub number: u32,
+    /// When it happened, in microseconds.
+    pub at: i64,
+    /// Who did it, if that is known.
+    pub account: Option<StaffId>,
+    /// The word of a [`Via`].
+    pub via: String,
+    /// The word of an [`Act`].
+    pub act: String,
+    /// The letter.
+    pub letter: Option<String>,
+    /// The account that it was done to.
+    pub subject: Option<StaffId>,
+    /// How many.
+    pub counted: u32,
+}
+
+/// The digest of an entry and of all before it.
+pub type Link = [u8; 32];
+
+/// What comes before the first entry.
+const BEGIN: Link = [0; 32];
+
+impl Entry {
+    /// Returns the entry's digest. Texts come with their length, so that no two entries are digested as the same bytes.
+    fn link(&self, before: &Link) -> Link {
+        let id = |id: Option<StaffId>| id.map_or(0, StaffId::number).to_be_bytes();
+        let mut digest = Sha256::new();
+        digest.update(before);
+        digest.update(self.number.to_be_bytes());
+        digest.update(self.at.to_be_bytes());
+        digest.update(id(self.account));
+        digest.update(id(self.subject));
+        digest.update(self.counted.to_be_bytes());
+        for text in [&self.via, &self.act, self.letter.as_deref().unwrap_or_default()] {
+            digest.update((text.len() as u64).to_be_bytes());
+            digest.update(text.as_bytes());
+        }
+        digest.finalize().into()
+    }
+}

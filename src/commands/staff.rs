@@ -1,0 +1,266 @@
+//! `staff`: accounts of the staff area.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+use undersigned::audit::{By, StaffId, Via};
+use undersigned::config::Config;
+use undersigned::email::EmailAddress;
+use undersigned::staff::accounts::{self, AccountError};
+use undersigned::staff::role::{Letters, Role};
+use undersigned::staff::store::accounts::{self as stored, Account};
+use undersigned::staff::token::Token;
+use undersigned::store::{Store, Tx};
+
+use super::listing;
+use super::{Workspace, say};
+
+/// Manage who can sign in to the staff area
+#[derive(clap::Subcommand)]
+pub enum Staff {
+    /// Add an account and print a link to set its password
+    Add {
+        /// The person's email address
+        email: String,
+        /// What they may do: owner, editor, viewer or partner
+        #[arg(long)]
+        role: Role,
+        /// Only this letter; can be repeated
+        #[arg(long = "letter", value_name = "SLUG")]
+        letters: Vec<String>,
+        #[command(flatten)]
+        person: Person,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a new link to set a password; the last link stops working
+    Link {
+        /// The account's email address
+        email: String,
+        #[command(flatten)]
+        person: Person,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the accounts
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Change what an account may do, and for which letters
+    Role {
+        /// The account's email address
+        email: String,
+        /// The new role: owner, editor, viewer or partner
+        role: Role,
+        /// Only this letter; can be repeated
+        #[arg(long = "letter", value_name = "SLUG")]
+        letters: Vec<String>,
+        #[command(flatten)]
+        person: Person,
+    },
+    /// Remove an account and sign it out
+    Remove {
+        /// The account's email address
+        email: String,
+        #[command(flatten)]
+        person: Person,
+    },
+}
+
+/// Who runs a command, for the audit log.
+#[derive(clap::Args)]
+pub struct Person {
+    /// Who runs this, for the audit log: the email address of a staff account
+    #[arg(long = "as", value_name = "EMAIL")]
+    account: Option<String>,
+}
+
+impl Person {
+    /// Finds the account that the flag names.
+    pub fn by(&self, store: &Store) -> anyhow::Result<By> {
+        let account = self.account.as_deref().map(|email| find(store, email)).transpose()?;
+        Ok(By {
+            account: account.map(|it| it.id),
+            via: Via::CommandLine,
+        })
+    }
+}
+
+/// Finds an account by its address.
+fn find(store: &Store, email: &str) -> anyhow::Result<Account> {
+    let address = address(email)?;
+    let found = store.read_now(|db| stored::by_email(db, &address))?;
+    found.ok_or_else(|| anyhow::anyhow!("no staff account for {email}: run `undersigned staff list` to see them"))
+}
+
+fn address(email: &str) -> anyhow::Result<EmailAddress> {
+    EmailAddress::parse(email).map_err(|error| anyhow::anyhow!("{email}: {error}: use one such as ana@coalition.org"))
+}
+
+/// Runs the subcommand.
+pub fn staff(args: Staff) -> anyhow::Result<ExitCode> {
+    match args {
+        Staff::Add {
+            email,
+            role,
+            letters,
+            person,
+            json,
+        } => {
+            let workspace = Workspace::open()?;
+            let letters = known(&workspace, letters)?;
+            let (address, by) = (address(&email)?, person.by(&workspace.store)?);
+            let now = workspace.config.clock.now();
+            let add = move |tx: &Tx<'_>| accounts::add(tx, by, &address, (role, &letters), now).map(|(_, link)| link);
+            let link = done(&email, workspace.store.write_now(add))?;
+            print_link(&workspace.config, &email, &link, json)?;
+        }
+        Staff::Link { email, person, json } => {
+            let (config, store) = super::open()?;
+            let link = change(&config, &store, &email, &person, |tx, by, id, now| {
+                accounts::link(tx, by, id, now)
+            })?;
+            print_link(&config, &email, &link, json)?;
+        }
+        Staff::List { json } => list(json)?,
+        Staff::Role {
+            email,
+            role,
+            letters,
+            person,
+        } => {
+            let workspace = Workspace::open()?;
+            let letters = known(&workspace, letters)?;
+            change(
+                &workspace.config,
+                &workspace.store,
+                &email,
+                &person,
+                move |tx, by, id, now| accounts::change(tx, by, id, (role, &letters), now),
+            )?;
+            say(&format!("{email} is now {role}"));
+        }
+        Staff::Remove { email, person } => {
+            let (config, store) = super::open()?;
+            change(&config, &store, &email, &person, accounts::remove)?;
+            say(&format!("Removed {email} and signed it out"));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Checks that the letters exist.
+fn known(workspace: &Workspace, slugs: Vec<String>) -> anyhow::Result<Letters> {
+    for slug in &slugs {
+        workspace.knows(slug)?;
+    }
+    Ok(Letters::of(slugs))
+}
+
+/// Changes an account.
+fn change<T, F>(config: &Config, store: &Store, email: &str, person: &Person, work: F) -> anyhow::Result<T>
+where
+    T: Send + 'static,
+    F: FnOnce(&Tx<'_>, By, StaffId, jiff::Timestamp) -> Result<T, AccountError> + Send + 'static,
+{
+    let (account, by, now) = (find(store, email)?, person.by(store)?, config.clock.now());
+    done(email, store.write_now(move |tx| work(tx, by, account.id, now)))
+}
+
+/// Says how to go on after a refusal.
+fn done<T>(email: &str, result: Result<T, AccountError>) -> anyhow::Result<T> {
+    result.map_err(|error| match error {
+        AccountError::Exists => {
+            anyhow::anyhow!("{email} already has an account: to print a new link, run `undersigned staff link {email}`")
+        }
+        AccountError::Unknown => anyhow::anyhow!("{email} no longer has an account"),
+        AccountError::LastOwner => anyhow::anyhow!(
+            "{email} is the last owner who can sign in: add another owner first, and let them set a password"
+        ),
+        AccountError::OwnerOfSome => {
+            anyhow::anyhow!("an owner is always for every letter: leave out --letter, or choose another role")
+        }
+        AccountError::Store(error) => error.into(),
+    })
+}
+
+/// Prints the link alone, so that a program can pass it on; how to use it is on standard error.
+fn print_link(config: &Config, email: &str, link: &Token, json: bool) -> anyhow::Result<()> {
+    #[derive(Serialize)]
+    struct Printed<'a> {
+        email: &'a str,
+        link: String,
+        expires_at: String,
+    }
+    let url = format!("{}/staff/welcome/{}", config.site.base_url, link.as_text());
+    let expires = config.clock.now() + accounts::LINK_VALID;
+    if json {
+        return listing::json(&Printed {
+            email,
+            link: url,
+            expires_at: expires.to_string(),
+        });
+    }
+    say(&url);
+    super::complain(&format!(
+        "Give this link to {email}: it works once, within {} days, and lets them set a password",
+        accounts::LINK_VALID.as_hours() / 24
+    ));
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Listed {
+    email: String,
+    role: Role,
+    /// The letters that it is for; empty: all.
+    letters: Vec<String>,
+    /// Whether a password is set.
+    ready: bool,
+    signed_in_at: Option<String>,
+}
+
+fn list(json: bool) -> anyhow::Result<()> {
+    let (_, store) = super::open()?;
+    let all = store.read_now(stored::all)?;
+    let rows: Vec<Listed> = all.into_iter().map(listed).collect();
+    if json {
+        return listing::json(&rows);
+    }
+    if rows.is_empty() {
+        super::complain("No staff accounts yet. To add yours, run `undersigned staff add EMAIL --role owner`");
+    }
+    listing::show(&["email", "role", "letters", "last sign-in"], &rows, |it| {
+        let letters = if it.letters.is_empty() {
+            "all".to_owned()
+        } else {
+            it.letters.join(", ")
+        };
+        let last = match (&it.signed_in_at, it.ready) {
+            (Some(at), _) => at.clone(),
+            (None, true) => "never".to_owned(),
+            (None, false) => "no password yet".to_owned(),
+        };
+        vec![it.email.clone(), it.role.to_string(), letters, last]
+    });
+    Ok(())
+}
+
+fn listed(account: Account) -> Listed {
+    Listed {
+        email: account.email,
+        role: account.role,
+        letters: match account.letters {
+            Letters::Every => Vec::new(),
+            Letters::Named(slugs) => slugs.into_iter().collect(),
+        },
+        ready: account.is_ready,
+        signed_in_at: account
+            .signed_in_at
+            .map(|at| undersigned::clock::from_micros(at).to_string()),
+    }
+}

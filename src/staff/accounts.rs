@@ -1,0 +1,170 @@
+//! What is done with accounts, by commands and by pages. Each verb adds its entry to the audit log, in the same transaction.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::password::Hashed;
+use super::role::{Letters, Role};
+use super::session::SessionId;
+use super::store::accounts::Account;
+use super::store::{accounts, links, sessions};
+use super::token::{Token, TokenDigest};
+use crate::audit::store::record;
+use crate::audit::{Act, By, Deed, StaffId, Via};
+use crate::email::EmailAddress;
+use crate::store::{StoreError, Tx};
+
+/// How long a link that sets a password works.
+pub const LINK_VALID: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Why nothing was done.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// The address has an account.
+    #[error("this address has an account")]
+    Exists,
+    /// No account has this number, or not any more.
+    #[error("no such account")]
+    Unknown,
+    /// Nobody could manage accounts any more.
+    #[error("this is the last owner")]
+    LastOwner,
+    /// An owner manages every account, and so every letter.
+    #[error("an owner is for every letter")]
+    OwnerOfSome,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+fn fitting(role: Role, letters: &Letters) -> Result<(), AccountError> {
+    if role == Role::Owner && *letters != Letters::Every {
+        return Err(AccountError::OwnerOfSome);
+    }
+    Ok(())
+}
+
+/// Creates an account, and returns it with the token of the link by which its owner sets a password.
+pub fn add(
+    tx: &Tx<'_>,
+    by: By,
+    email: &EmailAddress,
+    (role, letters): (Role, &Letters),
+    now: Timestamp,
+) -> Result<(StaffId, Token), AccountError> {
+    fitting(role, letters)?;
+    let id = accounts::insert(tx, email, (role, letters), now)?.ok_or(AccountError::Exists)?;
+    record(tx, by, &Deed::to(Act::StaffAdded, id), now)?;
+    Ok((id, new_link(tx, id, now)?))
+}
+
+fn new_link(tx: &Tx<'_>, id: StaffId, now: Timestamp) -> Result<Token, StoreError> {
+    let token = Token::random();
+    links::put(tx, id, token.digest(), now + LINK_VALID)?;
+    Ok(token)
+}
+
+/// Makes a new link by which an account's owner sets a password, in place of an earlier one. The present password works until then.
+pub fn link(tx: &Tx<'_>, by: By, id: StaffId, now: Timestamp) -> Result<Token, AccountError> {
+    known(tx, id)?;
+    record(tx, by, &Deed::to(Act::StaffLinked, id), now)?;
+    Ok(new_link(tx, id, now)?)
+}
+
+fn known(tx: &Tx<'_>, id: StaffId) -> Result<Account, AccountError> {
+    accounts::by_id(tx, id)?.ok_or(AccountError::Unknown)
+}
+
+/// Changes the role and the letters of an account. Its sessions go on, with what they may do from now on.
+pub fn change(
+    tx: &Tx<'_>,
+    by: By,
+    id: StaffId,
+    (role, letters): (Role, &Letters),
+    now: Timestamp,
+) -> Result<(), AccountError> {
+    let account = known(tx, id)?;
+    fitting(role, letters)?;
+    if role != Role::Owner {
+        leaves_an_owner(tx, &account)?;
+    }
+    accounts::set_role(tx, id, role, letters)?;
+    record(tx, by, &Deed::to(Act::StaffChanged, id), now)?;
+    Ok(())
+}
+
+/// Removes an account, with its sessions.
+pub fn remove(tx: &Tx<'_>, by: By, id: StaffId, now: Timestamp) -> Result<(), AccountError> {
+    leaves_an_owner(tx, &known(tx, id)?)?;
+    accounts::delete(tx, id)?;
+    record(tx, by, &Deed::to(Act::StaffRemoved, id), now)?;
+    Ok(())
+}
+
+/// Refuses to lose the last owner who can sign in.
+fn leaves_an_owner(tx: &Tx<'_>, account: &Account) -> Result<(), AccountError> {
+    let is_owner = account.role == Role::Owner && account.is_ready;
+    if is_owner && accounts::owners_besides(tx, account.id)? == 0 {
+        return Err(AccountError::LastOwner);
+    }
+    Ok(())
+}
+
+/// Returns the actor of what an account does by itself in a browser.
+pub fn oneself(id: StaffId) -> By {
+    By {
+        account: Some(id),
+        via: Via::Browser,
+    }
+}
+
+/// Sets the password of the account that a link belongs to, ends the link and the account's sessions. Returns the account; `None` if the
+/// link does not work, or not any more.
+pub fn set_password(
+    tx: &Tx<'_>,
+    link: TokenDigest,
+    password: &Hashed,
+    now: Timestamp,
+) -> Result<Option<StaffId>, StoreError> {
+    let Some(id) = links::account(tx, link, now)? else {
+        return Ok(None);
+    };
+    links::delete(tx, id)?;
+    accounts::set_password(tx, id, password)?;
+    sessions::end_others(tx, id, SessionId::NONE)?;
+    record(tx, oneself(id), &Deed::to(Act::PasswordSet, id), now)?;
+    Ok(Some(id))
+}
+
+/// Signs in: begins a session, and returns the token of its cookie.
+pub fn sign_in(tx: &Tx<'_>, id: StaffId, browser: &str, now: Timestamp) -> Result<Token, StoreError> {
+    let token = Token::random();
+    sessions::begin(tx, (id, browser), token.digest(), now)?;
+    accounts::note_sign_in(tx, id, now)?;
+    record(tx, oneself(id), &Deed::to(Act::SignedIn, id), now)?;
+    Ok(token)
+}
+
+/// Ends sessions of an account: one, or all but the one that asks. Returns how many.
+pub fn end_sessions(tx: &Tx<'_>, by: By, of: StaffId, which: Ended, now: Timestamp) -> Result<usize, StoreError> {
+    let ended = match which {
+        Ended::One(id) => usize::from(sessions::end(tx, of, id)?),
+        Ended::AllBut(kept) => sessions::end_others(tx, of, kept)?,
+    };
+    if ended > 0 {
+        let deed = Deed {
+            counted: u32::try_from(ended).unwrap_or(u32::MAX),
+            ..Deed::to(Act::SessionsEnded, of)
+        };
+        record(tx, by, &deed, now)?;
+    }
+    Ok(ended)
+}
+
+/// Which sessions end.
+#[derive(Clone, Copy, Debug)]
+pub enum Ended {
+    /// This one.
+    One(SessionId),
+    /// All but this one; [`SessionId::NONE`]: all.
+    AllBut(SessionId),
+}

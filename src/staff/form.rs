@@ -1,0 +1,109 @@
+//! Forms below `/staff` that change something: each carries a token that is bound to the session, so that no page of another site can have a
+//! signed-in browser send one.
+//!
+//! The token is checked as the form is read, before any route acts. It is checked for the request that reached a route, whatever method it
+//! claims: every route that changes something takes a [`StaffForm`], and the matrix of tests has a row for each.
+
+use rocket::data::{Data, FromData, Outcome};
+use rocket::http::Status;
+use rocket::{Request, async_trait};
+
+use super::guard;
+use super::token::TokenDigest;
+use crate::config::Secret;
+use crate::web::App;
+use crate::web::body::Form;
+use crate::web::form::Typed;
+use crate::web::gate;
+
+/// The hidden field with the token.
+const FIELD: &str = "token";
+
+/// What the token is derived for.
+const PURPOSE: &str = "staff form";
+
+/// How many random bytes a token begins with.
+const NONCE: usize = 16;
+
+/// Makes the token for a page's forms. It differs from page to page, so that the size of a compressed page reveals nothing about it (BREACH).
+pub(crate) fn token(secret: &Secret, session: TokenDigest) -> String {
+    let mut nonce = [0; NONCE];
+    getrandom::fill(&mut nonce).expect("the operating system gives random bytes");
+    let mac = secret.digest(PURPOSE, &[&session.0[..], &nonce].concat());
+    data_encoding::BASE64URL_NOPAD.encode(&[&nonce[..], &mac].concat())
+}
+
+/// Returns whether a token was made for this session, in constant time.
+fn belongs(secret: &Secret, session: TokenDigest, token: &str) -> bool {
+    let Ok(bytes) = data_encoding::BASE64URL_NOPAD.decode(token.as_bytes()) else {
+        return false;
+    };
+    let Some((nonce, mac)) = bytes.split_at_checked(NONCE) else {
+        return false;
+    };
+    mac.len() == 32 && secret.verifies(PURPOSE, &[&session.0[..], nonce].concat(), mac)
+}
+
+/// A form that was sent from a page of ours in the session that the request belongs to: 401 without a session, 403 without its token.
+pub struct StaffForm(Typed);
+
+impl std::ops::Deref for StaffForm {
+    type Target = Typed;
+
+    fn deref(&self) -> &Typed {
+        &self.0
+    }
+}
+
+#[async_trait]
+impl<'r> FromData<'r> for StaffForm {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        let refused = |status| Outcome::Error((status, ()));
+        let Some(app) = request.rocket().state::<App>() else {
+            return refused(Status::InternalServerError);
+        };
+        let known = match guard::known(request).await {
+            Ok(Some(known)) => known,
+            Ok(None) => return refused(Status::Unauthorized),
+            Err(status) => return refused(status),
+        };
+        if gate::is_elsewhere(request) {
+            return refused(Status::Forbidden);
+        }
+        match Form::<Typed>::from_data(request, data).await {
+            Outcome::Success(form) => {
+                let mut typed = form.into_inner();
+                let token = typed.take(FIELD).unwrap_or_default();
+                if belongs(&app.config.secret, known.digest, &token) {
+                    Outcome::Success(Self(typed))
+                } else {
+                    refused(Status::Forbidden)
+                }
+            }
+            Outcome::Error((status, _)) => refused(status),
+            Outcome::Forward((data, status)) => Outcome::Forward((data, status)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::Token;
+    use super::*;
+
+    #[test]
+    fn a_token_belongs_to_its_session_and_key_alone_and_never_looks_the_same() {
+        let (secret, session) = (Secret::new("a key"), Token::random().digest());
+        let (one, two) = (token(&secret, session), token(&secret, session));
+        assert_ne!(one[..20], two[..20]);
+        assert!(belongs(&secret, session, &one) && belongs(&secret, session, &two));
+        assert!(!belongs(&secret, Token::random().digest(), &one));
+        assert!(!belongs(&Secret::new("another"), session, &one));
+        // A shorter digest would be easier to hit upon.
+        for wrong in ["", "x", &one[..40], &one[..63], &format!("{one}AAAA")] {
+            assert!(!belongs(&secret, session, wrong), "{wrong}");
+        }
+    }
+}

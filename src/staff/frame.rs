@@ -1,0 +1,244 @@
+//! The frame of the staff area's pages: where one can go, who is signed in, and in which language.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rocket::http::Header;
+use rocket::response::{Responder, Response};
+use rocket::{Request, http::Status};
+use serde::Serialize;
+use url::Url;
+
+use super::form;
+use super::guard::Staff;
+use super::role::Role;
+use crate::locale::{Lang, Weekday};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+/// A page that the navigation leads to.
+#[derive(Serialize)]
+struct Place {
+    path: &'static str,
+    name: String,
+    here: bool,
+}
+
+/// A language of the interface.
+#[derive(Serialize)]
+struct Language {
+    lang: Lang,
+    name: String,
+    current: bool,
+    /// Where a stranger gets the page in it; those who signed in have it remembered.
+    path: String,
+}
+
+/// What surrounds a page.
+#[derive(Serialize)]
+struct Desk {
+    /// Who is signed in; empty on the pages to sign in.
+    email: String,
+    role: String,
+    places: Vec<Place>,
+    /// The token that every form carries; empty on the pages to sign in.
+    token: String,
+    languages: Vec<Language>,
+    /// The path of this page.
+    here: String,
+}
+
+#[derive(Serialize)]
+struct Framed<'a, T: Serialize> {
+    desk: Desk,
+    #[serde(flatten)]
+    view: &'a T,
+}
+
+/// Returns the message with a role's name.
+pub(crate) fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "staff-role-owner",
+        Role::Editor => "staff-role-editor",
+        Role::Viewer => "staff-role-viewer",
+        Role::Partner => "staff-role-partner",
+    }
+}
+
+fn places(app: &App, staff: &Staff, here: &str) -> Vec<Place> {
+    let all = [
+        ("/staff", "staff-home", true),
+        ("/staff/sessions", "staff-sessions", true),
+    ];
+    let shown = all.into_iter().filter(|(_, _, may)| *may);
+    let place = |(path, id, _): (&'static str, &str, bool)| Place {
+        path,
+        name: app.locales.text(staff.lang(), id),
+        here: path == here,
+    };
+    shown.map(place).collect()
+}
+
+fn languages(app: &App, lang: Lang, path: impl Fn(Lang) -> String) -> Vec<Language> {
+    let language = |other: Lang| Language {
+        lang: other,
+        name: app.locales.own_name(other),
+        current: other == lang,
+        path: path(other),
+    };
+    app.locales.languages().map(language).collect()
+}
+
+/// Renders a page for someone who signed in. `here` is its path with its query.
+pub(crate) fn page<T: Serialize>(
+    app: &App,
+    staff: &Staff,
+    (template, here): (&str, &str),
+    title: &str,
+    view: &T,
+) -> Result<Page, Failure> {
+    let desk = Desk {
+        email: staff.email().to_owned(),
+        role: app.locales.text(staff.lang(), role_name(staff.role())),
+        places: places(app, staff, here.split('?').next().unwrap_or_default()),
+        token: form::token(&app.config.secret, staff.digest()),
+        languages: languages(app, staff.lang(), |_| String::new()),
+        here: here.to_owned(),
+    };
+    let frame = Frame::new(app, staff.lang(), title, "");
+    page::html(app, template, &frame, &Framed { desk, view })
+}
+
+/// Renders a page for someone who has not signed in. `more` is its query besides the language.
+pub(crate) fn strangers_page<T: Serialize>(
+    app: &App,
+    lang: Lang,
+    (template, path, more): (&str, &str, &[(&str, &str)]),
+    title: &str,
+    view: &T,
+) -> Result<Page, Failure> {
+    let desk = Desk {
+        email: String::new(),
+        role: String::new(),
+        places: Vec::new(),
+        token: String::new(),
+        languages: languages(app, lang, |other| {
+            let fields = more.iter().copied().filter(|(_, value)| !value.is_empty());
+            with_query(path, fields.chain([("lang", other.as_str())]))
+        }),
+        here: path.to_owned(),
+    };
+    let frame = Frame::new(app, lang, title, "");
+    page::html(app, template, &frame, &Framed { desk, view })
+}
+
+/// Appends a query to a path.
+pub(crate) fn with_query<'a>(path: &str, fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish();
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{query}")
+    }
+}
+
+/// Returns a path below `/staff`, as a browser would read it, or that of the first page: a form or an address says where to go back to,
+/// and must lead nowhere else.
+pub(crate) fn inside(path: &str) -> String {
+    const FIRST: &str = "/staff";
+    let base = Url::parse("https://host.invalid/").expect("an address");
+    let url = base.join(path).ok().filter(|it| it.origin() == base.origin());
+    let Some(url) = url.filter(|_| path.starts_with('/')) else {
+        return FIRST.to_owned();
+    };
+    match (url.path(), url.query()) {
+        (path, query) if path == FIRST || path.starts_with("/staff/") => {
+            query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
+        }
+        _ => FIRST.to_owned(),
+    }
+}
+
+/// Formats a moment, in microseconds, for people who work in the United States: `December 1, 2026, 7 a.m. ET`.
+pub(crate) fn moment(app: &App, lang: Lang, at: i64) -> String {
+    let zone = TimeZone::get("America/New_York").unwrap_or(TimeZone::UTC);
+    let moment = crate::clock::from_micros(at).to_zoned_datetime(zone);
+    let (date, time) = (
+        app.locales.date(lang, moment.date(), Weekday::Omit),
+        app.locales.time(lang, &moment),
+    );
+    app.locales
+        .format(lang, "staff-moment", &[("date", date.into()), ("time", time.into())])
+}
+
+/// Formats how long ago a moment was, in days.
+pub(crate) fn age(app: &App, lang: Lang, at: i64, now: Timestamp) -> String {
+    let days = now.duration_since(crate::clock::from_micros(at)).as_hours() / 24;
+    let days = u64::try_from(days).unwrap_or(0);
+    app.locales.format(lang, "staff-age", &[("days", days.into())])
+}
+
+/// A 303 redirect that may set or remove the session's cookie. Caches must not store it.
+pub(crate) struct Go {
+    to: String,
+    cookie: Option<String>,
+}
+
+impl Go {
+    /// Leads to a path below `/staff`.
+    pub(crate) fn to(path: &str) -> Self {
+        Self {
+            to: inside(path),
+            cookie: None,
+        }
+    }
+
+    /// Sets a cookie, given as the value of its header.
+    pub(crate) fn with_cookie(self, cookie: String) -> Self {
+        Self {
+            cookie: Some(cookie),
+            ..self
+        }
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Go {
+    fn respond_to(self, _: &'r Request<'_>) -> rocket::response::Result<'static> {
+        let mut response = Response::build();
+        response
+            .status(Status::SeeOther)
+            .header(Header::new("Location", self.to))
+            .raw_header("Cache-Control", "no-store")
+            .raw_header("Content-Length", "0");
+        if let Some(cookie) = self.cookie {
+            response.raw_header("Set-Cookie", cookie);
+        }
+        response.ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[rstest::rstest]
+    #[case("/staff", "/staff")]
+    #[case("/staff/sessions", "/staff/sessions")]
+    #[case("/staff/letters/farms?state=CA&q=a%20b", "/staff/letters/farms?state=CA&q=a%20b")]
+    #[case("/staffing", "/staff")]
+    #[case("/en/letters", "/staff")]
+    #[case("//elsewhere.example/staff/", "/staff")]
+    #[case("/\\elsewhere.example/staff/", "/staff")]
+    #[case("\t//elsewhere.example/staff/", "/staff")]
+    #[case("https://elsewhere.example/staff/", "/staff")]
+    #[case("javascript:alert(1)", "/staff")]
+    #[case("/staff/../en", "/staff")]
+    #[case("/staff/%2e%2e/en", "/staff")]
+    #[case("/staff/x\r\nSet-Cookie: a=b", "/staff/xSet-Cookie:%20a=b")]
+    #[case("", "/staff")]
+    fn one_is_led_only_below_the_staff_area(#[case] asked: &str, #[case] led: &str) {
+        assert_eq!(inside(asked), led);
+    }
+}

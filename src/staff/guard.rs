@@ -1,0 +1,215 @@
+//! Who asks: the guards of every route below `/staff`. Each is a proof, since only a request makes one.
+//!
+//! A request without a session is answered with 401, which the catcher below `/staff` turns into the way to sign in. What a role may not do
+//! is answered with 403. A letter that an account is not for is answered like one that does not exist.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rocket::Request;
+use rocket::http::Status;
+use rocket::request::{FromRequest, Outcome};
+
+use super::accounts::oneself;
+use super::role::{Letters, Role};
+use super::session::{self, NOTED, Session, SessionId};
+use super::store::accounts::Account;
+use super::store::sessions;
+use super::token::{Token, TokenDigest};
+use crate::audit::{By, StaffId};
+use crate::letters::library::Library;
+use crate::letters::{Letter, Slug};
+use crate::locale::Lang;
+use crate::store::StoreError;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::language;
+
+/// A session, its account, and what its cookie's token digests to.
+pub(super) struct Known {
+    pub(super) session: Session,
+    pub(super) account: Account,
+    pub(super) digest: TokenDigest,
+}
+
+/// What was found out about a request, once.
+enum Found {
+    Session(Arc<Known>),
+    Nobody,
+    /// The database does not answer.
+    Trouble,
+}
+
+/// Returns the session of a request, looked up once; `Err` if the database does not answer.
+pub(super) async fn known(request: &Request<'_>) -> Result<Option<Arc<Known>>, Status> {
+    let found = request
+        .local_cache_async(async {
+            match look_up(request).await {
+                Ok(Some(known)) => Found::Session(Arc::new(known)),
+                Ok(None) => Found::Nobody,
+                Err(error) => {
+                    tracing::error!(event = "staff.session_unknown", %error);
+                    Found::Trouble
+                }
+            }
+        })
+        .await;
+    match found {
+        Found::Session(known) => Ok(Some(Arc::clone(known))),
+        Found::Nobody => Ok(None),
+        Found::Trouble => Err(Status::ServiceUnavailable),
+    }
+}
+
+async fn look_up(request: &Request<'_>) -> Result<Option<Known>, StoreError> {
+    let Some(app) = request.rocket().state::<App>() else {
+        return Ok(None);
+    };
+    let cookie = request.cookies().get(session::cookie_name(&app.config));
+    let Some(token) = cookie.and_then(|it| Token::parse(it.value())) else {
+        return Ok(None);
+    };
+    let (digest, now) = (token.digest(), app.clock.now());
+    let found = app.store.read(move |db| sessions::find(db, digest, now)).await?;
+    let Some((session, account)) = found else {
+        return Ok(None);
+    };
+    note_use(app, &session, now).await;
+    Ok(Some(Known {
+        session,
+        account,
+        digest,
+    }))
+}
+
+/// Notes that a session is in use, now and then. A session that can't be written is good all the same, until it has been idle.
+async fn note_use(app: &App, session: &Session, now: Timestamp) {
+    let id = session.id;
+    let is_due = now.as_microsecond() - session.seen_at > i64::try_from(NOTED.as_micros()).unwrap_or(i64::MAX);
+    if !is_due || app.maintenance.is_on() {
+        return;
+    }
+    let noted: Result<(), StoreError> = app.store.write(move |tx| sessions::note_use(tx, id, now)).await;
+    if let Err(error) = noted {
+        tracing::warn!(event = "staff.session_not_noted", %error);
+    }
+}
+
+/// Someone who signed in.
+#[derive(Clone)]
+pub struct Staff {
+    known: Arc<Known>,
+    lang: Lang,
+}
+
+impl Staff {
+    /// Returns the account's number.
+    pub fn id(&self) -> StaffId {
+        self.known.account.id
+    }
+
+    /// Returns the number of this session.
+    pub(crate) fn session(&self) -> SessionId {
+        self.known.session.id
+    }
+
+    pub(super) fn digest(&self) -> TokenDigest {
+        self.known.digest
+    }
+
+    /// Returns the address that they sign in with.
+    pub(crate) fn email(&self) -> &str {
+        &self.known.account.email
+    }
+
+    /// Returns the role.
+    pub fn role(&self) -> Role {
+        self.known.account.role
+    }
+
+    /// Returns the letters that the account is for.
+    pub(crate) fn letters(&self) -> &Letters {
+        &self.known.account.letters
+    }
+
+    /// Returns the language of the pages: the one that they chose, or else what their browser asks for.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Returns who does what this request does, for the audit log.
+    pub fn by(&self) -> By {
+        oneself(self.id())
+    }
+
+    /// Returns whether they may see signers' addresses and what they wrote to a letter.
+    pub fn may_view(&self, slug: &str) -> bool {
+        self.role().may_view() && self.letters().include(slug)
+    }
+
+    /// Returns whether they may decide about a letter's signatures, and send email.
+    pub fn may_edit(&self, slug: &str) -> bool {
+        self.role().may_edit() && self.letters().include(slug)
+    }
+
+    /// Returns a letter whose signers they may see; another one is answered like one that does not exist.
+    pub fn letter_to_view<'l>(&self, library: &'l Library, slug: &str) -> Result<&'l Letter, Failure> {
+        letter(library, slug, self.may_view(slug))
+    }
+
+    /// Returns a letter about whose signers they may decide; another one is answered like one that does not exist.
+    pub fn letter_to_edit<'l>(&self, library: &'l Library, slug: &str) -> Result<&'l Letter, Failure> {
+        letter(library, slug, self.may_edit(slug))
+    }
+}
+
+fn letter<'l>(library: &'l Library, slug: &str, may: bool) -> Result<&'l Letter, Failure> {
+    let found = Slug::parse(slug).ok().and_then(|slug| library.signed_letter(&slug));
+    found.filter(|_| may).ok_or(Failure::NotFound)
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Staff {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let Some(app) = request.rocket().state::<App>() else {
+            return Outcome::Error((Status::InternalServerError, ()));
+        };
+        match known(request).await {
+            Ok(Some(known)) => {
+                let chosen = known.account.lang.as_deref().and_then(|tag| app.locales.find(tag));
+                let lang = chosen.unwrap_or_else(|| language::wanted(request, app));
+                Outcome::Success(Self { known, lang })
+            }
+            Ok(None) => Outcome::Error((Status::Unauthorized, ())),
+            Err(status) => Outcome::Error((status, ())),
+        }
+    }
+}
+
+/// An owner, who manages accounts and sees the whole audit log.
+pub struct Owner(Staff);
+
+impl Deref for Owner {
+    type Target = Staff;
+
+    fn deref(&self) -> &Staff {
+        &self.0
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Owner {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        match request.guard::<Staff>().await {
+            Outcome::Success(staff) if staff.role() == Role::Owner => Outcome::Success(Self(staff)),
+            Outcome::Success(_) => Outcome::Error((Status::Forbidden, ())),
+            Outcome::Error(error) => Outcome::Error(error),
+            Outcome::Forward(status) => Outcome::Forward(status),
+        }
+    }
+}

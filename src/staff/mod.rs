@@ -1,0 +1,21 @@
+//! The staff area below `/staff`: accounts, signing in, and the pages for those who run a campaign.
+//!
+//! * [`guard::Staff`] is the proof that a request comes from someone who signed in; every route below `/staff` but those to sign in takes it.
+//! * [`form::StaffForm`] is a form that was sent from one of our own pages in the same session; every route that changes something takes it.
+//! * [`accounts`] has the verbs for accounts, which commands and pages share. Each adds its entry to the [audit log](crate::audit).
+//!
+//! The database holds nothing that signs in: passwords are hashed ([`password`]), of links and session cookies there are digests
+//! ([`token`]). A cookie is only ever set below `/staff`, so that a public page never sees one.
+
+pub mod accounts;
+pub mod form;
+pub mod frame;
+pub mod guard;
+pub mod pages;
+pub mod password;
+pub mod role;
+pub mod session;
+pub mod store;
+pub mod token;
+
+pub use pages::{catchers, routes};

@@ -1,0 +1,152 @@
+//! The first page: what needs staff, over all letters that an account is for, the longest wait first.
+
+use std::cmp::Reverse;
+
+use rocket::{Route, State, get, routes};
+use serde::Serialize;
+
+use crate::letters::library::Library;
+use crate::letters::live_library::LiveLibrary;
+use crate::letters::{Letter, Party};
+use crate::review::store::decisions;
+use crate::review::store::piles::{Pile, piles};
+use crate::signatures::state::State as SignatureState;
+use crate::signatures::store::search::Page as Paging;
+use crate::signatures::{Tally, store};
+use crate::staff::frame::{age, page};
+use crate::staff::guard::Staff;
+use crate::store::{Read, StoreError};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::Page;
+
+/// What waits on a letter for one kind of decision.
+#[derive(Serialize)]
+struct Waiting {
+    what: String,
+    /// How long the oldest waits; empty if that is not known.
+    age: String,
+}
+
+#[derive(Serialize)]
+struct LetterShown {
+    slug: String,
+    title: String,
+    lang: String,
+    organizations: u64,
+    people: u64,
+    waiting: Vec<Waiting>,
+}
+
+#[derive(Serialize)]
+struct View {
+    letters: Vec<LetterShown>,
+    /// Whether anything waits.
+    any: bool,
+    /// Whether they may only see names: nothing waits for them.
+    partner: bool,
+}
+
+/// A letter's numbers as they are stored.
+struct Numbers {
+    slug: String,
+    tally: Tally,
+    piles: Vec<Pile>,
+    unread: u64,
+}
+
+impl Numbers {
+    fn read(db: &Read<'_>, slug: String) -> Result<Self, StoreError> {
+        let mut piles = piles(db, &slug)?;
+        piles.sort_by_key(|it| it.since);
+        Ok(Self {
+            tally: store::tally(db, &slug)?,
+            // A page of zero rows returns the count of all that follow.
+            unread: decisions::unread_comments(db, &slug, Paging::first(0))?.more,
+            piles,
+            slug,
+        })
+    }
+
+    fn waiting_since(&self) -> i64 {
+        self.piles.first().map_or(i64::MAX, |it| it.since)
+    }
+}
+
+fn letters<'l>(library: &'l Library, staff: &Staff) -> Vec<&'l Letter> {
+    let mut all = library.newest_first();
+    all.extend(library.gone());
+    all.retain(|letter| staff.letters().include(letter.slug.as_str()));
+    all
+}
+
+#[get("/")]
+async fn home(app: &State<App>, live_library: &State<LiveLibrary>, staff: Staff) -> Result<Page, Failure> {
+    let library = live_library.now();
+    let slugs: Vec<String> = letters(&library, &staff).iter().map(|it| it.slug.to_string()).collect();
+    let read = move |db: &Read<'_>| slugs.into_iter().map(|slug| Numbers::read(db, slug)).collect();
+    let numbers: Result<Vec<Numbers>, StoreError> = app.store.read(read).await;
+    let mut numbers = numbers?;
+    let may_view = staff.role().may_view();
+    if may_view {
+        // Those with the longest wait first; the others stay newest first.
+        numbers.sort_by_key(|it| (it.waiting_since(), Reverse(it.unread > 0)));
+    }
+    let shown = numbers.iter().filter_map(|it| {
+        let letter = letters(&library, &staff)
+            .into_iter()
+            .find(|letter| letter.slug.as_str() == it.slug)?;
+        Some(letter_shown(app, &staff, letter, it))
+    });
+    let letters: Vec<LetterShown> = shown.collect();
+    let view = View {
+        any: letters.iter().any(|it| !it.waiting.is_empty()),
+        letters,
+        partner: !may_view,
+    };
+    let title = app.locales.text(staff.lang(), "staff-home");
+    page(app, &staff, ("staff_home", super::BASE), &title, &view)
+}
+
+fn letter_shown(app: &App, staff: &Staff, letter: &Letter, numbers: &Numbers) -> LetterShown {
+    let lang = staff.lang();
+    let edition = letter.edition(lang);
+    let now = app.clock.now();
+    let words = |id: &str, count: u64| app.locales.format(lang, id, &[("count", count.into())]);
+    let mut waiting: Vec<Waiting> = Vec::new();
+    if staff.role().may_view() {
+        waiting.extend(numbers.piles.iter().map(|it| Waiting {
+            what: words(message(it), it.waiting.into()),
+            age: age(app, lang, it.since, now),
+        }));
+        if numbers.unread > 0 {
+            waiting.push(Waiting {
+                what: words("staff-waiting-messages", numbers.unread),
+                age: String::new(),
+            });
+        }
+    }
+    LetterShown {
+        slug: numbers.slug.clone(),
+        title: edition.front.title.clone(),
+        lang: edition.lang.to_string(),
+        organizations: numbers.tally.organizations,
+        people: numbers.tally.everyone(),
+        waiting,
+    }
+}
+
+/// Returns the message about a pile.
+fn message(pile: &Pile) -> &'static str {
+    match (pile.kind, pile.state) {
+        (Party::Organization, SignatureState::Disowned) => "staff-waiting-organizations-disowned",
+        (Party::Organization, SignatureState::Duplicate) => "staff-waiting-organizations-twice",
+        (Party::Organization, _) => "staff-waiting-organizations",
+        (Party::Person, SignatureState::Disowned) => "staff-waiting-people-disowned",
+        (Party::Person, _) => "staff-waiting-people",
+    }
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![home]
+}

@@ -1,0 +1,35 @@
+//! The routes below `/staff`, and what answers those who may not go there.
+
+mod home;
+mod language;
+mod refused;
+mod sessions;
+mod sign_in;
+mod stranger;
+mod welcome;
+
+use rocket::{Catcher, Route};
+
+/// The path below which all routes are.
+pub const BASE: &str = "/staff";
+
+/// Returns all routes, to be mounted at [`BASE`]. They come before those that begin with a language: `staff` is none.
+pub fn routes() -> Vec<Route> {
+    let all = [
+        home::routes(),
+        language::routes(),
+        sessions::routes(),
+        sign_in::routes(),
+        welcome::routes(),
+    ];
+    let mut routes = all.concat();
+    for route in &mut routes {
+        route.rank -= 20;
+    }
+    routes
+}
+
+/// Returns the catchers, to be registered at [`BASE`].
+pub fn catchers() -> Vec<Catcher> {
+    refused::catchers()
+}

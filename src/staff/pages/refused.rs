@@ -1,0 +1,80 @@
+//! The answers to requests that the guards refuse: the way to sign in, and why something is not for a role.
+
+use rocket::http::{Method, Status};
+use rocket::{Catcher, Request, Responder, catch, catchers};
+use serde::Serialize;
+
+use crate::staff::frame::{Go, inside, strangers_page, with_query};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::language;
+use crate::web::page::Page;
+
+#[derive(Responder)]
+enum SignInFirst {
+    Go(Go),
+    Again(Box<Page>),
+    Failed(Failure),
+}
+
+#[derive(Serialize)]
+struct Again {
+    /// The page that was asked for.
+    again: String,
+}
+
+/// Leads to the form to sign in, and from there back to where the request was going.
+///
+/// A link in an email or on another site comes without the cookie, even from someone who is signed in, because that is what `SameSite=Strict`
+/// means. So such a request is first repeated from a page of ours.
+#[catch(401)]
+fn sign_in_first(request: &Request<'_>) -> SignInFirst {
+    let reads = matches!(request.method(), Method::Get | Method::Head);
+    let wanted = inside(&request.uri().to_string());
+    let from = request.headers().get_one("Sec-Fetch-Site").unwrap_or_default();
+    if reads && matches!(from, "cross-site" | "same-site") {
+        return match again(request, wanted) {
+            Ok(page) => SignInFirst::Again(Box::new(page)),
+            Err(failure) => SignInFirst::Failed(failure),
+        };
+    }
+    let next = Some(("next", wanted.as_str())).filter(|(_, path)| reads && *path != super::BASE);
+    SignInFirst::Go(Go::to(&with_query("/staff/sign-in", next)))
+}
+
+fn again(request: &Request<'_>, again: String) -> Result<Page, Failure> {
+    let app = request.rocket().state::<App>().ok_or(Failure::NotFound)?;
+    let lang = language::wanted(request, app);
+    let title = app.locales.text(lang, "staff-again");
+    strangers_page(app, lang, ("staff_again", super::BASE, &[]), &title, &Again { again })
+}
+
+#[derive(Serialize)]
+struct Told {
+    heading: String,
+    explanation: String,
+}
+
+/// Says why a form or a page is refused.
+#[catch(403)]
+fn refused(request: &Request<'_>) -> Result<Page, Failure> {
+    let app = request.rocket().state::<App>().ok_or(Failure::NotFound)?;
+    let lang = language::wanted(request, app);
+    let reads = matches!(request.method(), Method::Get | Method::Head);
+    let (heading, explanation) = if reads {
+        ("staff-not-for-role", "staff-not-for-role-explained")
+    } else {
+        ("staff-form-refused", "staff-form-refused-explained")
+    };
+    let view = Told {
+        heading: app.locales.text(lang, heading),
+        explanation: app.locales.text(lang, explanation),
+    };
+    let heading = view.heading.clone();
+    let page = strangers_page(app, lang, ("staff_refused", super::BASE, &[]), &heading, &view)?;
+    Ok(page.with_status(Status::Forbidden))
+}
+
+pub(super) fn catchers() -> Vec<Catcher> {
+    catchers![sign_in_first, refused]
+}

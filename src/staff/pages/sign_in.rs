@@ -1,0 +1,208 @@
+//! Signing in and out.
+//!
+//! The answer is the same whether an address has an account or not, and so is the work: a password is always hashed, against one that
+//! nobody knows if need be. The limits come before ([`crate::web::quotas::sign_in`]).
+//!
+//! There is no session yet to bind a token to, so the form to sign in carries none. A page of another site that sends it is told apart by the
+//! browser's own headers, and could only sign its visitor in as somebody else.
+
+use jiff::Timestamp;
+use rocket::http::Status;
+use rocket::{Responder, Route, State, get, post, routes};
+use serde::Serialize;
+
+use crate::audit::StaffId;
+use crate::email::EmailAddress;
+use crate::locale::Lang;
+use crate::staff::accounts::{self, Ended};
+use crate::staff::form::StaffForm;
+use crate::staff::frame::{Go, inside, strangers_page};
+use crate::staff::guard::Staff;
+use crate::staff::password::{Hashing, Password};
+use crate::staff::session;
+use crate::staff::store::accounts as stored;
+use crate::store::StoreError;
+use crate::web::App;
+use crate::web::answer::Answer;
+use crate::web::body::Form;
+use crate::web::client::Prefix;
+use crate::web::error::{Failure, wait_in_words};
+use crate::web::form::Typed;
+use crate::web::quotas::sign_in::SignInLimits;
+
+use super::stranger::Stranger;
+
+/// The `Retry-After` while too many sign in at once, in seconds.
+const BUSY_SECONDS: u64 = 10;
+
+/// Why nobody was signed in.
+enum Refused {
+    /// The form was sent from a page of another site.
+    Elsewhere,
+    /// Too many attempts; holds the seconds to wait.
+    TooOften(u64),
+    /// Address and password do not belong together, or there is no such account.
+    Wrong,
+    /// Too many sign in at once.
+    Busy,
+}
+
+#[derive(Default, Serialize)]
+struct View {
+    email: String,
+    next: String,
+    lang_chosen: String,
+    /// Why nobody was signed in; empty at first.
+    wrong: String,
+}
+
+fn show(app: &App, lang: Lang, view: &View) -> Result<crate::web::page::Page, Failure> {
+    let more = [("next", view.next.as_str())];
+    let title = app.locales.text(lang, "staff-sign-in");
+    strangers_page(app, lang, ("staff_sign_in", "/staff/sign-in", &more), &title, view)
+}
+
+#[derive(Responder)]
+enum SignIn {
+    Form(Box<Answer>),
+    Go(Go),
+}
+
+#[get("/sign-in?<next>")]
+fn ask(app: &State<App>, visitor: Stranger, staff: Option<Staff>, next: Option<&str>) -> Result<SignIn, Failure> {
+    let next = inside(next.unwrap_or_default());
+    if staff.is_some() {
+        return Ok(SignIn::Go(Go::to(&next)));
+    }
+    let view = View {
+        next,
+        lang_chosen: visitor.chosen(),
+        ..View::default()
+    };
+    Ok(SignIn::Form(Box::new(show(app, visitor.lang, &view)?.into())))
+}
+
+#[post("/sign-in", data = "<typed>")]
+async fn sign_in(
+    app: &State<App>,
+    hashing: &State<Hashing>,
+    limits: &State<SignInLimits>,
+    visitor: Stranger,
+    prefix: Prefix,
+    typed: Form<Typed>,
+) -> Result<SignIn, Failure> {
+    let now = app.clock.now();
+    let found = match may_try(&visitor, limits, prefix, &typed) {
+        Ok(()) => owner_of(app, hashing, &typed).await?,
+        Err(refused) => Err(refused),
+    };
+    match found {
+        Ok(id) => Ok(SignIn::Go(begin(app, id, &visitor, now).await?.over(&typed))),
+        Err(refused) => again(app, &visitor, &typed, &refused),
+    }
+}
+
+/// Checks where the form comes from, and how often it came.
+fn may_try(visitor: &Stranger, limits: &SignInLimits, prefix: Prefix, typed: &Typed) -> Result<(), Refused> {
+    if visitor.is_elsewhere {
+        return Err(Refused::Elsewhere);
+    }
+    let address: String = typed.get("email").trim().to_lowercase().chars().take(254).collect();
+    limits
+        .check(&address, prefix)
+        .map_err(|wait| Refused::TooOften(wait.as_secs().max(1)))
+}
+
+/// Returns the account that address and password belong to.
+async fn owner_of(app: &App, hashing: &Hashing, typed: &Typed) -> Result<Result<StaffId, Refused>, Failure> {
+    let email = EmailAddress::parse(typed.get("email")).map(|it| stored::folded(&it));
+    let email = email.unwrap_or_default();
+    let account = app
+        .store
+        .read(move |db| stored::password(db, &email))
+        .await
+        .map_err(|error: StoreError| Failure::from(error))?;
+    let (id, hashed) = account.unzip();
+    let fits = hashing.check(Password::typed(typed.get("password")), hashed).await;
+    Ok(match (fits, id) {
+        (Err(_), _) => Err(Refused::Busy),
+        (Ok(true), Some(id)) => Ok(id),
+        (Ok(_), _) => Err(Refused::Wrong),
+    })
+}
+
+/// A session that was begun.
+pub(super) struct Begun(String);
+
+impl Begun {
+    /// Leads to where the form said.
+    fn over(self, typed: &Typed) -> Go {
+        Go::to(typed.get("next")).with_cookie(self.0)
+    }
+
+    /// Leads to the first page.
+    pub(super) fn first(self) -> Go {
+        Go::to(super::BASE).with_cookie(self.0)
+    }
+}
+
+/// Begins a session.
+pub(super) async fn begin(app: &App, id: StaffId, visitor: &Stranger, now: Timestamp) -> Result<Begun, Failure> {
+    let browser = session::browser(&visitor.user_agent);
+    let token = app
+        .store
+        .write(move |tx| accounts::sign_in(tx, id, &browser, now))
+        .await
+        .map_err(|error: StoreError| Failure::from(error))?;
+    Ok(Begun(session::cookie(&app.config, &token)))
+}
+
+/// Shows the form with what was typed, but for the password.
+fn again(app: &App, visitor: &Stranger, typed: &Typed, refused: &Refused) -> Result<SignIn, Failure> {
+    let lang = visitor.lang;
+    let wait = |seconds: u64| wait_in_words(app, lang, seconds);
+    let (wrong, status, retry_after) = match refused {
+        Refused::Elsewhere => (
+            app.locales.text(lang, "staff-form-refused-explained"),
+            Status::Forbidden,
+            None,
+        ),
+        Refused::Wrong => (
+            app.locales.text(lang, "staff-sign-in-wrong"),
+            Status::UnprocessableEntity,
+            None,
+        ),
+        Refused::TooOften(seconds) => {
+            let values = [("wait", wait(*seconds).into())];
+            let words = app.locales.format(lang, "staff-sign-in-too-often", &values);
+            (words, Status::TooManyRequests, Some(*seconds))
+        }
+        Refused::Busy => {
+            let words = app.locales.text(lang, "staff-busy");
+            (words, Status::ServiceUnavailable, Some(BUSY_SECONDS))
+        }
+    };
+    let view = View {
+        email: typed.get("email").to_owned(),
+        next: inside(typed.get("next")),
+        lang_chosen: visitor.chosen(),
+        wrong,
+    };
+    let page = show(app, lang, &view)?.with_status(status);
+    Ok(SignIn::Form(Box::new(Answer::new(page, retry_after))))
+}
+
+/// Ends this session.
+#[post("/sign-out", data = "<_form>")]
+async fn sign_out(app: &State<App>, staff: Staff, _form: StaffForm) -> Result<Go, Failure> {
+    let (by, id, own, now) = (staff.by(), staff.id(), staff.session(), app.clock.now());
+    app.store
+        .write(move |tx| accounts::end_sessions(tx, by, id, Ended::One(own), now))
+        .await
+        .map_err(|error: StoreError| Failure::from(error))?;
+    Ok(Go::to("/staff/sign-in").with_cookie(session::no_cookie(&app.config)))
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![ask, sign_in, sign_out]
+}

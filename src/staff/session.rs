@@ -1,0 +1,126 @@
+//! Sessions: how long one lasts, and its cookie.
+//!
+//! The cookie is called `__Secure-…`, so that browsers take it by https only, and is sent below `/staff` alone, never to a script, and never
+//! from another site. Over http, which is for trying the service on this machine, it goes without the prefix and without `Secure`: Chrome and
+//! Firefox take such a cookie from `http://127.0.0.1`, and Safari does not.
+
+use jiff::SignedDuration;
+
+use super::token::Token;
+use crate::audit::StaffId;
+use crate::config::Config;
+
+/// How long a session lasts after its last request: a lunch, and not a night.
+pub const IDLE: SignedDuration = SignedDuration::from_hours(2);
+/// How long a session lasts in all: a working day.
+pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+/// How often the use of a session is noted: not at every request, since that would be a commit each.
+pub const NOTED: SignedDuration = SignedDuration::from_mins(5);
+
+crate::store::id! {
+    /// Identifies a session.
+    pub struct SessionId;
+}
+
+/// A session.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Its number.
+    pub id: SessionId,
+    /// Whose it is.
+    pub account: StaffId,
+    /// The browser, in words.
+    pub browser: String,
+    /// When it began, in microseconds.
+    pub created_at: i64,
+    /// When it was last used, in microseconds, to within [`NOTED`].
+    pub seen_at: i64,
+}
+
+/// Returns whether everybody comes by https.
+fn is_secure(config: &Config) -> bool {
+    config.site.base_url.starts_with("https://")
+}
+
+/// Returns the cookie's name.
+pub(crate) fn cookie_name(config: &Config) -> &'static str {
+    if is_secure(config) {
+        "__Secure-undersigned-staff"
+    } else {
+        "undersigned-staff"
+    }
+}
+
+/// Returns the header that sets the cookie. It has no date, so that it is gone with the browser's own session at the latest.
+pub(crate) fn cookie(config: &Config, token: &Token) -> String {
+    set_cookie(config, &token.as_text(), "")
+}
+
+/// Returns the header that removes the cookie.
+pub(crate) fn no_cookie(config: &Config) -> String {
+    set_cookie(config, "", "; Max-Age=0")
+}
+
+fn set_cookie(config: &Config, value: &str, more: &str) -> String {
+    let secure = if is_secure(config) { "; Secure" } else { "" };
+    format!(
+        "{}={value}; Path=/staff{secure}; HttpOnly; SameSite=Strict{more}",
+        cookie_name(config)
+    )
+}
+
+/// Returns what a browser is recognized by in a list: its name and the system, and nothing of what only it would send.
+pub(crate) fn browser(user_agent: &str) -> String {
+    // Each also claims to be those after it.
+    const BROWSERS: &[(&str, &str)] = &[
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("CriOS/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    const SYSTEMS: &[(&str, &str)] = &[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "Mac"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ];
+    let of = |table: &'static [(&str, &str)]| {
+        let known = table.iter().find(|(mark, _)| user_agent.contains(mark));
+        known.map(|(_, name)| *name)
+    };
+    let words: Vec<&str> = [of(BROWSERS), of(SYSTEMS)].into_iter().flatten().collect();
+    words.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::browser;
+
+    #[rstest::rstest]
+    #[case(
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
+        "Chrome, Linux"
+    )]
+    #[case(
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0",
+        "Edge, Windows"
+    )]
+    #[case(
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+        "Safari, iPhone"
+    )]
+    #[case(
+        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:133.0) Gecko/20100101 Firefox/133.0",
+        "Firefox, Mac"
+    )]
+    #[case("curl/8.5.0 <script>", "")]
+    fn a_browser_is_named_by_two_words(#[case] user_agent: &str, #[case] expected: &str) {
+        assert_eq!(browser(user_agent), expected);
+    }
+}

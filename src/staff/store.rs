@@ -1,0 +1,6 @@
+//! Accounts, links and sessions in the database.
+
+pub mod accounts;
+pub mod links;
+pub(crate) mod restored;
+pub mod sessions;

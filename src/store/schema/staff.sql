@@ -1,0 +1,37 @@
+-- staff/: who may sign in below /staff, and what proves it. Nothing here opens a session: of passwords, links, sessions and recovery codes
+-- there are digests, and what an authenticator app knows is encrypted with the service's key.
+
+CREATE TABLE staff_accounts (
+  id            ROW ONCE,            -- the audit names accounts that are gone by it
+  email         TEXT NOT NULL UNIQUE,  -- in lower case
+  role          TEXT NOT NULL CHECK (role = 'owner' OR role = 'editor' OR role = 'viewer' OR role = 'partner'),
+  every_letter  BOOLEAN NOT NULL,    -- FALSE: those in staff_letters
+  lang          TEXT,                -- of the pages, once it was chosen
+  password      TEXT,                -- a PHC string of argon2id; NULL until it is set
+  created_at    MOMENT NOT NULL,
+  signed_in_at  MOMENT
+);
+
+CREATE TABLE staff_letters (
+  account INTEGER NOT NULL REFERENCES staff_accounts (id) ON DELETE CASCADE,
+  letter  TEXT NOT NULL,
+  PRIMARY KEY (account, letter)
+) BY KEY;
+
+-- Links that set a password. Each works once, and one at a time for an account.
+CREATE TABLE staff_links (
+  account    INTEGER PRIMARY KEY REFERENCES staff_accounts (id) ON DELETE CASCADE,
+  digest     BYTES NOT NULL UNIQUE CHECK (length(digest) = 32),
+  expires_at MOMENT NOT NULL
+) BY KEY;
+
+CREATE TABLE staff_sessions (
+  id         ROW ONCE,
+  digest     BYTES NOT NULL UNIQUE CHECK (length(digest) = 32),
+  account    INTEGER NOT NULL REFERENCES staff_accounts (id) ON DELETE CASCADE,
+  browser    TEXT NOT NULL,          -- "Firefox, Windows": what its owner recognizes it by
+  created_at MOMENT NOT NULL,
+  seen_at    MOMENT NOT NULL
+);
+CREATE INDEX sessions_of_an_account ON staff_sessions (account, seen_at);
+CREATE INDEX sessions_by_age ON staff_sessions (created_at);

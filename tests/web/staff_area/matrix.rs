@@ -1,0 +1,147 @@
+//! Who may go where: a row for each route below `/staff`, a column for each kind of visitor. A route without a row fails.
+
+use std::collections::BTreeSet;
+
+use rocket::http::Method;
+use undersigned::staff::role::Role;
+
+use super::{Browser, Seen, signed_in};
+use crate::app::{LETTER, TestApp};
+
+/// What a visitor is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// The page, or what was asked is done.
+    Yes,
+    /// To sign in first.
+    SignIn,
+    /// That it is not for them, or that the form is not taken.
+    No,
+    /// That there is no such page.
+    Missing,
+    /// What is wrong with the form.
+    Wrong,
+    /// Not asked: no such visitor.
+    Unasked,
+}
+
+use Told::{Missing, No, SignIn, Unasked, Wrong, Yes};
+
+/// Route, path, fields, and what each visitor is told: stranger, partner, viewer, editor of another letter, editor, owner, someone whose
+/// session ended, an owner's form without its token, an owner's form from another site.
+type Row = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    [Told; 9],
+);
+
+#[rustfmt::skip]
+const ROWS: &[Row] = &[
+    ("GET /staff", "/staff", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked]),
+    ("GET /staff/sessions", "/staff/sessions", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked]),
+    ("POST /staff/sessions", "/staff/sessions", &[("session", "0")], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No]),
+    ("POST /staff/language", "/staff/language", &[("language", "en")], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No]),
+    ("GET /staff/sign-in?<next>", "/staff/sign-in", &[], [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unasked, Unasked]),
+    ("POST /staff/sign-in", "/staff/sign-in", &[("email", "no@one.example")], [Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, No]),
+    ("GET /staff/welcome/<link>", "/staff/welcome/x", &[], [Missing, Missing, Missing, Missing, Missing, Missing, Missing, Unasked, Unasked]),
+    ("POST /staff/welcome/<link>", "/staff/welcome/x", &[], [Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing]),
+    // Last, since it ends the session.
+    ("POST /staff/sign-out", "/staff/sign-out", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No]),
+];
+
+fn told(seen: &Seen, path: &str) -> Told {
+    let to = seen.header("Location");
+    match seen.status {
+        303 if to.starts_with("/staff/sign-in") && path != "/staff/sign-out" => SignIn,
+        // Signing out leads there as well, and removes the cookie.
+        303 if to.starts_with("/staff/sign-in") && seen.header("Set-Cookie").is_empty() => SignIn,
+        200 | 303 => Yes,
+        403 => No,
+        404 => Missing,
+        422 => Wrong,
+        other => panic!("{path}: {other}: {}", seen.body),
+    }
+}
+
+#[rocket::async_test]
+async fn every_route_is_for_those_whom_the_matrix_names() {
+    let app = TestApp::start().await;
+    let staff =
+        |name: &str, role, letters: &[&str]| signed_in(&app, &format!("{name}@coalition.example"), role, letters);
+    let mut ended = staff("ended", Role::Owner, &[]);
+    assert_eq!(ended.post("/staff/sign-out", &[]).await.status, 303);
+    ended.from = "198.51.100.8:4000";
+    let visitors = [
+        Browser::new(&app),
+        staff("partner", Role::Partner, &[]),
+        staff("viewer", Role::Viewer, &[]),
+        staff("other", Role::Editor, &["asylum-not-temporary-visas"]),
+        staff("editor", Role::Editor, &[LETTER]),
+        staff("owner", Role::Owner, &[]),
+        ended,
+        staff("no-token", Role::Owner, &[]),
+        staff("elsewhere", Role::Owner, &[]).with("Sec-Fetch-Site", "cross-site"),
+    ];
+    for (route, path, fields, expected) in ROWS {
+        for (index, (visitor, expected)) in visitors.iter().zip(expected).enumerate() {
+            // Some are asked often, from one network.
+            app.worker.clock.shift(20);
+            if *expected == Unasked {
+                continue;
+            }
+            let seen = match (route.starts_with("GET"), index) {
+                (true, _) => visitor.get(path).await,
+                (false, 7) => visitor.ask(Method::Post, path, fields).await,
+                (false, _) => visitor.post(path, fields).await,
+            };
+            assert_eq!(told(&seen, path), *expected, "{route}, visitor {index}: {}", seen.body);
+            assert_eq!(seen.header("Cache-Control"), "no-store", "{route}");
+            assert_eq!(seen.header("X-Robots-Tag"), "noindex", "{route}");
+        }
+    }
+}
+
+#[rocket::async_test]
+async fn every_route_has_a_row() {
+    let app = TestApp::start().await;
+    let routes = app.client.rocket().routes();
+    let mounted: BTreeSet<String> = routes
+        .map(|route| format!("{} {}", route.method, route.uri))
+        .filter(|route| route.contains(" /staff"))
+        .collect();
+    let known: BTreeSet<String> = ROWS.iter().map(|(route, ..)| (*route).to_owned()).collect();
+    assert_eq!(mounted, known, "add a row to the matrix");
+}
+
+#[rocket::async_test]
+async fn no_answer_outside_the_staff_area_sets_a_cookie() {
+    let app = TestApp::start().await;
+    let owner = signed_in(&app, "owner@coalition.example", Role::Owner, &[]);
+    let mut asked = 0;
+    let routes: Vec<_> = app.client.rocket().routes().cloned().collect();
+    for route in routes {
+        let uri = route.uri.path().to_owned();
+        // A stream has no end.
+        if uri.starts_with("/staff") || uri.ends_with("/tally") {
+            continue;
+        }
+        let filled = uri.split('/').map(|part| match part {
+            "<lang>" => "en",
+            "<slug>" => LETTER,
+            "<party>" => "people",
+            part if part.starts_with('<') => "x",
+            part => part,
+        });
+        let path = filled.collect::<Vec<_>>().join("/");
+        for visitor in [&Browser::new(&app), &owner] {
+            let seen = visitor.ask(route.method, &path, &[]).await;
+            assert_eq!(seen.header("Set-Cookie"), "", "{} {path}", route.method);
+            asked += 1;
+        }
+    }
+    assert!(asked > 100, "{asked}");
+    for path in ["/nowhere/at/all", "/en/nowhere", "/staffing"] {
+        assert_eq!(owner.get(path).await.header("Set-Cookie"), "", "{path}");
+    }
+}

@@ -1,0 +1,240 @@
+//! The staff area below `/staff`.
+
+mod managing;
+mod matrix;
+mod sessions;
+mod sign_in;
+
+use std::net::SocketAddr;
+
+use rocket::http::{ContentType, Header, Method};
+use undersigned::audit::{By, StaffId, Via};
+use undersigned::email::EmailAddress;
+use undersigned::staff::accounts::{self, AccountError};
+use undersigned::staff::role::{Letters, Role};
+use undersigned::store::{StoreError, Tx};
+
+use crate::app::{LETTER, TestApp};
+
+/// Who runs commands.
+const CONSOLE: By = By {
+    account: None,
+    via: Via::CommandLine,
+};
+
+/// A password that is hard to guess.
+pub const PASSWORD: &str = "four sheep drink cold tea";
+
+/// What a browser sees.
+pub struct Seen {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Seen {
+    pub fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// The cookie that it sets, as a browser sends it back.
+    fn cookie(&self) -> String {
+        self.header("Set-Cookie")
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    }
+}
+
+/// A browser.
+#[derive(Clone)]
+pub struct Browser<'a> {
+    app: &'a TestApp,
+    cookie: String,
+    from: &'static str,
+    headers: Vec<(&'static str, &'static str)>,
+}
+
+impl<'a> Browser<'a> {
+    pub fn new(app: &'a TestApp) -> Self {
+        Self {
+            app,
+            cookie: String::new(),
+            from: "198.51.100.7:4000",
+            headers: crate::app::BROWSER.to_vec(),
+        }
+    }
+
+    /// The same browser with another header in place of its own.
+    fn with(mut self, name: &'static str, value: &'static str) -> Self {
+        self.headers.retain(|(known, _)| *known != name);
+        self.headers.push((name, value));
+        self
+    }
+
+    pub async fn ask(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let remote: SocketAddr = self.from.parse().expect("an address");
+        let mut request = self.app.client.req(method, path.to_owned()).remote(remote);
+        for (name, value) in &self.headers {
+            request.add_header(Header::new(*name, *value));
+        }
+        if let Some((name, value)) = self.cookie.split_once('=') {
+            request = request.cookie((name.to_owned(), value.to_owned()));
+        }
+        if method == Method::Post {
+            let mut body = url::form_urlencoded::Serializer::new(String::new());
+            request = request
+                .header(ContentType::Form)
+                .body(body.extend_pairs(fields).finish());
+        }
+        let response = request.dispatch().await;
+        let headers = response.headers().iter();
+        Seen {
+            status: response.status().code,
+            headers: headers.map(|it| (it.name.to_string(), it.value.to_string())).collect(),
+            body: response.into_string().await.unwrap_or_default(),
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Seen {
+        self.ask(Method::Get, path, &[]).await
+    }
+
+    /// Sends a form from a page of ours, with the token that pages carry.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let token = self.token().await;
+        let held = [("token", token.as_str())];
+        self.ask(Method::Post, path, &[&held[..], fields].concat()).await
+    }
+
+    /// The token of this session's forms; empty without a session.
+    async fn token(&self) -> String {
+        let page = self.get("/staff/sessions").await.body;
+        let found = page.split_once("name=\"token\" value=\"");
+        found
+            .map_or("", |(_, rest)| rest.split('"').next().unwrap_or_default())
+            .to_owned()
+    }
+
+    pub async fn sign_in(&mut self, email: &str, password: &str) -> Seen {
+        let fields = [("email", email), ("password", password), ("next", "/staff")];
+        let seen = self.ask(Method::Post, "/staff/sign-in", &fields).await;
+        self.cookie = seen.cookie();
+        seen
+    }
+}
+
+/// Runs something on accounts, as a command does.
+fn manage<T: Send + 'static>(
+    app: &TestApp,
+    work: impl FnOnce(&Tx<'_>, jiff::Timestamp) -> Result<T, AccountError> + Send + 'static,
+) -> Result<T, AccountError> {
+    let now = app.worker.clock.now();
+    app.worker.store.write_now(move |tx| work(tx, now))
+}
+
+/// Adds an account; returns its number and the path of its link.
+fn add(app: &TestApp, email: &str, role: Role, letters: Letters) -> (StaffId, String) {
+    let email = EmailAddress::parse(email).expect("an address");
+    let added = manage(app, move |tx, now| {
+        accounts::add(tx, CONSOLE, &email, (role, &letters), now)
+    });
+    let (id, token) = added.expect("is added");
+    (id, format!("/staff/welcome/{}", token.as_text()))
+}
+
+/// Removes an account.
+pub fn remove(app: &TestApp, id: StaffId) {
+    manage(app, move |tx, now| accounts::remove(tx, CONSOLE, id, now)).expect("is removed");
+}
+
+/// Adds an account that is for these letters, and returns a browser in which it is signed in.
+fn signed_in<'a>(app: &'a TestApp, email: &str, role: Role, letters: &[&str]) -> Browser<'a> {
+    let letters = Letters::of(letters.iter().map(|it| (*it).to_owned()));
+    let (id, _) = add(app, email, role, letters);
+    let begun = manage(app, move |tx, now| {
+        Ok(accounts::sign_in(tx, id, "Firefox, Linux", now)?)
+    });
+    let mut browser = Browser::new(app);
+    browser.cookie = format!("undersigned-staff={}", begun.expect("begins").as_text());
+    browser
+}
+
+/// Adds an account with a password.
+pub async fn with_password(app: &TestApp, email: &str, role: Role) -> StaffId {
+    let (id, link) = add(app, email, role, Letters::Every);
+    let fields = [("password", PASSWORD), ("password_again", PASSWORD)];
+    let seen = Browser::new(app).ask(Method::Post, &link, &fields).await;
+    assert_eq!(seen.status, 303, "{}", seen.body);
+    id
+}
+
+/// Returns the acts in the audit log.
+fn acts(app: &TestApp) -> Vec<String> {
+    let read =
+        |db: &undersigned::store::Read<'_>| db.all("SELECT act FROM audit ORDER BY number", [], |row| row.get("act"));
+    let found: Result<Vec<String>, StoreError> = app.worker.store.read_now(read);
+    found.expect("reads")
+}
+
+#[rocket::async_test]
+async fn the_first_page_says_what_waits_and_what_to_do_first() {
+    let app = TestApp::with_letter("organizations_appear = \"after-approval\"").await;
+    let owner = signed_in(&app, "owner@coalition.example", Role::Owner, &[]);
+    let page = owner.get("/staff").await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert!(page.body.contains("Nothing is waiting for you."), "{}", page.body);
+    app.sign_organization(&[]).await;
+    let link = app.link().await;
+    app.post(&link, &[]).await;
+    app.worker.clock.shift(3 * 24 * 3_600);
+    let owner = signed_in(&app, "second@coalition.example", Role::Owner, &[]);
+    let page = owner.get("/staff").await.body;
+    for words in [
+        "1 organization under review",
+        "3 days",
+        &format!("undersigned review list {LETTER}"),
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    // An account for another letter does not learn that this one exists, and a partner not what waits.
+    let other = signed_in(
+        &app,
+        "other@coalition.example",
+        Role::Editor,
+        &["asylum-not-temporary-visas"],
+    );
+    let page = other.get("/staff").await.body;
+    assert!(
+        !page.contains(LETTER)
+            && !page.contains("under review")
+            && page.contains("asylum-not-temporary-visas") == page.contains("review list"),
+        "{page}"
+    );
+    let partner = signed_in(&app, "partner@coalition.example", Role::Partner, &[]);
+    let page = partner.get("/staff").await.body;
+    assert!(
+        page.contains("0 organizations and 0 individuals counted") && !page.contains("under review"),
+        "{page}"
+    );
+}
+
+#[rocket::async_test]
+async fn pages_are_in_the_language_that_was_chosen() {
+    let app = TestApp::start().await;
+    let browser = Browser::new(&app);
+    let seen = browser.get("/staff/sign-in?lang=es").await.body;
+    assert!(
+        seen.contains("Iniciar sesión") && seen.contains("action=\"/staff/sign-in?lang=es\""),
+        "{seen}"
+    );
+    let viewer = signed_in(&app, "viewer@coalition.example", Role::Viewer, &[]);
+    assert!(viewer.get("/staff").await.body.contains("What needs me"));
+    let sent = viewer
+        .post("/staff/language", &[("language", "es"), ("back", "/staff/sessions")])
+        .await;
+    assert_eq!((sent.status, sent.header("Location")), (303, "/staff/sessions"));
+    assert!(viewer.get("/staff").await.body.contains("Lo que me espera"));
+}

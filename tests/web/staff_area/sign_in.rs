@@ -1,0 +1,205 @@
+//! Setting a password and signing in.
+
+use rocket::http::Method;
+use undersigned::staff::accounts;
+use undersigned::staff::role::{Letters, Role};
+
+use super::{Browser, CONSOLE, PASSWORD, acts, add, manage, with_password};
+use crate::app::TestApp;
+
+const ANA: &str = "Ana.Diaz@Coalition.example";
+
+#[rocket::async_test]
+async fn a_link_sets_a_password_once_and_signs_in() {
+    let app = TestApp::start().await;
+    let (id, link) = add(&app, ANA, Role::Owner, Letters::Every);
+    let browser = Browser::new(&app);
+    for _ in 0..2 {
+        let page = browser.get(&link).await;
+        assert!(
+            page.status == 200 && page.body.contains("ana.diaz@coalition.example"),
+            "{}",
+            page.body
+        );
+    }
+    for (password, again, words) in [
+        ("short", "short", "Use at least 12 characters."),
+        ("coalition2026", "coalition2026", "This password is easy to guess."),
+        (PASSWORD, "another one that is long", "The two passwords are different."),
+        (&"long ".repeat(41), &"long ".repeat(41), "Use at most 200 characters."),
+    ] {
+        let fields = [("password", password), ("password_again", again)];
+        let seen = browser.ask(Method::Post, &link, &fields).await;
+        assert_eq!((seen.status, seen.header("Set-Cookie")), (422, ""), "{password}");
+        assert!(
+            seen.body.contains(words) && !seen.body.contains(PASSWORD),
+            "{words}: {}",
+            seen.body
+        );
+    }
+    let fields = [("password", PASSWORD), ("password_again", PASSWORD)];
+    let elsewhere = browser.clone().with("Sec-Fetch-Site", "cross-site");
+    assert_eq!(elsewhere.ask(Method::Post, &link, &fields).await.status, 422);
+    let set = browser.ask(Method::Post, &link, &fields).await;
+    assert_eq!((set.status, set.header("Location")), (303, "/staff"));
+    let mut signed = browser.clone();
+    signed.cookie = set.cookie();
+    assert_eq!(signed.get("/staff").await.status, 200);
+    for again in [
+        browser.get(&link).await,
+        browser.ask(Method::Post, &link, &fields).await,
+    ] {
+        assert_eq!((again.status, again.header("Set-Cookie")), (404, ""));
+        assert!(again.body.contains("This link doesn&#x27;t work"), "{}", again.body);
+    }
+    // Another link for a forgotten password: the session that a thief of the password has ends.
+    let token = manage(&app, move |tx, now| accounts::link(tx, CONSOLE, id, now)).expect("is made");
+    let link = format!("/staff/welcome/{}", token.as_text());
+    let other = "five goats eat warm bread";
+    let set = browser
+        .ask(Method::Post, &link, &[("password", other), ("password_again", other)])
+        .await;
+    assert_eq!(set.status, 303);
+    assert_eq!(signed.get("/staff").await.status, 303);
+    let sign_ins = [
+        "staff-added",
+        "password-set",
+        "signed-in",
+        "staff-linked",
+        "password-set",
+        "signed-in",
+    ];
+    assert_eq!(acts(&app), sign_ins);
+}
+
+#[rocket::async_test]
+async fn a_link_ends_after_a_week_and_when_a_newer_one_is_made() {
+    let app = TestApp::start().await;
+    let (id, link) = add(&app, ANA, Role::Editor, Letters::Every);
+    let token = manage(&app, move |tx, now| accounts::link(tx, CONSOLE, id, now)).expect("is made");
+    let browser = Browser::new(&app);
+    assert_eq!(browser.get(&link).await.status, 404);
+    let newer = format!("/staff/welcome/{}", token.as_text());
+    app.worker.clock.shift(7 * 24 * 3_600 - 60);
+    assert_eq!(browser.get(&newer).await.status, 200);
+    app.worker.clock.shift(61);
+    assert_eq!(browser.get(&newer).await.status, 404);
+}
+
+#[rocket::async_test]
+async fn signing_in_answers_the_same_whether_an_account_exists_or_not() {
+    let app = TestApp::start().await;
+    with_password(&app, ANA, Role::Viewer).await;
+    add(&app, "new@coalition.example", Role::Viewer, Letters::Every);
+    let mut answers = Vec::new();
+    for email in [ANA, "nobody@coalition.example", "new@coalition.example", "no address"] {
+        let mut browser = Browser::new(&app);
+        let seen = browser.sign_in(email, "not the password").await;
+        assert_eq!((seen.status, seen.header("Set-Cookie")), (422, ""), "{email}");
+        let same = seen.body.replace(email, "EMAIL");
+        assert!(same.contains("EMAIL") && !same.contains("not the password"), "{same}");
+        answers.push(same);
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "{answers:#?}");
+    let mut browser = Browser::new(&app);
+    let seen = browser.sign_in("ana.diaz@coalition.example", PASSWORD).await;
+    assert_eq!((seen.status, seen.header("Location")), (303, "/staff"));
+    let cookie = seen.header("Set-Cookie");
+    assert!(cookie.ends_with("; Path=/staff; HttpOnly; SameSite=Strict"), "{cookie}");
+    assert_eq!(browser.get("/staff/sign-in").await.header("Location"), "/staff");
+}
+
+#[rocket::async_test]
+async fn guesses_slow_down_where_they_come_from_and_lock_nobody_out() {
+    let app = TestApp::start().await;
+    with_password(&app, ANA, Role::Viewer).await;
+    let mut guesser = Browser::new(&app);
+    for _ in 0..5 {
+        assert_eq!(guesser.sign_in(ANA, "a wild guess").await.status, 422);
+    }
+    let late = guesser.sign_in(&ANA.to_uppercase(), PASSWORD).await;
+    assert_eq!(
+        (late.status, late.header("Set-Cookie")),
+        (429, ""),
+        "even the right one"
+    );
+    let wait: u64 = late.header("Retry-After").parse().expect("seconds");
+    assert!(
+        (1..=60).contains(&wait) && late.body.contains("The account isn&#x27;t locked."),
+        "{}",
+        late.body
+    );
+    let mut owner = Browser::new(&app);
+    owner.from = "203.0.113.9:4000";
+    assert_eq!(owner.sign_in(ANA, PASSWORD).await.status, 303, "from elsewhere");
+    app.worker.clock.shift(61);
+    let later = guesser.sign_in(ANA, PASSWORD).await;
+    assert_eq!(
+        later.status,
+        303,
+        "a minute later: {} {}",
+        later.header("Retry-After"),
+        later.body
+    );
+}
+
+#[rocket::async_test]
+async fn one_comes_back_to_where_one_was_going_and_nowhere_else() {
+    let app = TestApp::start().await;
+    with_password(&app, ANA, Role::Viewer).await;
+    let browser = Browser::new(&app);
+    let asked = browser.get("/staff/sessions?x=1&y=%20z").await;
+    assert_eq!(asked.status, 303);
+    let form = browser.get(asked.header("Location")).await.body;
+    assert!(
+        form.contains("name=\"next\" value=\"/staff/sessions?x&#x3D;1&amp;y&#x3D;%20z\""),
+        "{form}"
+    );
+    for (next, led) in [
+        ("/staff/sessions?x=1", "/staff/sessions?x=1"),
+        ("//elsewhere.example/staff", "/staff"),
+        ("/en", "/staff"),
+    ] {
+        let fields = [("email", ANA), ("password", PASSWORD), ("next", next)];
+        let seen = browser.ask(Method::Post, "/staff/sign-in", &fields).await;
+        assert_eq!(seen.header("Location"), led, "{next}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_link_in_an_email_is_repeated_from_a_page_of_ours_so_that_the_cookie_comes_along() {
+    let app = TestApp::start().await;
+    let mailed = Browser::new(&app).with("Sec-Fetch-Site", "cross-site");
+    let seen = mailed.get("/staff/sessions?x=1").await;
+    assert_eq!(seen.status, 200);
+    assert!(
+        seen.body
+            .contains("http-equiv=\"refresh\" content=\"0;url=/staff/sessions?x&#x3D;1\""),
+        "{}",
+        seen.body
+    );
+}
+
+#[rocket::async_test]
+async fn in_production_the_cookie_is_for_https_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = "[production]\nsecret_key = 'hPRYyVRiMyxpw5sBB1XeCMN1kFsDCqKvBi2QJxBVHQk='\n\
+        site.base_url = 'https://letters.coalition.org'\nsite.postal_address = ['1 Union Square']\n\
+        site.contact_email = 'letters@coalition.org'\nsite.contact_phone = '(202) 225-3121'\n\
+        mail.transport = 'smtp'\nmail.host = 'relay.coalition.org'\nmail.sender = 'The coalition <letters@coalition.org>'\n";
+    let app = TestApp::begin_as("production", folder, settings).await.expect("starts");
+    with_password(&app, ANA, Role::Viewer).await;
+    let mut browser = Browser::new(&app);
+    let seen = browser.sign_in(ANA, PASSWORD).await;
+    let cookie = seen.header("Set-Cookie");
+    let (pair, rest) = cookie.split_once(';').expect("attributes");
+    assert!(
+        pair.starts_with("__Secure-undersigned-staff=") && pair.len() == 27 + 43,
+        "{pair}"
+    );
+    assert_eq!(rest, " Path=/staff; Secure; HttpOnly; SameSite=Strict");
+    assert_eq!(browser.get("/staff").await.status, 200);
+    browser.cookie = browser.cookie.replace("__Secure-", "");
+    assert_eq!(browser.get("/staff").await.status, 303, "by another name");
+}
