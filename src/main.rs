@@ -8,8 +8,8 @@ mod commands;
 mod logging;
 
 use commands::{
-    backup, bundle, contacts, database, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve,
-    shell, signers, staff, status, store, typeset, updates,
+    audit, backup, bundle, contacts, database, deliver, invite, letters, locales, maintenance, offices, outbox, review,
+    serve, shell, signers, staff, status, store, typeset, updates,
 };
 
 /// The allocator. A request's memory is allocated on one thread and freed on another, by the writer: a fifth of the time of signing went to
@@ -58,6 +58,9 @@ enum Command {
     /// Manage who can sign in to the staff area
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Show and check the log of what staff did
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Back up the database, secret key, frozen bundles and letters; the service can keep running
     Backup(backup::Backup),
     /// Restore a backup; signatures deleted since stay deleted, and no email is sent twice
@@ -111,6 +114,7 @@ fn main() -> ExitCode {
         Command::Maintenance(args) => maintenance::maintenance(&args),
         Command::Outbox(args) => outbox::outbox(args),
         Command::Updates(args) => updates::updates(args),
+        Command::Audit(args) => audit::audit(args),
         Command::Staff(args) => staff::staff(args),
         Command::Completions(args) => shell::completions(&args, Cli::command()),
         Command::Man => shell::man(Cli::command()),

@@ -97,3 +97,179 @@ staff-waiting-messages =
        *[other] { $count } messages to Congress that no one has read
     }
 staff-review-by = To see and decide, run:
+
+# The audit log.
+staff-audit = Audit log
+staff-audit-letter = Show entries about
+staff-audit-by = Done by
+staff-audit-show = Show
+staff-audit-every-letter = Everything
+staff-audit-everyone = Everyone
+staff-audit-earlier = Earlier entries
+staff-audit-none = No entries yet.
+staff-audit-removed = removed account { $number }
+staff-audit-command-line = command line
+staff-audit-by-command = { $who } (command line)
+staff-did-staff-added = Added an account
+staff-did-staff-linked = Made a link to set a password
+staff-did-staff-changed = Changed a role
+staff-did-staff-removed = Removed an account
+staff-did-password-set = Set a password
+staff-did-signed-in = Signed in
+staff-did-sessions-ended =
+    { $count ->
+        [one] Signed out { $count } browser
+       *[other] Signed out { $count } browsers
+    }
+staff-did-factor-set = Set up an authenticator app
+staff-did-factor-reset = Reset an authenticator app
+staff-did-codes-renewed = Made new recovery codes
+staff-did-code-used = Used a recovery code
+staff-did-signatures-approved =
+    { $count ->
+        [one] Approved { $count } signature
+       *[other] Approved { $count } signatures
+    }
+staff-did-signatures-rejected =
+    { $count ->
+        [one] Rejected { $count } signature
+       *[other] Rejected { $count } signatures
+    }
+staff-did-organizations-verified =
+    { $count ->
+        [one] Verified { $count } organization
+       *[other] Verified { $count } organizations
+    }
+staff-did-corrections-decided =
+    { $count ->
+        [one] Decided on { $count } new name or website
+       *[other] Decided on { $count } new names or websites
+    }
+staff-did-messages-decided =
+    { $count ->
+        [one] Decided on { $count } message to Congress
+       *[other] Decided on { $count } messages to Congress
+    }
+staff-did-flood-released =
+    { $count ->
+        [one] Approved { $count } signature from one source
+       *[other] Approved { $count } signatures from one source
+    }
+staff-did-address-reopened = Allowed email to an address again
+staff-did-letter-delivered =
+    { $count ->
+        [one] Queued { $count } email to an office
+       *[other] Queued { $count } emails to offices
+    }
+staff-did-delivery-canceled =
+    { $count ->
+        [one] Canceled { $count } email to an office
+       *[other] Canceled { $count } emails to offices
+    }
+staff-did-delivery-settled =
+    { $count ->
+        [one] Recorded the delivery to { $count } office
+       *[other] Recorded the delivery to { $count } offices
+    }
+staff-did-answers-recorded =
+    { $count ->
+        [one] Recorded whether { $count } office answered
+       *[other] Recorded whether { $count } offices answered
+    }
+staff-did-update-sent =
+    { $count ->
+        [one] Queued { $count } email with an update
+       *[other] Queued { $count } emails with an update
+    }
+staff-did-emails-retried =
+    { $count ->
+        [one] Queued { $count } email again
+       *[other] Queued { $count } emails again
+    }
+staff-did-emails-canceled =
+    { $count ->
+        [one] Canceled { $count } email
+       *[other] Canceled { $count } emails
+    }
+staff-did-signers-exported =
+    { $count ->
+        [one] Exported { $count } signature
+       *[other] Exported { $count } signatures
+    }
+staff-did-organizations-invited =
+    { $count ->
+        [one] Invited { $count } organization
+       *[other] Invited { $count } organizations
+    }
+staff-did-contacts-changed =
+    { $count ->
+        [one] Changed { $count } contact of an office
+       *[other] Changed { $count } contacts of offices
+    }
+staff-did-backup-restored = Restored a backup
+
+# The second factor.
+staff-factor = Authenticator app
+staff-factor-explained = Your role needs a second step: besides your password, an app on your phone shows a code that changes every 30 seconds.
+staff-factor-app = Install an authenticator app on your phone, such as Aegis, 2FAS, Google Authenticator or Microsoft Authenticator. Many password managers work too.
+staff-factor-scan = Add an account in the app and scan this code:
+staff-factor-qr = QR code for your authenticator app
+staff-factor-type = If you can't scan it, type this key into the app:
+staff-factor-code = Type the code that the app shows now.
+staff-factor-save = Save and continue
+staff-factor-set = Your authenticator app is set up.
+staff-factor-lost = Lost your phone? Use a recovery code. If you have none, ask an owner of this site to reset your authenticator app.
+staff-code = Enter your code
+staff-code-field = Code
+staff-code-hint = The 6 digits in your authenticator app, or a recovery code.
+staff-code-send = Continue
+staff-code-wrong = This code is wrong, or you have already used it. Wait for the next one and try again.
+staff-code-too-often = There were too many codes for this account. Please try again { $wait }. The account isn't locked.
+staff-confirm = Confirm it's you
+staff-confirm-explained = You're about to do something important, so we ask for a code again.
+staff-codes = Recovery codes
+staff-codes-explained = Save these codes now, for example in your password manager: we show them only once. If you lose your phone, each of them works one time in place of a code.
+staff-codes-kept = I've saved them
+staff-codes-left =
+    { $count ->
+        [one] You have { $count } recovery code left.
+       *[other] You have { $count } recovery codes left.
+    }
+staff-codes-renew = Make new recovery codes
+
+# Accounts, managed by owners.
+staff-people = People
+staff-invite = Invite someone
+staff-invite-button = Create the link
+staff-link = A link to set a password
+staff-link-explained =
+    { $days ->
+        [one] Send this link to { $email }. It works once, within { $days } day. We show it only now.
+       *[other] Send this link to { $email }. It works once, within { $days } days. We show it only now.
+    }
+staff-link-done = Done
+staff-role-owner-may = manages accounts, and can do everything else
+staff-role-editor-may = decides on signatures and sends email
+staff-role-viewer-may = sees everything about a letter, and changes nothing
+staff-role-partner-may = sees names and places of organizations only
+staff-person-role = Role
+staff-person-only = Only for these letters
+staff-person-only-hint = If you check none, the account is for every letter. An owner is always for every letter.
+staff-person-letters = Only
+staff-person-every-letter = Every letter
+staff-person-seen = last signed in { $moment }
+staff-person-never = hasn't signed in yet
+staff-person-invited = invited, has no password yet
+staff-person-save = Save
+staff-person-more = More
+staff-person-link = Create a new link to set a password
+staff-person-sign-out =
+    { $count ->
+        [one] Sign out { $count } browser
+       *[other] Sign out { $count } browsers
+    }
+staff-person-reset = Reset the authenticator app
+staff-person-remove = Remove this account
+staff-person-exists = This email address already has an account. Open it under “People” to make a new link.
+staff-person-last-owner = This is the last owner who can sign in. Add another owner first, and let them set a password.
+staff-person-owner-of-some = An owner is always for every letter. Uncheck the letters, or choose another role.

@@ -106,3 +106,199 @@ staff-waiting-messages =
        *[other] { $count } mensajes al Congreso que nadie ha leído
     }
 staff-review-by = Para verlas y decidir, ejecute:
+
+# El registro de auditoría.
+staff-audit = Registro de auditoría
+staff-audit-letter = Mostrar lo relacionado con
+staff-audit-by = Hecho por
+staff-audit-show = Mostrar
+staff-audit-every-letter = Todo
+staff-audit-everyone = Todas las personas
+staff-audit-earlier = Entradas anteriores
+staff-audit-none = Aún no hay entradas.
+staff-audit-removed = cuenta eliminada { $number }
+staff-audit-command-line = línea de comandos
+staff-audit-by-command = { $who } (línea de comandos)
+staff-did-staff-added = Agregó una cuenta
+staff-did-staff-linked = Creó un enlace para definir una contraseña
+staff-did-staff-changed = Cambió una función
+staff-did-staff-removed = Eliminó una cuenta
+staff-did-password-set = Definió una contraseña
+staff-did-signed-in = Inició sesión
+staff-did-sessions-ended =
+    { $count ->
+        [one] Cerró la sesión en { $count } navegador
+        [many] Cerró la sesión en { $count } de navegadores
+       *[other] Cerró la sesión en { $count } navegadores
+    }
+staff-did-factor-set = Configuró una aplicación de autenticación
+staff-did-factor-reset = Restableció una aplicación de autenticación
+staff-did-codes-renewed = Creó códigos de recuperación nuevos
+staff-did-code-used = Usó un código de recuperación
+staff-did-signatures-approved =
+    { $count ->
+        [one] Aprobó { $count } firma
+        [many] Aprobó { $count } de firmas
+       *[other] Aprobó { $count } firmas
+    }
+staff-did-signatures-rejected =
+    { $count ->
+        [one] Rechazó { $count } firma
+        [many] Rechazó { $count } de firmas
+       *[other] Rechazó { $count } firmas
+    }
+staff-did-organizations-verified =
+    { $count ->
+        [one] Verificó { $count } organización
+        [many] Verificó { $count } de organizaciones
+       *[other] Verificó { $count } organizaciones
+    }
+staff-did-corrections-decided =
+    { $count ->
+        [one] Decidió sobre { $count } nombre o sitio web nuevo
+        [many] Decidió sobre { $count } de nombres o sitios web nuevos
+       *[other] Decidió sobre { $count } nombres o sitios web nuevos
+    }
+staff-did-messages-decided =
+    { $count ->
+        [one] Decidió sobre { $count } mensaje al Congreso
+        [many] Decidió sobre { $count } de mensajes al Congreso
+       *[other] Decidió sobre { $count } mensajes al Congreso
+    }
+staff-did-flood-released =
+    { $count ->
+        [one] Aprobó { $count } firma de un mismo origen
+        [many] Aprobó { $count } de firmas de un mismo origen
+       *[other] Aprobó { $count } firmas de un mismo origen
+    }
+staff-did-address-reopened = Permitió de nuevo el correo a una dirección
+staff-did-letter-delivered =
+    { $count ->
+        [one] Puso en cola { $count } correo a una oficina
+        [many] Puso en cola { $count } de correos a oficinas
+       *[other] Puso en cola { $count } correos a oficinas
+    }
+staff-did-delivery-canceled =
+    { $count ->
+        [one] Canceló { $count } correo a una oficina
+        [many] Canceló { $count } de correos a oficinas
+       *[other] Canceló { $count } correos a oficinas
+    }
+staff-did-delivery-settled =
+    { $count ->
+        [one] Registró la entrega a { $count } oficina
+        [many] Registró la entrega a { $count } de oficinas
+       *[other] Registró la entrega a { $count } oficinas
+    }
+staff-did-answers-recorded =
+    { $count ->
+        [one] Registró si { $count } oficina respondió
+        [many] Registró si { $count } de oficinas respondieron
+       *[other] Registró si { $count } oficinas respondieron
+    }
+staff-did-update-sent =
+    { $count ->
+        [one] Puso en cola { $count } correo con una novedad
+        [many] Puso en cola { $count } de correos con una novedad
+       *[other] Puso en cola { $count } correos con una novedad
+    }
+staff-did-emails-retried =
+    { $count ->
+        [one] Puso en cola otra vez { $count } correo
+        [many] Puso en cola otra vez { $count } de correos
+       *[other] Puso en cola otra vez { $count } correos
+    }
+staff-did-emails-canceled =
+    { $count ->
+        [one] Canceló { $count } correo
+        [many] Canceló { $count } de correos
+       *[other] Canceló { $count } correos
+    }
+staff-did-signers-exported =
+    { $count ->
+        [one] Exportó { $count } firma
+        [many] Exportó { $count } de firmas
+       *[other] Exportó { $count } firmas
+    }
+staff-did-organizations-invited =
+    { $count ->
+        [one] Invitó a { $count } organización
+        [many] Invitó a { $count } de organizaciones
+       *[other] Invitó a { $count } organizaciones
+    }
+staff-did-contacts-changed =
+    { $count ->
+        [one] Cambió { $count } contacto de una oficina
+        [many] Cambió { $count } de contactos de oficinas
+       *[other] Cambió { $count } contactos de oficinas
+    }
+staff-did-backup-restored = Restauró una copia de seguridad
+
+# El segundo factor.
+staff-factor = Aplicación de autenticación
+staff-factor-explained = Su función requiere un segundo paso: además de su contraseña, una aplicación en su teléfono muestra un código que cambia cada 30 segundos.
+staff-factor-app = Instale en su teléfono una aplicación de autenticación, como Aegis, 2FAS, Google Authenticator o Microsoft Authenticator. Muchos administradores de contraseñas también sirven.
+staff-factor-scan = Agregue una cuenta en la aplicación y escanee este código:
+staff-factor-qr = Código QR para su aplicación de autenticación
+staff-factor-type = Si no puede escanearlo, escriba esta clave en la aplicación:
+staff-factor-code = Escriba el código que la aplicación muestra ahora.
+staff-factor-save = Guardar y continuar
+staff-factor-set = Su aplicación de autenticación está configurada.
+staff-factor-lost = ¿Perdió su teléfono? Use un código de recuperación. Si no tiene ninguno, pida a la persona que administra este sitio que restablezca su aplicación de autenticación.
+staff-code = Escriba su código
+staff-code-field = Código
+staff-code-hint = Los 6 dígitos de su aplicación de autenticación, o un código de recuperación.
+staff-code-send = Continuar
+staff-code-wrong = Este código no es correcto o usted ya lo usó. Espere el siguiente e intente de nuevo.
+staff-code-too-often = Hubo demasiados códigos para esta cuenta. Intente de nuevo { $wait }. La cuenta no está bloqueada.
+staff-confirm = Confirme que es usted
+staff-confirm-explained = Va a hacer algo importante, por eso le pedimos un código otra vez.
+staff-codes = Códigos de recuperación
+staff-codes-explained = Guarde estos códigos ahora, por ejemplo en su administrador de contraseñas: los mostramos una sola vez. Si pierde su teléfono, cada uno sirve una vez en lugar de un código.
+staff-codes-kept = Ya los guardé
+staff-codes-left =
+    { $count ->
+        [one] Le queda { $count } código de recuperación.
+        [many] Le quedan { $count } de códigos de recuperación.
+       *[other] Le quedan { $count } códigos de recuperación.
+    }
+staff-codes-renew = Crear códigos de recuperación nuevos
+
+# Las cuentas, que administra la persona propietaria.
+staff-people = Personas
+staff-invite = Invitar a alguien
+staff-invite-button = Crear el enlace
+staff-link = Un enlace para definir una contraseña
+staff-link-explained =
+    { $days ->
+        [one] Envíe este enlace a { $email }. Sirve una vez, dentro de { $days } día. Solo lo mostramos ahora.
+        [many] Envíe este enlace a { $email }. Sirve una vez, dentro de { $days } de días. Solo lo mostramos ahora.
+       *[other] Envíe este enlace a { $email }. Sirve una vez, dentro de { $days } días. Solo lo mostramos ahora.
+    }
+staff-link-done = Listo
+staff-role-owner-may = administra las cuentas y puede hacer todo lo demás
+staff-role-editor-may = decide sobre las firmas y envía correos
+staff-role-viewer-may = ve todo sobre una carta y no cambia nada
+staff-role-partner-may = solo ve nombres y lugares de organizaciones
+staff-person-role = Función
+staff-person-only = Solo para estas cartas
+staff-person-only-hint = Si no marca ninguna, la cuenta es para todas las cartas. La administración siempre es para todas las cartas.
+staff-person-letters = Solo
+staff-person-every-letter = Todas las cartas
+staff-person-seen = último inicio de sesión el { $moment }
+staff-person-never = aún no ha iniciado sesión
+staff-person-invited = con invitación, aún sin contraseña
+staff-person-save = Guardar
+staff-person-more = Más
+staff-person-link = Crear un enlace nuevo para definir una contraseña
+staff-person-sign-out =
+    { $count ->
+        [one] Cerrar la sesión en { $count } navegador
+        [many] Cerrar la sesión en { $count } de navegadores
+       *[other] Cerrar la sesión en { $count } navegadores
+    }
+staff-person-reset = Restablecer la aplicación de autenticación
+staff-person-remove = Eliminar esta cuenta
+staff-person-exists = Este correo electrónico ya tiene una cuenta. Ábrala en “Personas” para crear un enlace nuevo.
+staff-person-last-owner = Es la última persona de administración que puede iniciar sesión. Agregue primero a otra y deje que defina una contraseña.
+staff-person-owner-of-some = La administración siempre es para todas las cartas. Desmarque las cartas o elija otra función.

@@ -35,6 +35,50 @@ pub enum Act {
     SignedIn,
     /// Sessions were ended.
     SessionsEnded,
+    /// An authenticator app was set up.
+    FactorSet,
+    /// An authenticator app was removed, for someone who lost it.
+    FactorReset,
+    /// Recovery codes were replaced.
+    CodesRenewed,
+    /// A recovery code was used.
+    CodeUsed,
+    /// Held signatures were approved.
+    SignaturesApproved,
+    /// Signatures were rejected.
+    SignaturesRejected,
+    /// Organizations were verified.
+    OrganizationsVerified,
+    /// New names or websites were accepted or refused.
+    CorrectionsDecided,
+    /// Messages to Congress were approved or refused.
+    MessagesDecided,
+    /// Everyone held for a flood was approved.
+    FloodReleased,
+    /// An address gets email again.
+    AddressReopened,
+    /// A bundle was frozen, and its emails were queued.
+    LetterDelivered,
+    /// Emails to offices were canceled.
+    DeliveryCanceled,
+    /// It was recorded what became of deliveries.
+    DeliverySettled,
+    /// It was recorded which offices answered, or that they did not.
+    AnswersRecorded,
+    /// Emails with an update were queued.
+    UpdateSent,
+    /// Failed emails were queued again.
+    EmailsRetried,
+    /// Emails were canceled.
+    EmailsCanceled,
+    /// Signers were exported.
+    SignersExported,
+    /// Invitation links were created.
+    OrganizationsInvited,
+    /// Contacts of offices were imported, removed, stopped or allowed again.
+    ContactsChanged,
+    /// The database was restored from a backup.
+    BackupRestored,
 }
 
 impl Act {
@@ -63,6 +107,14 @@ pub struct By {
     pub via: Via,
 }
 
+impl By {
+    /// A command that names nobody.
+    pub const COMMAND_LINE: Self = Self {
+        account: None,
+        via: Via::CommandLine,
+    };
+}
+
 /// Something that was done.
 #[derive(Clone, Copy, Debug)]
 pub struct Deed<'a> {
@@ -76,7 +128,25 @@ pub struct Deed<'a> {
     pub counted: u32,
 }
 
-impl Deed<'_> {
+impl<'a> Deed<'a> {
+    /// Returns a deed that is about so many things of a letter.
+    pub fn about(act: Act, letter: &'a str, counted: impl TryInto<u32>) -> Self {
+        Self {
+            letter: Some(letter),
+            ..Self::of(act, counted)
+        }
+    }
+
+    /// Returns a deed that is about so many things.
+    pub fn of(act: Act, counted: impl TryInto<u32>) -> Self {
+        Self {
+            act,
+            letter: None,
+            subject: None,
+            counted: counted.try_into().unwrap_or(u32::MAX),
+        }
+    }
+
     /// Returns a deed that is about one account.
     pub fn to(act: Act, subject: StaffId) -> Self {
         Self {

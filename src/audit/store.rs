@@ -2,17 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::{BEGIN, By, Deed, Entry, Link};
-use crate::store::{StoreError, Tx, params};
+use super::{BEGIN, By, Deed, Entry, Link, StaffId};
+use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// Adds an entry. Call it in the transaction of the act.
 pub fn record(tx: &Tx<'_>, by: By, deed: &Deed<'_>, now: Timestamp) -> Result<(), StoreError> {
     // All writers take turns, on all machines together, so nobody adds the same number.
-    let sql = "SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1";
-    let last = tx.one(sql, [], |row| {
-        Ok((row.get::<u32>("number")?, row.get::<Link>("digest")?))
-    })?;
-    let (number, before) = last.unwrap_or((0, BEGIN));
+    let last = head(tx)?;
+    let (number, before) = last.map_or((0, BEGIN), |head| (head.number, head.link));
     let entry = Entry {
         number: number + 1,
         at: now.as_microsecond(),
@@ -41,3 +38,119 @@ pub fn record(tx: &Tx<'_>, by: By, deed: &Deed<'_>, now: Timestamp) -> Result<()
     )?;
     Ok(())
 }
+
+/// The newest entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Its number: how many entries there are.
+    pub number: u32,
+    /// Its digest.
+    pub link: Link,
+}
+
+/// Returns the newest entry; `None` if there is none.
+pub fn head(db: &Read<'_>) -> Result<Option<Head>, StoreError> {
+    let sql = "SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1";
+    db.one(sql, [], |row| {
+        Ok(Head {
+            number: row.get("number")?,
+            link: row.get("digest")?,
+        })
+    })
+}
+
+fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
+    Ok(Entry {
+        number: row.get("number")?,
+        at: row.get("at")?,
+        account: row.get("account")?,
+        via: row.get("via")?,
+        act: row.get("act")?,
+        letter: row.get("letter")?,
+        subject: row.get("subject")?,
+        counted: row.get("counted")?,
+    })
+}
+
+/// What is found out about the chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every entry has its digest, and the head that was noted is among them, if one was given.
+    Whole {
+        /// The newest entry; `None` if there is none.
+        head: Option<Head>,
+    },
+    /// An entry was changed, inserted or removed: the first that does not follow from the one before.
+    Broken {
+        /// The number that it has, or should have.
+        number: u32,
+    },
+    /// The chain is whole, but the head that was noted is not in it: entries were removed, or all were written again.
+    Foreign,
+}
+
+/// Follows the whole chain. `noted` is the beginning of a head's digest in hexadecimal, as it was noted elsewhere.
+pub fn verify(db: &Read<'_>, noted: Option<&str>) -> Result<Verdict, StoreError> {
+    let (mut before, mut number, mut broken) = (BEGIN, 0, None);
+    let mut is_met = noted.is_none();
+    let sql = "SELECT number, at, account, via, act, letter, subject, counted, digest FROM audit ORDER BY number";
+    db.each(sql, [], |row| {
+        let (entry, stored) = (entry(row)?, row.get::<Link>("digest")?);
+        number += 1;
+        let link = entry.link(&before);
+        if entry.number != number || stored != link {
+            broken = broken.or(Some(number));
+        }
+        before = stored;
+        is_met |= noted.is_some_and(|noted| data_encoding::HEXLOWER.encode(&link).starts_with(noted));
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(match broken {
+        Some(number) => Verdict::Broken { number },
+        None if !is_met => Verdict::Foreign,
+        None => Verdict::Whole {
+            head: (number > 0).then_some(Head { number, link: before }),
+        },
+    })
+}
+
+/// Which entries are listed.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only those about this letter.
+    pub letter: Option<String>,
+    /// Only what this account did.
+    pub account: Option<StaffId>,
+    /// Only those before this number.
+    pub before: Option<u32>,
+}
+
+/// Returns entries, newest first, up to a number.
+pub fn list(db: &Read<'_>, filter: &Filter, limit: u32) -> Result<Vec<Entry>, StoreError> {
+    let before = filter.before.unwrap_or(u32::MAX);
+    match (&filter.letter, filter.account) {
+        (None, None) => {
+            let sql = "SELECT number, at, account, via, act, letter, subject, counted FROM audit
+               WHERE number < ?1 ORDER BY number DESC LIMIT ?2";
+            db.all(sql, params![before, limit], entry)
+        }
+        (Some(letter), None) => {
+            let sql = "SELECT number, at, account, via, act, letter, subject, counted FROM audit
+               WHERE letter = ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3";
+            db.all(sql, params![letter, before, limit], entry)
+        }
+        (None, Some(account)) => {
+            let sql = "SELECT number, at, account, via, act, letter, subject, counted FROM audit
+               WHERE account = ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3";
+            db.all(sql, params![account, before, limit], entry)
+        }
+        (Some(letter), Some(account)) => {
+            let sql = "SELECT number, at, account, via, act, letter, subject, counted FROM audit
+               WHERE account = ?1 AND letter = ?2 AND number < ?3 ORDER BY number DESC LIMIT ?4";
+            db.all(sql, params![account, letter, before, limit], entry)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

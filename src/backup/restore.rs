@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use super::files::{copy, copy_folder, io, listed, sync};
 use super::in_progress::{LOGS, beside, key_in_progress, lock, remove_if_there, staged, sweep_restores};
 use super::{BUNDLES, BackupError, DATABASE, KEY, LETTERS, Manifest, bundles, verified};
+use crate::audit::{self, Act, By, Deed};
 use crate::config::{Config, KeyFile, Secret, folder_beside};
 use crate::offices::store as offices;
 use crate::outbox;
@@ -193,6 +194,8 @@ fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<Prepared, Ba
         signatures::no_more_reminders(tx, now)?;
         let accounts = staff::store::restored::close_again(tx, &later)?;
         let uncertain = outbox::store::mark_all_uncertain(tx, now)?;
+        let restored = Deed::of(Act::BackupRestored, 1);
+        audit::store::record(tx, By::COMMAND_LINE, &restored, now)?;
         tx.wipe();
         Ok::<_, StoreError>(Prepared {
             erased: erased.count() + accounts,

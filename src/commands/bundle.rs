@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use undersigned::audit::By;
 use undersigned::delivery::deliver::Scene;
 use undersigned::delivery::{bundle as bundles, draft};
 use undersigned::typesetting;
@@ -30,7 +31,7 @@ pub fn bundle(args: Bundle) -> anyhow::Result<ExitCode> {
     let letter = workspace.letter(&args.slug)?;
     output::a_folder(&args.out)?;
     sweep(&workspace, &args.out);
-    let context = context(&workspace, letter);
+    let context = context(&workspace, letter, By::COMMAND_LINE);
     let tell = &mut |notice| words::tell(notice, say);
     let scene = Scene::take(context, &args.without, tell).map_err(|error| words::unchosen(letter, error))?;
     if scene.is_unsigned() {

@@ -5,15 +5,19 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde::Serialize;
+use undersigned::audit::store::record;
+use undersigned::audit::{Act, Deed};
 use undersigned::clock::from_micros;
 use undersigned::letters::library::Library;
 use undersigned::locale::Locales;
 use undersigned::offices::contact_import::{self, Unused};
 use undersigned::offices::contacts::{self, Contact};
 use undersigned::offices::store::{self, Addresses};
+use undersigned::store::{StoreError, Tx};
 use undersigned::tables::{BOM, DateOrder, harmless};
 
 use super::output::Output;
+use super::person::Person;
 use super::{complain, counted, listing, say};
 
 /// Manage the email contacts of offices
@@ -26,6 +30,8 @@ pub enum Contacts {
         /// How to read dates such as 03/04/2026; without it, ambiguous dates are an error
         #[arg(long, value_name = "ORDER")]
         dates: Option<Dates>,
+        #[command(flatten)]
+        person: Person,
     },
     /// List every contact in order of use, and who has opted out of email
     List {
@@ -50,6 +56,8 @@ pub enum Contacts {
         office: String,
         /// Only this email address
         email: Option<String>,
+        #[command(flatten)]
+        person: Person,
     },
     /// Never email this office or address again, even after an import or with --again
     Stop {
@@ -61,6 +69,8 @@ pub enum Contacts {
         /// Allow email again, because they asked for it
         #[arg(long)]
         undo: bool,
+        #[command(flatten)]
+        person: Person,
     },
 }
 
@@ -87,16 +97,21 @@ impl Dates {
 /// Runs the subcommand.
 pub fn contacts(args: Contacts) -> anyhow::Result<ExitCode> {
     match args {
-        Contacts::Import { file, dates } => import(&file, Dates::order(dates)),
+        Contacts::Import { file, dates, person } => import(&file, Dates::order(dates), &person),
         Contacts::List { office, json } => list(office.as_deref(), json),
         Contacts::Export { out, force } => export(out.as_deref(), force),
-        Contacts::Remove { office, email } => remove(office, email),
-        Contacts::Stop { key, reason, undo } => stop(&key, reason, undo),
+        Contacts::Remove { office, email, person } => remove(office, email, &person),
+        Contacts::Stop {
+            key,
+            reason,
+            undo,
+            person,
+        } => stop(&key, reason, undo, &person),
     }
 }
 
 /// Imports a file, all or nothing.
-fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
+fn import(file: &Path, order: DateOrder, person: &Person) -> anyhow::Result<ExitCode> {
     let (config, database) = super::open()?;
     let now = config.clock.now();
     let today = now.to_zoned_datetime(jiff::tz::TimeZone::system()).date();
@@ -104,7 +119,13 @@ fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
         .map_err(|problems| super::refused(file, &problems, "nothing was imported"))?;
     let (library, _) = Library::read(&config.content.folder, &Locales::load()?);
     let recipients = library.recipients();
-    let imported = database.write_now(move |tx| contact_import::import(tx, &found, &recipients, now))?;
+    let by = person.by(&database)?;
+    let imported = database.write_now(move |tx| {
+        let imported = contact_import::import(tx, &found, &recipients, now)?;
+        let changed = imported.new + imported.changed;
+        record(tx, by, &Deed::of(Act::ContactsChanged, changed), now)?;
+        Ok::<_, StoreError>(imported)
+    })?;
     for unused in &imported.unused {
         complain(&format!(
             "{}: {}; contact kept but not used",
@@ -216,10 +237,17 @@ fn export(out: Option<&Path>, force: bool) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn remove(office: String, email: Option<String>) -> anyhow::Result<ExitCode> {
-    let (_, database) = super::open()?;
+fn remove(office: String, email: Option<String>, person: &Person) -> anyhow::Result<ExitCode> {
+    let (config, database) = super::open()?;
+    let (now, by) = (config.clock.now(), person.by(&database)?);
     let named = office.clone();
-    let gone = database.write_now(move |tx| store::remove_contacts(tx, &office, email.as_deref()))?;
+    let gone = database.write_now(move |tx| {
+        let gone = store::remove_contacts(tx, &office, email.as_deref())?;
+        if gone > 0 {
+            record(tx, by, &Deed::of(Act::ContactsChanged, gone), now)?;
+        }
+        Ok::<_, StoreError>(gone)
+    })?;
     anyhow::ensure!(
         gone > 0,
         "no such contact for {named}: run `undersigned contacts list` to see them"
@@ -231,16 +259,23 @@ fn remove(office: String, email: Option<String>) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn stop(key: &str, reason: String, undo: bool) -> anyhow::Result<ExitCode> {
+fn stop(key: &str, reason: String, undo: bool, person: &Person) -> anyhow::Result<ExitCode> {
     let Some(key) = contacts::stop_key(key) else {
         anyhow::bail!(
             "{key} is not an office or an email address: use member:<bioguide>, committee:<code>:majority, committee:<code>:minority, recipient:<key>, or an email address"
         );
     };
     let (config, database) = super::open()?;
-    let (named, now) = (key.clone(), config.clock.now());
+    let (named, now, by) = (key.clone(), config.clock.now(), person.by(&database)?);
+    let log = move |tx: &Tx<'_>| record(tx, by, &Deed::of(Act::ContactsChanged, 1), now);
     if undo {
-        let was = database.write_now(move |tx| store::unstop(tx, &key))?;
+        let was = database.write_now(move |tx| {
+            let was = store::unstop(tx, &key)?;
+            if was {
+                log(tx)?;
+            }
+            Ok::<_, StoreError>(was)
+        })?;
         anyhow::ensure!(
             was,
             "{named} had not opted out: run `undersigned contacts list` to see who has"
@@ -248,7 +283,10 @@ fn stop(key: &str, reason: String, undo: bool) -> anyhow::Result<ExitCode> {
         say(&format!("{named} can receive email again"));
         return Ok(ExitCode::SUCCESS);
     }
-    database.write_now(move |tx| store::stop(tx, &key, &reason, now))?;
+    database.write_now(move |tx| {
+        store::stop(tx, &key, &reason, now)?;
+        log(tx)
+    })?;
     say(&format!(
         "{named} will not receive any more email, even if a file lists it again"
     ));

@@ -3,12 +3,14 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
+use undersigned::audit::By;
 use undersigned::delivery::deliver::{self as delivery, DeliveryContext, DeliveryOptions, Planned, Prepared};
 use undersigned::delivery::dispatch::Plan;
 use undersigned::letters::Letter;
 use undersigned::outbox::mailer::Mailer;
 use undersigned::typesetting;
 
+use super::person::Person;
 use super::{Workspace, complain, counted, progress, say};
 use report::tell;
 
@@ -67,6 +69,8 @@ pub struct Deliver {
     /// Print JSON; only with --status or --plan
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    person: Person,
 }
 
 /// Shows what would be sent and to whom, asks, and enqueues one mail to each office. A second run sends nothing twice.
@@ -96,8 +100,10 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
         again: args.again.clone(),
         again_failed: args.again_failed,
     };
-    let planned = delivery::plan(context(&workspace, letter), &wanted, &mut |it| words::tell(it, note))
-        .map_err(|error| words::unplanned(letter, error))?;
+    let planned = delivery::plan(context(&workspace, letter, By::COMMAND_LINE), &wanted, &mut |it| {
+        words::tell(it, note);
+    })
+    .map_err(|error| words::unplanned(letter, error))?;
     let unanswered = |plan: &Plan| again::unanswered(plan, &args.again);
     if args.json {
         planned::show(letter, &planned)?;
@@ -126,35 +132,36 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
         say("Nothing was sent");
         return Ok(code);
     }
-    send(&workspace, letter, prepared)?;
+    send(&workspace, letter, args.person.by(&workspace.store)?, prepared)?;
     Ok(code)
 }
 
 /// Does what the flags ask for that neither plans nor sends a delivery; `None` if they ask for nothing of the kind.
 fn without_delivering(args: &Deliver) -> Option<anyhow::Result<ExitCode>> {
-    let (slug, on) = (&args.slug, args.on.as_deref());
+    let (slug, on, person) = (&args.slug, args.on.as_deref(), &args.person);
     if args.status {
         Some(status::status(slug, args.json))
     } else if args.cancel {
-        Some(cancel::cancel(slug))
+        Some(cancel::cancel(slug, person))
     } else if !args.delivered.is_empty() || !args.give_up.is_empty() {
-        Some(settle::settle(slug, &args.delivered, &args.give_up, on))
+        Some(settle::settle(slug, person, &args.delivered, &args.give_up, on))
     } else if !args.answered.is_empty() {
-        Some(answer::answer(slug, &args.answered, on))
+        Some(answer::answer(slug, person, &args.answered, on))
     } else if !args.not_answered.is_empty() {
-        Some(answer::take_back(slug, &args.not_answered))
+        Some(answer::take_back(slug, person, &args.not_answered))
     } else {
         None
     }
 }
 
 /// Returns what the library needs for a delivery.
-pub(super) fn context<'a>(workspace: &'a Workspace, letter: &'a Letter) -> DeliveryContext<'a> {
+pub(super) fn context<'a>(workspace: &'a Workspace, letter: &'a Letter, by: By) -> DeliveryContext<'a> {
     DeliveryContext {
         config: &workspace.config,
         store: &workspace.store,
         locales: &workspace.locales,
         letter,
+        by,
     }
 }
 
@@ -163,7 +170,7 @@ fn prepare(workspace: &Workspace, letter: &Letter, planned: Planned) -> anyhow::
     let bar = progress(planned.to_compose() as u64, 10, "offices");
     let program = typesetting::this_program()?;
     let prepared = delivery::prepare(
-        context(workspace, letter),
+        context(workspace, letter, By::COMMAND_LINE),
         planned,
         program,
         &|| bar.inc(1),
@@ -175,9 +182,9 @@ fn prepare(workspace: &Workspace, letter: &Letter, planned: Planned) -> anyhow::
     Ok(prepared?)
 }
 
-fn send(workspace: &Workspace, letter: &Letter, prepared: Prepared) -> anyhow::Result<()> {
+fn send(workspace: &Workspace, letter: &Letter, by: By, prepared: Prepared) -> anyhow::Result<()> {
     let domain = Mailer::domain_of(&workspace.config.mail)?;
-    let owed = delivery::send(context(workspace, letter), prepared, &domain).map_err(words::unsent)?;
+    let owed = delivery::send(context(workspace, letter, by), prepared, &domain).map_err(words::unsent)?;
     say(&format!(
         "{} while `undersigned serve` is running. To see the delivery status, run `undersigned deliver {} --status`",
         counted(owed, "email queued. It is sent", "emails queued. They are sent"),

@@ -5,9 +5,13 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use serde::Serialize;
+use undersigned::audit::store::record;
+use undersigned::audit::{Act, Deed};
 use undersigned::organizations::guest_list;
 use undersigned::organizations::invitations::{Invitations, NotAsked};
+use undersigned::store::StoreError;
 
+use super::person::Person;
 use super::{Workspace, listing};
 
 /// Create an invitation link for each organization in a file
@@ -23,6 +27,8 @@ pub struct Invite {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    person: Person,
 }
 
 /// An organization's link.
@@ -55,7 +61,15 @@ pub fn invite(args: &Invite) -> anyhow::Result<ExitCode> {
         .map_err(|problems| super::refused(&args.file, &problems, "no invitations were created"))?;
     let now = workspace.config.clock.now();
     let book = invitations.clone();
-    let invited = workspace.store.write_now(move |tx| book.invite(tx, guests, now))?;
+    let (by, slug) = (args.person.by(&workspace.store)?, args.slug.clone());
+    let invited = workspace.store.write_now(move |tx| {
+        let invited = book.invite(tx, guests, now)?;
+        let new = invited.iter().filter(|it| it.new).count();
+        if new > 0 {
+            record(tx, by, &Deed::about(Act::OrganizationsInvited, &slug, new), now)?;
+        }
+        Ok::<_, StoreError>(invited)
+    })?;
     let base = &workspace.config.site.base_url;
     let made: Vec<InviteLink> = invited
         .into_iter()

@@ -18,6 +18,7 @@ use undersigned::store::Store;
 use undersigned::tables::Problem;
 pub use undersigned::text::counted;
 
+pub mod audit;
 pub mod backup;
 pub mod bundle;
 pub mod contacts;
@@ -33,6 +34,7 @@ pub mod maintenance;
 pub mod offices;
 pub mod outbox;
 mod output;
+mod person;
 pub mod review;
 pub mod serve;
 pub mod shell;

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use undersigned::audit::store::record;
+use undersigned::audit::{Act, Deed};
 use undersigned::config::Config;
 use undersigned::delivery;
 use undersigned::outbox::MailId;
@@ -9,6 +11,7 @@ use undersigned::outbox::store::relay;
 use undersigned::outbox::store::staff::{self, Filter, Line};
 use undersigned::store::{Store, StoreError};
 
+use super::person::Person;
 use super::{complain, counted, say};
 
 mod list;
@@ -27,6 +30,8 @@ pub enum Outbox {
         /// Their numbers, from `outbox list`
         #[arg(required = true)]
         ids: Vec<MailId>,
+        #[command(flatten)]
+        person: Person,
     },
 }
 
@@ -41,6 +46,8 @@ pub struct Retry {
     /// All failed emails to this domain
     #[arg(long)]
     domain: Option<String>,
+    #[command(flatten)]
+    person: Person,
 }
 
 /// Runs the subcommand.
@@ -49,12 +56,12 @@ pub fn outbox(args: Outbox) -> anyhow::Result<ExitCode> {
     match args {
         Outbox::List(args) => list::show(&store, args),
         Outbox::Retry(retry) => again(&config, &store, retry),
-        Outbox::Cancel { ids } => cancel(&config, &store, ids),
+        Outbox::Cancel { ids, person } => cancel(&config, &store, &person, ids),
     }
 }
 
 fn again(config: &Config, store: &Store, args: Retry) -> anyhow::Result<ExitCode> {
-    let now = config.clock.now();
+    let (now, by) = (config.clock.now(), args.person.by(store)?);
     let down = store.write_now(move |tx| relay::ask_now(tx, now))?;
     let named = !args.ids.is_empty() || args.all || args.domain.is_some();
     anyhow::ensure!(
@@ -84,6 +91,9 @@ fn again(config: &Config, store: &Store, args: Retry) -> anyhow::Result<ExitCode
                     }
                 }
             }
+        }
+        if owed > 0 {
+            record(tx, by, &Deed::of(Act::EmailsRetried, owed), now)?;
         }
         Ok::<_, StoreError>((owed, not))
     })?;
@@ -134,8 +144,8 @@ fn state(line: &Line) -> &str {
     }
 }
 
-fn cancel(config: &Config, store: &Store, ids: Vec<MailId>) -> anyhow::Result<ExitCode> {
-    let now = config.clock.now();
+fn cancel(config: &Config, store: &Store, person: &Person, ids: Vec<MailId>) -> anyhow::Result<ExitCode> {
+    let (now, by) = (config.clock.now(), person.by(store)?);
     let many = ids.len();
     let (cancelled, not) = store.write_now(move |tx| {
         let (mut cancelled, mut not) = (0, Vec::new());
@@ -145,6 +155,9 @@ fn cancel(config: &Config, store: &Store, ids: Vec<MailId>) -> anyhow::Result<Ex
                 Some(_) if staff::cancel(tx, id, now)? => cancelled += 1,
                 Some(line) => not.push(format!("{id}: this email is {} and can't be canceled", state(&line))),
             }
+        }
+        if cancelled > 0 {
+            record(tx, by, &Deed::of(Act::EmailsCanceled, cancelled), now)?;
         }
         Ok::<_, StoreError>((cancelled, not))
     })?;

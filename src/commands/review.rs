@@ -10,6 +10,7 @@ use undersigned::store::Tx;
 
 use super::Workspace;
 use super::listing::Shown;
+use super::person::Person;
 
 mod lists;
 mod mailbox;
@@ -39,6 +40,8 @@ pub enum Review {
         /// How you checked the organization, such as "called the office on March 2"
         #[arg(long)]
         evidence: Option<String>,
+        #[command(flatten)]
+        person: Person,
     },
     /// Show everything an organization signed, its contacts, how it found the letter and how well it is verified
     Organization {
@@ -55,6 +58,8 @@ pub enum Review {
         /// How you checked, such as "called the office on March 2"
         #[arg(long)]
         evidence: String,
+        #[command(flatten)]
+        person: Person,
     },
     /// Show who signed through each invitation or share link
     Sources {
@@ -69,6 +74,8 @@ pub enum Review {
         /// Their numbers
         #[arg(required = true)]
         ids: Vec<SignatureId>,
+        #[command(flatten)]
+        person: Person,
     },
     /// Approve everyone held for a flood from one domain or inbox
     Release {
@@ -77,6 +84,8 @@ pub enum Review {
         /// The email domain, such as union.org, or an address, such as ana@zoho.com for ana+1@zoho.com and ana+2@zoho.com
         #[arg(long)]
         domain: String,
+        #[command(flatten)]
+        person: Person,
     },
     /// Approve or refuse a new legal name or website, on every letter the organization signed
     Correction {
@@ -89,11 +98,15 @@ pub enum Review {
         /// Keep the old name or website
         #[arg(long)]
         refuse: bool,
+        #[command(flatten)]
+        person: Person,
     },
     /// Allow email again to an address whose owner said "this wasn't me" but now wants to sign
     Reopen {
         /// The email address
         address: String,
+        #[command(flatten)]
+        person: Person,
     },
     /// Show the email domains and networks with the most signatures in the last day
     Trending {
@@ -121,6 +134,8 @@ pub enum Review {
         /// Refuse them
         #[arg(long)]
         refuse: bool,
+        #[command(flatten)]
+        person: Person,
     },
 }
 
@@ -134,17 +149,27 @@ pub fn review(args: Review) -> anyhow::Result<ExitCode> {
             marked,
             shown,
         } => lists::list(&workspace, &slug, lists::Part::of(waiting, marked), &shown)?,
-        Review::Approve { ids, evidence } => decided(&workspace, ids, Decision::Approve { evidence })?,
-        Review::Reject { ids } => decided(&workspace, ids, Decision::Reject)?,
-        Review::Release { slug, domain } => release(&workspace, slug, &domain)?,
-        Review::Correction { ids, approve, .. } => decided(&workspace, ids, Decision::Correction(judgement(approve)))?,
-        Review::Reopen { address } => mailbox::reopen(&workspace, &address)?,
+        Review::Approve { ids, evidence, person } => decided(&workspace, &person, ids, Decision::Approve { evidence })?,
+        Review::Reject { ids, person } => decided(&workspace, &person, ids, Decision::Reject)?,
+        Review::Release { slug, domain, person } => release(&workspace, &person, slug, &domain)?,
+        Review::Correction {
+            ids, approve, person, ..
+        } => {
+            decided(&workspace, &person, ids, Decision::Correction(judgement(approve)))?;
+        }
+        Review::Reopen { address, person } => mailbox::reopen(&workspace, &person, &address)?,
         Review::Trending { slug, json } => lists::trending(&workspace, &slug, json)?,
         Review::Sources { slug, json } => lists::sources(&workspace, &slug, json)?,
         Review::Organization { id, json } => organization::organization(&workspace, id, json)?,
-        Review::Verify { id, evidence } => decided(&workspace, vec![id], Decision::Verify { evidence })?,
+        Review::Verify { id, evidence, person } => {
+            decided(&workspace, &person, vec![id], Decision::Verify { evidence })?;
+        }
         Review::Comments { slug, shown } => lists::comments(&workspace, &slug, &shown)?,
-        Review::Comment { ids, approve, .. } => decided(&workspace, ids, Decision::Comment(judgement(approve)))?,
+        Review::Comment {
+            ids, approve, person, ..
+        } => {
+            decided(&workspace, &person, ids, Decision::Comment(judgement(approve)))?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -154,18 +179,22 @@ fn judgement(approve: bool) -> Judgement {
     if approve { Judgement::Accept } else { Judgement::Refuse }
 }
 
-fn decided(workspace: &Workspace, ids: Vec<SignatureId>, decision: Decision) -> anyhow::Result<()> {
-    report(write(workspace, move |tx, by| {
-        decide::decide(tx, by, &ids, &decision)?;
+fn decided(workspace: &Workspace, person: &Person, ids: Vec<SignatureId>, decision: Decision) -> anyhow::Result<()> {
+    let by = person.by(&workspace.store)?;
+    report(write(workspace, move |tx, context| {
+        decide::decide(tx, context, by, (&ids, &decision))?;
         Ok(ids.len())
     })?)
 }
 
-fn release(workspace: &Workspace, slug: String, source: &str) -> anyhow::Result<()> {
+fn release(workspace: &Workspace, person: &Person, slug: String, source: &str) -> anyhow::Result<()> {
     workspace.knows(&slug)?;
+    let by = person.by(&workspace.store)?;
     let source = Source::parse(source);
     let (named, letter) = (source.as_str().to_owned(), slug.clone());
-    let released = write(workspace, move |tx, by| decide::release(tx, by, &letter, &source))?;
+    let released = write(workspace, move |tx, context| {
+        decide::release(tx, context, by, (&letter, &source))
+    })?;
     anyhow::ensure!(
         !matches!(released, Err(DecideError::NobodyHeld)),
         "no signatures are held for {named}: run `undersigned review list {slug}` to see what is held"

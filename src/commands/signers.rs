@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::tz::TimeZone;
 use strum::VariantNames;
+use undersigned::audit::store::record;
+use undersigned::audit::{Act, Deed};
 use undersigned::demonstration::{self, Campaign};
 use undersigned::exports::{self, ExportOptions, Format, Mark};
 use undersigned::letters::{Letter, Party, Slug};
@@ -15,6 +17,7 @@ use undersigned::signatures::store::search::{self, Filter};
 use super::Workspace;
 use super::listing::{self, Shown};
 use super::output::Output;
+use super::person::Person;
 
 /// List the signatures on a letter
 #[derive(clap::Subcommand)]
@@ -99,6 +102,8 @@ pub struct Export {
     /// Leave out the byte-order mark that Excel needs in CSV files
     #[arg(long)]
     no_bom: bool,
+    #[command(flatten)]
+    person: Person,
 }
 
 /// Add made-up signatures to try the service
@@ -119,6 +124,7 @@ pub struct Demo {
 pub fn export(args: Export) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
     workspace.knows(&args.slug)?;
+    let by = args.person.by(&workspace.store)?;
     let mut to = Output::to(args.out.as_deref(), args.force)?;
     anyhow::ensure!(
         args.format != Format::Xlsx || !to.is_terminal(),
@@ -135,6 +141,10 @@ pub fn export(args: Export) -> anyhow::Result<ExitCode> {
     match exports::write(&workspace.store, signers, std::io::BufWriter::new(&mut to)) {
         Ok(rows) => {
             to.finish()?;
+            let (slug, now) = (args.slug.clone(), workspace.config.clock.now());
+            workspace
+                .store
+                .write_now(move |tx| record(tx, by, &Deed::about(Act::SignersExported, &slug, rows), now))?;
             let place = args.out.as_deref().filter(|path| *path != Path::new("-"));
             let place = place.map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
             super::complain(&format!(

@@ -3,17 +3,17 @@
 use std::process::ExitCode;
 
 use serde::Serialize;
-use undersigned::audit::{By, StaffId, Via};
+use undersigned::audit::{By, StaffId};
 use undersigned::config::Config;
-use undersigned::email::EmailAddress;
 use undersigned::staff::accounts::{self, AccountError};
+use undersigned::staff::factors;
 use undersigned::staff::role::{Letters, Role};
 use undersigned::staff::store::accounts::{self as stored, Account};
 use undersigned::staff::token::Token;
 use undersigned::store::{Store, Tx};
 
-use super::listing;
-use super::{Workspace, say};
+use super::person::{Person, address, find};
+use super::{Workspace, listing, say};
 
 /// Manage who can sign in to the staff area
 #[derive(clap::Subcommand)]
@@ -62,6 +62,13 @@ pub enum Staff {
         #[command(flatten)]
         person: Person,
     },
+    /// Remove an account's authenticator app, for someone who lost it; they set up a new one at the next sign-in
+    ResetFactor {
+        /// The account's email address
+        email: String,
+        #[command(flatten)]
+        person: Person,
+    },
     /// Remove an account and sign it out
     Remove {
         /// The account's email address
@@ -69,36 +76,6 @@ pub enum Staff {
         #[command(flatten)]
         person: Person,
     },
-}
-
-/// Who runs a command, for the audit log.
-#[derive(clap::Args)]
-pub struct Person {
-    /// Who runs this, for the audit log: the email address of a staff account
-    #[arg(long = "as", value_name = "EMAIL")]
-    account: Option<String>,
-}
-
-impl Person {
-    /// Finds the account that the flag names.
-    pub fn by(&self, store: &Store) -> anyhow::Result<By> {
-        let account = self.account.as_deref().map(|email| find(store, email)).transpose()?;
-        Ok(By {
-            account: account.map(|it| it.id),
-            via: Via::CommandLine,
-        })
-    }
-}
-
-/// Finds an account by its address.
-fn find(store: &Store, email: &str) -> anyhow::Result<Account> {
-    let address = address(email)?;
-    let found = store.read_now(|db| stored::by_email(db, &address))?;
-    found.ok_or_else(|| anyhow::anyhow!("no staff account for {email}: run `undersigned staff list` to see them"))
-}
-
-fn address(email: &str) -> anyhow::Result<EmailAddress> {
-    EmailAddress::parse(email).map_err(|error| anyhow::anyhow!("{email}: {error}: use one such as ana@coalition.org"))
 }
 
 /// Runs the subcommand.
@@ -143,6 +120,13 @@ pub fn staff(args: Staff) -> anyhow::Result<ExitCode> {
                 move |tx, by, id, now| accounts::change(tx, by, id, (role, &letters), now),
             )?;
             say(&format!("{email} is now {role}"));
+        }
+        Staff::ResetFactor { email, person } => {
+            let (config, store) = super::open()?;
+            change(&config, &store, &email, &person, factors::reset)?;
+            say(&format!(
+                "Signed out {email}. The next sign-in asks for the password and sets up a new authenticator app"
+            ));
         }
         Staff::Remove { email, person } => {
             let (config, store) = super::open()?;

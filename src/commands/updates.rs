@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use undersigned::audit::By;
 use undersigned::letters::{Letter, Update, begins};
 use undersigned::outbox::mailer::Mailer;
 use undersigned::updates::sending::Sending;
 use undersigned::updates::{SendingPreview, UpdateKey, store};
 
+use super::person::Person;
 use super::{Workspace, listing};
 
 /// Email an update about a letter to the signers who subscribed
@@ -23,6 +25,8 @@ pub enum Updates {
         /// Send without asking for confirmation
         #[arg(long)]
         yes: bool,
+        #[command(flatten)]
+        person: Person,
     },
     /// List the updates of a letter and the status of their emails
     List {
@@ -47,9 +51,14 @@ struct Listed {
 pub fn updates(args: Updates) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
     match args {
-        Updates::Send { slug, update, yes } => {
-            let letter = workspace.letter(&slug)?;
-            send(&workspace, letter, find(letter, &update)?, yes)?;
+        Updates::Send {
+            slug,
+            update,
+            yes,
+            person,
+        } => {
+            let (letter, by) = (workspace.letter(&slug)?, person.by(&workspace.store)?);
+            send(&workspace, by, (letter, find(letter, &update)?), yes)?;
         }
         Updates::List { slug, json } => list(&workspace, workspace.letter(&slug)?, json)?,
     }
@@ -63,7 +72,7 @@ fn find<'l>(letter: &'l Letter, name: &str) -> anyhow::Result<&'l Update> {
 }
 
 /// Shows how many receive it, asks, and enqueues the mails.
-fn send(workspace: &Workspace, letter: &Letter, update: &Update, yes: bool) -> anyhow::Result<()> {
+fn send(workspace: &Workspace, by: By, (letter, update): (&Letter, &Update), yes: bool) -> anyhow::Result<()> {
     let day = begins(update.published, &letter.zone());
     anyhow::ensure!(
         day <= workspace.config.clock.now(),
@@ -76,6 +85,7 @@ fn send(workspace: &Workspace, letter: &Letter, update: &Update, yes: bool) -> a
         mail_domain: Mailer::domain_of(&workspace.config.mail)?,
         which: which(letter, update),
         now: workspace.config.clock.now(),
+        by,
     };
     let SendingPreview { mails, before } = sending.outlook(&workspace.store)?;
     super::say(&line(workspace, update));

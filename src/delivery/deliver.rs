@@ -14,6 +14,7 @@ mod send;
 mod settle;
 
 use super::targets::Missing;
+use crate::audit::By;
 use crate::config::Config;
 use crate::letters::Letter;
 use crate::locale::Locales;
@@ -41,6 +42,8 @@ pub struct DeliveryContext<'a> {
     pub locales: &'a Locales,
     /// The letter to deliver.
     pub letter: &'a Letter,
+    /// Who delivers it.
+    pub by: By,
 }
 
 impl<'a> DeliveryContext<'a> {

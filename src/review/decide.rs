@@ -1,11 +1,16 @@
 //! Applies decisions of staff about signatures: all of a list in one transaction, or none.
 
+use std::collections::BTreeMap;
+
+use crate::audit::store::record;
+use crate::audit::{Act, By, Deed};
 use crate::email::EmailAddress;
 use crate::mail::MailContext;
 use crate::organizations::store::identification::judge_correction;
 use crate::review::mail;
 use crate::review::store::decisions;
 use crate::signatures::ids::SignatureId;
+use crate::signatures::store::letter_of;
 use crate::store::{StoreError, Tx};
 
 /// A decision about signatures.
@@ -61,9 +66,10 @@ fn numbers(ids: &[SignatureId]) -> String {
 pub fn decide(
     tx: &Tx<'_>,
     context: &MailContext<'_>,
-    ids: &[SignatureId],
-    decision: &Decision,
+    by: By,
+    (ids, decision): (&[SignatureId], &Decision),
 ) -> Result<(), DecideError> {
+    log(tx, context, by, (ids, decision))?;
     each(ids, |id| match decision {
         Decision::Approve { evidence } => mail::approve(tx, context, id, evidence.as_deref()),
         Decision::Reject => mail::reject(tx, context, id),
@@ -71,6 +77,32 @@ pub fn decide(
         Decision::Correction(judgement) => judge_correction(tx, id, *judgement == Judgement::Accept, context.now),
         Decision::Comment(judgement) => decisions::judge_comment(tx, id, *judgement == Judgement::Accept, context.now),
     })
+}
+
+/// Adds an entry to the audit log for each letter.
+fn log(
+    tx: &Tx<'_>,
+    context: &MailContext<'_>,
+    by: By,
+    (ids, decision): (&[SignatureId], &Decision),
+) -> Result<(), StoreError> {
+    let act = match decision {
+        Decision::Approve { .. } => Act::SignaturesApproved,
+        Decision::Reject => Act::SignaturesRejected,
+        Decision::Verify { .. } => Act::OrganizationsVerified,
+        Decision::Correction(_) => Act::CorrectionsDecided,
+        Decision::Comment(_) => Act::MessagesDecided,
+    };
+    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+    for id in ids {
+        if let Some(letter) = letter_of(tx, *id)? {
+            *counted.entry(letter).or_default() += 1;
+        }
+    }
+    for (letter, number) in counted {
+        record(tx, by, &Deed::about(act, &letter, number), context.now)?;
+    }
+    Ok(())
 }
 
 fn each(ids: &[SignatureId], mut one: impl FnMut(SignatureId) -> Result<bool, StoreError>) -> Result<(), DecideError> {
@@ -114,7 +146,12 @@ impl Source {
 }
 
 /// Counts everyone who is held for a flood, and trusts the domain from now on (but not a mailbox). Returns how many were counted.
-pub fn release(tx: &Tx<'_>, context: &MailContext<'_>, letter: &str, source: &Source) -> Result<usize, DecideError> {
+pub fn release(
+    tx: &Tx<'_>,
+    context: &MailContext<'_>,
+    by: By,
+    (letter, source): (&str, &Source),
+) -> Result<usize, DecideError> {
     let ids = decisions::held_of_domain(tx, letter, source.as_str())?;
     if ids.is_empty() {
         return Err(DecideError::NobodyHeld);
@@ -125,5 +162,6 @@ pub fn release(tx: &Tx<'_>, context: &MailContext<'_>, letter: &str, source: &So
     if let Source::Domain(domain) = source {
         decisions::release(tx, letter, domain, context.now)?;
     }
+    record(tx, by, &Deed::about(Act::FloodReleased, letter, ids.len()), context.now)?;
     Ok(ids.len())
 }

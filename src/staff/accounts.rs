@@ -135,12 +135,15 @@ pub fn set_password(
     Ok(Some(id))
 }
 
-/// Signs in: begins a session, and returns the token of its cookie.
+/// Begins a session after the password, and returns the token of its cookie. The session is open, unless a code has to follow.
 pub fn sign_in(tx: &Tx<'_>, id: StaffId, browser: &str, now: Timestamp) -> Result<Token, StoreError> {
     let token = Token::random();
-    sessions::begin(tx, (id, browser), token.digest(), now)?;
-    accounts::note_sign_in(tx, id, now)?;
-    record(tx, oneself(id), &Deed::to(Act::SignedIn, id), now)?;
+    let needs_code = accounts::by_id(tx, id)?.is_none_or(|it| it.has_factor || it.role.needs_factor());
+    sessions::begin(tx, (id, browser), (token.digest(), !needs_code), now)?;
+    if !needs_code {
+        accounts::note_sign_in(tx, id, now)?;
+        record(tx, oneself(id), &Deed::to(Act::SignedIn, id), now)?;
+    }
     Ok(token)
 }
 

@@ -68,6 +68,9 @@ pub(crate) fn role_name(role: Role) -> &'static str {
 fn places(app: &App, staff: &Staff, here: &str) -> Vec<Place> {
     let all = [
         ("/staff", "staff-home", true),
+        ("/staff/audit", "staff-audit", staff.role().may_edit()),
+        ("/staff/people", "staff-people", staff.role() == Role::Owner),
+        ("/staff/factor", "staff-factor", true),
         ("/staff/sessions", "staff-sessions", true),
     ];
     let shown = all.into_iter().filter(|(_, _, may)| *may);

@@ -1,15 +1,15 @@
 //! Who asks: the guards of every route below `/staff`. Each is a proof, since only a request makes one.
 //!
-//! A request without a session is answered with 401, which the catcher below `/staff` turns into the way to sign in. What a role may not do
-//! is answered with 403. A letter that an account is not for is answered like one that does not exist.
+//! A request without a session is answered with 401, which the catcher below `/staff` turns into the way to sign in, or to the code that is
+//! still due. What needs a code that was given just now is answered with 428, which leads there, too. What a role may not do is answered
+//! with 403. A letter that an account is not for is answered like one that does not exist.
 
-use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use rocket::Request;
 use rocket::http::Status;
-use rocket::request::{FromRequest, Outcome};
+use rocket::request::{FromParam, FromRequest, Outcome};
 
 use super::accounts::oneself;
 use super::role::{Letters, Role};
@@ -24,7 +24,12 @@ use crate::locale::Lang;
 use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::language;
+
+mod arrival;
+mod roles;
+
+pub use arrival::{Arrival, Stage};
+pub use roles::{ConfirmedOwner, JustConfirmed, Owner};
 
 /// A session, its account, and what its cookie's token digests to.
 pub(super) struct Known {
@@ -123,6 +128,11 @@ impl Staff {
         &self.known.account.email
     }
 
+    /// Returns whether the account has an authenticator app.
+    pub(crate) fn has_factor(&self) -> bool {
+        self.known.account.has_factor
+    }
+
     /// Returns the role.
     pub fn role(&self) -> Role {
         self.known.account.role
@@ -178,38 +188,20 @@ impl<'r> FromRequest<'r> for Staff {
             return Outcome::Error((Status::InternalServerError, ()));
         };
         match known(request).await {
-            Ok(Some(known)) => {
-                let chosen = known.account.lang.as_deref().and_then(|tag| app.locales.find(tag));
-                let lang = chosen.unwrap_or_else(|| language::wanted(request, app));
+            Ok(Some(known)) if known.stage() == Stage::Open => {
+                let lang = known.lang(request, app);
                 Outcome::Success(Self { known, lang })
             }
-            Ok(None) => Outcome::Error((Status::Unauthorized, ())),
+            Ok(_) => Outcome::Error((Status::Unauthorized, ())),
             Err(status) => Outcome::Error((status, ())),
         }
     }
 }
 
-/// An owner, who manages accounts and sees the whole audit log.
-pub struct Owner(Staff);
-
-impl Deref for Owner {
-    type Target = Staff;
-
-    fn deref(&self) -> &Staff {
-        &self.0
-    }
-}
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Owner {
+impl<'r> FromParam<'r> for StaffId {
     type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        match request.guard::<Staff>().await {
-            Outcome::Success(staff) if staff.role() == Role::Owner => Outcome::Success(Self(staff)),
-            Outcome::Success(_) => Outcome::Error((Status::Forbidden, ())),
-            Outcome::Error(error) => Outcome::Error(error),
-            Outcome::Forward(status) => Outcome::Forward(status),
-        }
+    fn from_param(text: &'r str) -> Result<Self, ()> {
+        text.parse().map_err(drop)
     }
 }

@@ -8,6 +8,8 @@
 //! ([`token`]). A cookie is only ever set below `/staff`, so that a public page never sees one.
 
 pub mod accounts;
+pub mod factor;
+pub mod factors;
 pub mod form;
 pub mod frame;
 pub mod guard;

@@ -31,6 +31,11 @@ impl Role {
         matches!(self, Self::Owner | Self::Editor | Self::Viewer)
     }
 
+    /// Returns whether it may only sign in with a code of an authenticator app as well.
+    pub fn needs_factor(self) -> bool {
+        self.may_edit()
+    }
+
     /// Returns whether it may decide about signatures and send email.
     pub fn may_edit(self) -> bool {
         matches!(self, Self::Owner | Self::Editor)

@@ -14,6 +14,8 @@ use crate::config::Config;
 pub const IDLE: SignedDuration = SignedDuration::from_hours(2);
 /// How long a session lasts in all: a working day.
 pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+/// How long a code that was given holds for what can't be undone.
+pub const CONFIRMED: SignedDuration = SignedDuration::from_mins(10);
 /// How often the use of a session is noted: not at every request, since that would be a commit each.
 pub const NOTED: SignedDuration = SignedDuration::from_mins(5);
 
@@ -31,10 +33,14 @@ pub struct Session {
     pub account: StaffId,
     /// The browser, in words.
     pub browser: String,
+    /// Whether its owner has shown who they are: by the password, and by a code if the account has an authenticator app or needs one.
+    pub is_open: bool,
     /// When it began, in microseconds.
     pub created_at: i64,
     /// When it was last used, in microseconds, to within [`NOTED`].
     pub seen_at: i64,
+    /// When its owner last gave a code, in microseconds.
+    pub confirmed_at: Option<i64>,
 }
 
 /// Returns whether everybody comes by https.

@@ -1,6 +1,7 @@
 //! Accounts, links and sessions in the database.
 
 pub mod accounts;
+pub(crate) mod factors;
 pub mod links;
 pub(crate) mod restored;
 pub mod sessions;

@@ -8,6 +8,8 @@ use jiff::Timestamp;
 
 use super::store::{self, Invented};
 use super::{KIND, LEAST_DAYS, Payload, SendingPreview, UpdateKey};
+use crate::audit::store::record;
+use crate::audit::{Act, By, Deed};
 use crate::config::{Config, Transport};
 use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::signatures::ids::SignatureId;
@@ -28,6 +30,8 @@ pub struct Sending {
     pub which: UpdateKey,
     /// The current time.
     pub now: Timestamp,
+    /// Who sends it.
+    pub by: By,
 }
 
 impl Sending {
@@ -108,6 +112,14 @@ impl Sending {
             };
             outbox::store::enqueue_bulk(tx, &owed, self.now)?;
             mails += 1;
+        }
+        if mails > 0 {
+            record(
+                tx,
+                self.by,
+                &Deed::about(Act::UpdateSent, &self.which.letter, mails),
+                self.now,
+            )?;
         }
         Ok((wishes.last().map(|wish| wish.signature), mails))
     }

@@ -55,6 +55,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("staff_accounts", "staff", &[]),
     ("staff_letters", "staff", &[]),
     ("staff_links", "staff", &[]),
+    ("staff_recovery_codes", "staff", &[]),
     ("staff_sessions", "staff", &[]),
     ("surges", "signatures", &["review"]),
     ("tally", "signatures", &[]),

@@ -272,6 +272,7 @@ impl TestApp {
                 name: name.to_owned(),
             },
             now: self.worker.clock.now(),
+            by: undersigned::audit::By::COMMAND_LINE,
         }
     }
 

@@ -37,6 +37,7 @@ pub fn parts<'a>(app: &'a TestApp, library: &'a Library) -> DeliveryContext<'a> 
         store: &it.store,
         locales: &it.locales,
         letter: library.letter(&Slug::parse(LETTER).expect("a name")).expect("a letter"),
+        by: undersigned::audit::By::COMMAND_LINE,
     }
 }
 
@@ -159,7 +160,7 @@ async fn a_stale_delivery_is_not_sent_and_leaves_no_file() {
     assert!(matches!(stale, SendError::Stale(Stale::Bundle)), "{stale}");
     assert_eq!((owed(&app), folders(parts)), (mails, 1));
     assert_eq!(
-        deliver::cancel(parts.config, parts.store, LETTER)
+        deliver::cancel(parts.config, parts.store, undersigned::audit::By::COMMAND_LINE, LETTER)
             .expect("is cancelled")
             .mails,
         mails

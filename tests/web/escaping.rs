@@ -215,7 +215,7 @@ async fn assert_mails(app: &TestApp, least: usize) {
     }
 }
 
-/// Where a template may output raw HTML: what our own renderer made of Markdown, and the hidden fields of a form, which are escaped where
+/// Where a template may output raw HTML: what our own renderer made of Markdown, a QR code, and the hidden fields of a form, which are escaped where
 /// they are made (`src/signing/check_mail.rs`).
 const RAW: &[(&str, &str)] = &[
     ("emails/update/body.html.hbs", "{{{html}}}"),
@@ -225,6 +225,7 @@ const RAW: &[(&str, &str)] = &[
     ("pages/letter.hbs", "{{{sheet.html}}}"),
     ("pages/letter.hbs", "{{{sheet.notes}}}"),
     ("pages/site_page.hbs", "{{{html}}}"),
+    ("pages/staff_factor.hbs", "{{{qr}}}"),
     ("pages/update.hbs", "{{{html}}}"),
 ];
 

@@ -157,7 +157,13 @@ async fn what_staff_cancel_or_a_signer_erases_on_one_node_is_on_none() {
     assert_eq!(swept, 2, "the PDF and its table");
     let (_, names) = shelves::only(&first.parts().config.delivery.folder, &first.worker.store);
     assert_eq!(names, ["manifest.json"]);
-    let cancelled = deliver::cancel(config, &second.worker.store, LETTER).expect("is cancelled");
+    let cancelled = deliver::cancel(
+        config,
+        &second.worker.store,
+        undersigned::audit::By::COMMAND_LINE,
+        LETTER,
+    )
+    .expect("is cancelled");
     assert_eq!((cancelled.mails, cancelled.bundles.len()), (1, 1));
     for table in undersigned::shelf::TABLES {
         assert_eq!(first.count(&format!("SELECT COUNT(*) AS n FROM {table}")), 0, "{table}");
@@ -219,7 +225,7 @@ async fn bundles_move_to_a_file_and_back_with_every_byte() {
     let carry = |from: &Store, to: &Store| moving::carry_bundles(&config, from, to).expect("are carried");
     assert_eq!((carry(server, &file), carry(server, &file)), (1, 0));
     assert_eq!(held(&file), expected);
-    deliver::cancel(&config, server, LETTER).expect("is cancelled");
+    deliver::cancel(&config, server, undersigned::audit::By::COMMAND_LINE, LETTER).expect("is cancelled");
     assert_eq!(held(server), []);
     let bundle = expected[0].bundle;
     let known = "INSERT INTO bundles (letter, revision, digest, composed_at) VALUES ('a', 1, ?1, 0)";

@@ -157,7 +157,11 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
         "they wait, and only they",
     ),
     ("src/retention/store.rs", "SCAN signatures", "it ends at the last row"),
-    ("src/audit/store.rs", "SCAN audit", "it ends at the last entry"),
+    (
+        "src/audit/store.rs",
+        "SCAN audit",
+        "a check follows the whole chain; the others end at their limit",
+    ),
     ("src/staff/", "SCAN staff_accounts", "there are some dozens"),
     (
         "src/staff/store/restored.rs",

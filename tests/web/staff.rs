@@ -1,5 +1,6 @@
 //! Inviting, importing and deciding as a page for staff would: functions of the library, inside one transaction.
 
+use undersigned::audit::By;
 use undersigned::letters::Slug;
 use undersigned::letters::live_library::LiveLibrary;
 use undersigned::mail::MailContext;
@@ -118,7 +119,9 @@ async fn a_list_is_decided_whole_or_not_at_all() {
         .await;
     let decide = |ids: &[i64], decision: Decision| {
         let ids: Vec<SignatureId> = ids.iter().copied().map(SignatureId::new).collect();
-        write(&app, move |tx, context| decide::decide(tx, context, &ids, &decision))
+        write(&app, move |tx, context| {
+            decide::decide(tx, context, By::COMMAND_LINE, (&ids, &decision))
+        })
     };
     let refused = decide(&[1, 9, 2, 7], Decision::Reject);
     assert!(matches!(refused, Err(DecideError::Numbers(numbers)) if numbers == [9, 7].map(SignatureId::new)));
@@ -142,7 +145,7 @@ async fn a_flood_is_released_by_its_domain_or_its_mailbox() {
     let app = TestApp::with(few).await;
     let release = |source: &'static str| {
         write(&app, move |tx, context| {
-            decide::release(tx, context, LETTER, &Source::parse(source))
+            decide::release(tx, context, By::COMMAND_LINE, (LETTER, &Source::parse(source)))
         })
     };
     assert!(matches!(release("flood.example"), Err(DecideError::NobodyHeld)));

@@ -8,14 +8,15 @@ use undersigned::delivery::day::DayError;
 use undersigned::delivery::deliver as delivery;
 use undersigned::delivery::store::NotAnswered;
 
+use super::super::person::Person;
 use super::super::{Workspace, say};
 use super::context;
 
 /// Records that these offices answered, on a day or today.
-pub(super) fn answer(slug: &str, offices: &[String], on: Option<&str>) -> anyhow::Result<ExitCode> {
+pub(super) fn answer(slug: &str, person: &Person, offices: &[String], on: Option<&str>) -> anyhow::Result<ExitCode> {
     let on = day(on)?;
     let workspace = Workspace::open()?;
-    let context = context(&workspace, workspace.letter(slug)?);
+    let context = context(&workspace, workspace.letter(slug)?, person.by(&workspace.store)?);
     let names = delivery::answer(context, offices, on).map_err(|error| refused(slug, error))?;
     for name in names {
         say(&format!("{name}: answered"));
@@ -24,9 +25,9 @@ pub(super) fn answer(slug: &str, offices: &[String], on: Option<&str>) -> anyhow
 }
 
 /// Takes back that these offices answered.
-pub(super) fn take_back(slug: &str, offices: &[String]) -> anyhow::Result<ExitCode> {
+pub(super) fn take_back(slug: &str, person: &Person, offices: &[String]) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
-    let context = context(&workspace, workspace.letter(slug)?);
+    let context = context(&workspace, workspace.letter(slug)?, person.by(&workspace.store)?);
     let names = delivery::take_back_answer(context, offices).map_err(|error| refused(slug, error))?;
     for name in names {
         say(&format!("{name}: no answer"));

@@ -4,12 +4,13 @@ use std::process::ExitCode;
 
 use undersigned::delivery::deliver as delivery;
 
+use super::super::person::Person;
 use super::super::{counted, open, say};
 
 /// Cancels the mails. It needs neither the letter nor a confirmation: what is cancelled can be delivered again.
-pub(super) fn cancel(slug: &str) -> anyhow::Result<ExitCode> {
+pub(super) fn cancel(slug: &str, person: &Person) -> anyhow::Result<ExitCode> {
     let (config, database) = open()?;
-    let cancelled = delivery::cancel(&config, &database, slug)?;
+    let cancelled = delivery::cancel(&config, &database, person.by(&database)?, slug)?;
     say(&format!("Canceled {}", counted(cancelled.mails, "email", "emails")));
     if cancelled.gone > 0 {
         say(&format!(

@@ -8,19 +8,21 @@ use undersigned::delivery::deliver as delivery;
 use undersigned::delivery::state::DeliveryState;
 use undersigned::delivery::store::NotSettled;
 
+use super::super::person::Person;
 use super::super::{Workspace, say};
 use super::{answer, context};
 
 /// Records it; the status of these offices needs nothing more from staff then. `on` is the day of the deliveries.
 pub(super) fn settle(
     slug: &str,
+    person: &Person,
     delivered: &[String],
     given_up: &[String],
     on: Option<&str>,
 ) -> anyhow::Result<ExitCode> {
     let on = answer::day(on)?;
     let workspace = Workspace::open()?;
-    let context = context(&workspace, workspace.letter(slug)?);
+    let context = context(&workspace, workspace.letter(slug)?, person.by(&workspace.store)?);
     for (offices, outcome, on, words) in [
         (delivered, DeliveryState::Delivered, on, "delivered by other means"),
         (given_up, DeliveryState::GivenUp, None, "given up"),

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 
 use super::DeliveryContext;
+use crate::audit::store::record;
+use crate::audit::{Act, Deed};
 use crate::delivery::day;
 use crate::delivery::store::{self, NotAnswered};
 use crate::store::Tx;
@@ -12,15 +14,24 @@ pub fn answer(context: DeliveryContext<'_>, offices: &[String], on: Option<Date>
     let on = day::of(context.letter, on, context.config.clock.now())?;
     let (slug, zone) = (context.letter.slug.to_string(), context.letter.zone());
     let offices = offices.to_vec();
-    context
-        .store
-        .write_now(move |tx: &Tx<'_>| store::answer(tx, &slug, &offices, (on, &zone)))
+    write(context, move |tx| store::answer(tx, &slug, &offices, (on, &zone)))
 }
 
 /// Forgets that these offices answered the letter, because it was a mistake; returns the offices' names. All or nothing.
 pub fn take_back_answer(context: DeliveryContext<'_>, offices: &[String]) -> Result<Vec<String>, NotAnswered> {
     let (slug, offices) = (context.letter.slug.to_string(), offices.to_vec());
-    context
-        .store
-        .write_now(move |tx: &Tx<'_>| store::take_back_answer(tx, &slug, &offices))
+    write(context, move |tx| store::take_back_answer(tx, &slug, &offices))
+}
+
+/// Writes, and adds an entry to the audit log.
+fn write(
+    context: DeliveryContext<'_>,
+    work: impl FnOnce(&Tx<'_>) -> Result<Vec<String>, NotAnswered> + Send + 'static,
+) -> Result<Vec<String>, NotAnswered> {
+    let (by, slug, now) = (context.by, context.letter.slug.to_string(), context.config.clock.now());
+    context.store.write_now(move |tx: &Tx<'_>| {
+        let names = work(tx)?;
+        record(tx, by, &Deed::about(Act::AnswersRecorded, &slug, names.len()), now)?;
+        Ok(names)
+    })
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use super::composed::Composed;
 use super::plan::{FileSource, Planned, mails};
 use super::{ComposeError, DeliveryContext, FilesError, LeftBehind, Notices, SignerCount};
+use crate::audit::store::record;
+use crate::audit::{Act, Deed};
 use crate::delivery::dispatch::{self, Plan};
 use crate::delivery::store::BundleId;
 use crate::delivery::{bundle, store};
@@ -120,6 +122,7 @@ pub fn send(context: DeliveryContext<'_>, prepared: Prepared, mail_domain: &str)
         context.config.clock.now(),
         context.letter.zone(),
     );
+    let by = context.by;
     let owed = context.store.write_now(move |tx| {
         let of = (manifest.letter.as_str(), manifest.revision);
         let latest = store::bundle(tx, of.0, of.1)?;
@@ -143,7 +146,9 @@ pub fn send(context: DeliveryContext<'_>, prepared: Prepared, mail_domain: &str)
             code: &manifest.code,
             invented: manifest.demonstration > 0,
         };
-        Ok(dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now)?)
+        let owed = dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now)?;
+        record(tx, by, &Deed::about(Act::LetterDelivered, of.0, owed), now)?;
+        Ok(owed)
     })?;
     placed.map_or(Ok(()), Placed::keep)?;
     Ok(owed)

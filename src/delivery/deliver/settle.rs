@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 
 use super::{DeliveryContext, Scene};
+use crate::audit::store::record;
+use crate::audit::{Act, Deed};
 use crate::delivery::day;
 use crate::delivery::state::DeliveryState;
 use crate::delivery::store::{self, Addressed, NotSettled};
@@ -25,6 +27,13 @@ pub fn settle(
     let now = context.config.clock.now();
     let at = day::moment(context.letter, day::of(context.letter, on, now)?, now);
     let (letter, offices) = (slug.to_owned(), offices.to_vec());
-    let settled = move |tx: &Tx<'_>| store::settle(tx, &letter, &addressed, &offices, (outcome, at));
+    let by = context.by;
+    let settled = move |tx: &Tx<'_>| {
+        let names = store::settle(tx, &letter, &addressed, &offices, (outcome, at))?;
+        if !names.is_empty() {
+            record(tx, by, &Deed::about(Act::DeliverySettled, &letter, names.len()), now)?;
+        }
+        Ok(names)
+    };
     context.store.write_now(settled)
 }

@@ -1,7 +1,11 @@
 //! The routes below `/staff`, and what answers those who may not go there.
 
+mod audit;
+mod code;
+mod factor;
 mod home;
 mod language;
+mod people;
 mod refused;
 mod sessions;
 mod sign_in;
@@ -16,8 +20,12 @@ pub const BASE: &str = "/staff";
 /// Returns all routes, to be mounted at [`BASE`]. They come before those that begin with a language: `staff` is none.
 pub fn routes() -> Vec<Route> {
     let all = [
+        audit::routes(),
+        code::routes(),
+        factor::routes(),
         home::routes(),
         language::routes(),
+        people::routes(),
         sessions::routes(),
         sign_in::routes(),
         welcome::routes(),

@@ -5,6 +5,7 @@ use rocket::{Catcher, Request, Responder, catch, catchers};
 use serde::Serialize;
 
 use crate::staff::frame::{Go, inside, strangers_page, with_query};
+use crate::staff::guard::{self, Stage};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::language;
@@ -28,7 +29,7 @@ struct Again {
 /// A link in an email or on another site comes without the cookie, even from someone who is signed in, because that is what `SameSite=Strict`
 /// means. So such a request is first repeated from a page of ours.
 #[catch(401)]
-fn sign_in_first(request: &Request<'_>) -> SignInFirst {
+async fn sign_in_first(_: Status, request: &Request<'_>) -> SignInFirst {
     let reads = matches!(request.method(), Method::Get | Method::Head);
     let wanted = inside(&request.uri().to_string());
     let from = request.headers().get_one("Sec-Fetch-Site").unwrap_or_default();
@@ -39,7 +40,30 @@ fn sign_in_first(request: &Request<'_>) -> SignInFirst {
         };
     }
     let next = Some(("next", wanted.as_str())).filter(|(_, path)| reads && *path != super::BASE);
-    SignInFirst::Go(Go::to(&with_query("/staff/sign-in", next)))
+    let step = match guard::known(request).await.ok().flatten().map(|it| it.stage()) {
+        Some(Stage::Code) => "/staff/code",
+        Some(Stage::Factor) => "/staff/factor",
+        Some(Stage::Open) | None => "/staff/sign-in",
+    };
+    SignInFirst::Go(Go::to(&with_query(step, next)))
+}
+
+/// Leads to the form that asks for a code again, and from there back; a form that was sent has to be sent again.
+#[catch(428)]
+fn confirm_first(request: &Request<'_>) -> Go {
+    let reads = matches!(request.method(), Method::Get | Method::Head);
+    let wanted = if reads {
+        inside(&request.uri().to_string())
+    } else {
+        let path = request.uri().path().to_string();
+        // The page of a form has its address, but for the recovery codes.
+        inside(if path == "/staff/recovery" {
+            "/staff/factor"
+        } else {
+            &path
+        })
+    };
+    Go::to(&with_query("/staff/code", [("next", wanted.as_str())]))
 }
 
 fn again(request: &Request<'_>, again: String) -> Result<Page, Failure> {
@@ -76,5 +100,5 @@ fn refused(request: &Request<'_>) -> Result<Page, Failure> {
 }
 
 pub(super) fn catchers() -> Vec<Catcher> {
-    catchers![sign_in_first, refused]
+    catchers![sign_in_first, confirm_first, refused]
 }

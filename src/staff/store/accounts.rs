@@ -28,6 +28,8 @@ pub struct Account {
     pub lang: Option<String>,
     /// Whether it can sign in: its password is set.
     pub is_ready: bool,
+    /// Whether it has an authenticator app.
+    pub has_factor: bool,
     /// When its owner last signed in, in microseconds.
     pub signed_in_at: Option<i64>,
 }
@@ -57,6 +59,7 @@ fn account(row: &Row<'_>) -> Result<Account, StoreError> {
         letters,
         lang: row.get("lang")?,
         is_ready: row.get("is_ready")?,
+        has_factor: row.get("has_factor")?,
         signed_in_at: row.get("signed_in_at")?,
     })
 }
@@ -72,7 +75,8 @@ fn with_letters(db: &Read<'_>, mut account: Account) -> Result<Account, StoreErr
 
 /// Returns the account with this number.
 pub fn by_id(db: &Read<'_>, id: StaffId) -> Result<Option<Account>, StoreError> {
-    let sql = "SELECT id, email, role, every_letter, lang, password IS NOT NULL AS is_ready, signed_in_at
+    let sql = "SELECT id, email, role, every_letter, lang, password IS NOT NULL AS is_ready,
+         factor IS NOT NULL AS has_factor, signed_in_at
        FROM staff_accounts WHERE id = ?1";
     let found = db.one(sql, params![id], account)?;
     found.map(|it| with_letters(db, it)).transpose()
@@ -80,7 +84,8 @@ pub fn by_id(db: &Read<'_>, id: StaffId) -> Result<Option<Account>, StoreError> 
 
 /// Returns the account with this address.
 pub fn by_email(db: &Read<'_>, email: &EmailAddress) -> Result<Option<Account>, StoreError> {
-    let sql = "SELECT id, email, role, every_letter, lang, password IS NOT NULL AS is_ready, signed_in_at
+    let sql = "SELECT id, email, role, every_letter, lang, password IS NOT NULL AS is_ready,
+         factor IS NOT NULL AS has_factor, signed_in_at
        FROM staff_accounts WHERE email = ?1";
     let found = db.one(sql, params![folded(email)], account)?;
     found.map(|it| with_letters(db, it)).transpose()
@@ -88,7 +93,8 @@ pub fn by_email(db: &Read<'_>, email: &EmailAddress) -> Result<Option<Account>, 
 
 /// Returns all accounts, by address.
 pub fn all(db: &Read<'_>) -> Result<Vec<Account>, StoreError> {
-    let sql = "SELECT id, email, role, every_letter, lang, password IS NOT NULL AS is_ready, signed_in_at
+    let sql = "SELECT id, email, role, every_letter, lang, password IS NOT NULL AS is_ready,
+         factor IS NOT NULL AS has_factor, signed_in_at
        FROM staff_accounts ORDER BY email";
     let found = db.all(sql, [], account)?;
     found.into_iter().map(|it| with_letters(db, it)).collect()

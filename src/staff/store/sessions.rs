@@ -13,8 +13,10 @@ fn session(row: &Row<'_>) -> Result<Session, StoreError> {
         id: row.get("id")?,
         account: row.get("account")?,
         browser: row.get("browser")?,
+        is_open: row.get("is_open")?,
         created_at: row.get("created_at")?,
         seen_at: row.get("seen_at")?,
+        confirmed_at: row.get("confirmed_at")?,
     })
 }
 
@@ -37,21 +39,21 @@ impl Bounds {
 pub fn begin(
     tx: &Tx<'_>,
     (account, browser): (StaffId, &str),
-    digest: TokenDigest,
+    (digest, is_open): (TokenDigest, bool),
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let Bounds { begun_at, .. } = Bounds::at(now);
     tx.execute("DELETE FROM staff_sessions WHERE created_at <= ?1", params![begun_at])?;
-    let sql = "INSERT INTO staff_sessions (digest, account, browser, created_at, seen_at) VALUES (?1, ?2, ?3, ?4, ?4)";
+    let sql = "INSERT INTO staff_sessions (digest, account, browser, is_open, created_at, seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)";
     let at = now.as_microsecond();
-    tx.execute(sql, params![&digest.0[..], account, browser, at])?;
+    tx.execute(sql, params![&digest.0[..], account, browser, is_open, at])?;
     Ok(())
 }
 
 /// Returns the session of a cookie, unless it has ended, and its account.
 pub fn find(db: &Read<'_>, digest: TokenDigest, now: Timestamp) -> Result<Option<(Session, Account)>, StoreError> {
     let Bounds { begun_at, seen_at } = Bounds::at(now);
-    let sql = "SELECT id, account, browser, created_at, seen_at FROM staff_sessions WHERE digest = ?1 AND created_at > ?2 AND seen_at > ?3";
+    let sql = "SELECT id, account, browser, is_open, created_at, seen_at, confirmed_at FROM staff_sessions WHERE digest = ?1 AND created_at > ?2 AND seen_at > ?3";
     let Some(found) = db.one(sql, params![&digest.0[..], begun_at, seen_at], session)? else {
         return Ok(None);
     };
@@ -69,8 +71,8 @@ pub fn note_use(tx: &Tx<'_>, id: SessionId, now: Timestamp) -> Result<(), StoreE
 /// Returns an account's sessions that have not ended, the one that was used last first.
 pub fn of_account(db: &Read<'_>, account: StaffId, now: Timestamp) -> Result<Vec<Session>, StoreError> {
     let Bounds { begun_at, seen_at } = Bounds::at(now);
-    let sql = "SELECT id, account, browser, created_at, seen_at FROM staff_sessions
-       WHERE account = ?1 AND created_at > ?2 AND seen_at > ?3 ORDER BY seen_at DESC, id DESC";
+    let sql = "SELECT id, account, browser, is_open, created_at, seen_at, confirmed_at FROM staff_sessions
+       WHERE account = ?1 AND is_open AND created_at > ?2 AND seen_at > ?3 ORDER BY seen_at DESC, id DESC";
     db.all(sql, params![account, begun_at, seen_at], session)
 }
 

@@ -8,6 +8,8 @@ CREATE TABLE staff_accounts (
   every_letter  BOOLEAN NOT NULL,    -- FALSE: those in staff_letters
   lang          TEXT,                -- of the pages, once it was chosen
   password      TEXT,                -- a PHC string of argon2id; NULL until it is set
+  factor        TEXT,                -- the key of an authenticator app, encrypted; NULL: none is set up
+  factor_step   INTEGER NOT NULL DEFAULT 0,  -- the last period of 30 seconds whose code was used
   created_at    MOMENT NOT NULL,
   signed_in_at  MOMENT
 );
@@ -30,8 +32,18 @@ CREATE TABLE staff_sessions (
   digest     BYTES NOT NULL UNIQUE CHECK (length(digest) = 32),
   account    INTEGER NOT NULL REFERENCES staff_accounts (id) ON DELETE CASCADE,
   browser    TEXT NOT NULL,          -- "Firefox, Windows": what its owner recognizes it by
+  is_open    BOOLEAN NOT NULL,       -- FALSE: the password was right, and the code is due
+  tries      INTEGER NOT NULL DEFAULT 0,  -- wrong codes in a row
   created_at MOMENT NOT NULL,
-  seen_at    MOMENT NOT NULL
+  seen_at    MOMENT NOT NULL,
+  confirmed_at MOMENT                -- when a code was given last
 );
 CREATE INDEX sessions_of_an_account ON staff_sessions (account, seen_at);
 CREATE INDEX sessions_by_age ON staff_sessions (created_at);
+
+-- What works once each in place of an authenticator app's code: keyed digests.
+CREATE TABLE staff_recovery_codes (
+  account INTEGER NOT NULL REFERENCES staff_accounts (id) ON DELETE CASCADE,
+  digest  BYTES NOT NULL CHECK (length(digest) = 32),
+  PRIMARY KEY (account, digest)
+) BY KEY;

@@ -17,6 +17,7 @@ use governor::nanos::Nanos;
 use ipnet::IpNet;
 
 use super::{Keyed, Passing, WIDER};
+use crate::audit::StaffId;
 use crate::clock::Clock;
 use crate::config;
 use crate::web::client::{Prefix, Range};
@@ -32,6 +33,9 @@ const EACH_OF_A_NETWORK: Duration = Duration::from_secs(10);
 const FIRST_OF_A_RANGE: u32 = 100;
 const EACH_OF_A_RANGE: Duration = Duration::from_secs(3);
 
+/// How many codes of the second factor an account takes at first; after that, one a minute.
+const FIRST_CODES: u32 = 20;
+
 fn quota(first: u32, each: Duration) -> Quota {
     let first = NonZeroU32::new(first).unwrap_or(NonZeroU32::MIN);
     Quota::with_period(each)
@@ -45,6 +49,7 @@ pub(crate) struct SignInLimits {
     by_network: Keyed<Prefix>,
     by_shared_address: Keyed<Prefix>,
     by_range: Keyed<Range>,
+    codes: Keyed<StaffId>,
     shared: Vec<IpNet>,
     clock: Passing,
     swept: Mutex<Nanos>,
@@ -59,6 +64,7 @@ impl SignInLimits {
             by_network: Keyed::new(quota(FIRST_OF_A_NETWORK, EACH_OF_A_NETWORK), &clock),
             by_shared_address: Keyed::new(quota(FIRST_OF_A_NETWORK * WIDER, EACH_OF_A_NETWORK / WIDER), &clock),
             by_range: Keyed::new(quota(FIRST_OF_A_RANGE, EACH_OF_A_RANGE), &clock),
+            codes: Keyed::new(quota(FIRST_CODES, EACH), &clock),
             shared: quotas.shared_addresses.clone(),
             swept: Mutex::new(clock.now()),
             clock,
@@ -77,6 +83,12 @@ impl SignInLimits {
         self.by_range.check(&prefix.range(), now)
     }
 
+    /// Counts a code that is typed for an account; `Err` says how long to wait. Only those who know its password come
+    /// so far, so that nobody else can slow down its owner; and with so few attempts, a code is not found within months.
+    pub(crate) fn check_code(&self, account: StaffId) -> Result<(), Duration> {
+        self.codes.check(&account, self.clock.now())
+    }
+
     fn sweep(&self) {
         let now = self.clock.now();
         let Ok(mut swept) = self.swept.try_lock() else { return };
@@ -88,6 +100,7 @@ impl SignInLimits {
         self.by_network.sweep();
         self.by_shared_address.sweep();
         self.by_range.sweep();
+        self.codes.sweep();
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use rocket::http::Method;
-use undersigned::staff::role::Role;
+use undersigned::staff::accounts;
+use undersigned::staff::role::{Letters, Role};
 
-use super::{Browser, Seen, signed_in};
+use super::{Browser, Seen, add, manage, signed_in};
 use crate::app::{LETTER, TestApp};
 
 /// What a visitor is answered.
@@ -28,31 +29,46 @@ enum Told {
 use Told::{Missing, No, SignIn, Unasked, Wrong, Yes};
 
 /// Route, path, fields, and what each visitor is told: stranger, partner, viewer, editor of another letter, editor, owner, someone whose
-/// session ended, an owner's form without its token, an owner's form from another site.
+/// session ended, an owner's form without its token, an owner's form from another site, an editor who has typed the password alone.
 type Row = (
     &'static str,
     &'static str,
     &'static [(&'static str, &'static str)],
-    [Told; 9],
+    [Told; 10],
 );
 
 #[rustfmt::skip]
 const ROWS: &[Row] = &[
-    ("GET /staff", "/staff", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked]),
-    ("GET /staff/sessions", "/staff/sessions", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked]),
-    ("POST /staff/sessions", "/staff/sessions", &[("session", "0")], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No]),
-    ("POST /staff/language", "/staff/language", &[("language", "en")], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No]),
-    ("GET /staff/sign-in?<next>", "/staff/sign-in", &[], [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unasked, Unasked]),
-    ("POST /staff/sign-in", "/staff/sign-in", &[("email", "no@one.example")], [Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, No]),
-    ("GET /staff/welcome/<link>", "/staff/welcome/x", &[], [Missing, Missing, Missing, Missing, Missing, Missing, Missing, Unasked, Unasked]),
-    ("POST /staff/welcome/<link>", "/staff/welcome/x", &[], [Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing]),
+    // First, while everyone has just given a code.
+    ("POST /staff/recovery", "/staff/recovery", &[], [SignIn, SignIn, SignIn, Yes, Yes, Yes, SignIn, No, No, SignIn]),
+    ("GET /staff/people/new", "/staff/people/new", &[], [SignIn, No, No, No, No, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("POST /staff/people", "/staff/people", &[("email", "no address")], [SignIn, No, No, No, No, Wrong, SignIn, No, No, SignIn]),
+    ("GET /staff/people/<id>", "/staff/people/1", &[], [SignIn, No, No, No, No, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("POST /staff/people/<id>", "/staff/people/1", &[("action", "nothing")], [SignIn, No, No, No, No, Yes, SignIn, No, No, SignIn]),
+    ("GET /staff/people", "/staff/people", &[], [SignIn, No, No, No, No, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("GET /staff", "/staff", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("GET /staff/audit?<asked..>", "/staff/audit", &[], [SignIn, No, No, Yes, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("GET /staff/sessions", "/staff/sessions", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("POST /staff/sessions", "/staff/sessions", &[("session", "0")], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No, SignIn]),
+    ("POST /staff/language", "/staff/language", &[("language", "en")], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No, SignIn]),
+    // Who has no authenticator app is led to where one sets it up.
+    ("GET /staff/code?<next>", "/staff/code", &[], [SignIn, SignIn, SignIn, Yes, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("POST /staff/code", "/staff/code", &[("code", "no code")], [SignIn, Wrong, Wrong, Wrong, Wrong, Wrong, SignIn, No, No, Wrong]),
+    ("GET /staff/factor?<next>", "/staff/factor", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked, Yes]),
+    ("POST /staff/factor", "/staff/factor", &[("code", "no code")], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No, Yes]),
+    ("GET /staff/sign-in?<next>", "/staff/sign-in", &[], [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unasked, Unasked, Yes]),
+    ("POST /staff/sign-in", "/staff/sign-in", &[("email", "no@one.example")], [Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, No, Wrong]),
+    ("GET /staff/welcome/<link>", "/staff/welcome/x", &[], [Missing, Missing, Missing, Missing, Missing, Missing, Missing, Unasked, Unasked, Missing]),
+    ("POST /staff/welcome/<link>", "/staff/welcome/x", &[], [Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing]),
     // Last, since it ends the session.
-    ("POST /staff/sign-out", "/staff/sign-out", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No]),
+    ("POST /staff/sign-out", "/staff/sign-out", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No, SignIn]),
 ];
 
 fn told(seen: &Seen, path: &str) -> Told {
     let to = seen.header("Location");
+    let step = |page: &str| to.starts_with(page) && path != page;
     match seen.status {
+        303 if step("/staff/code") || step("/staff/factor") => SignIn,
         303 if to.starts_with("/staff/sign-in") && path != "/staff/sign-out" => SignIn,
         // Signing out leads there as well, and removes the cookie.
         303 if to.starts_with("/staff/sign-in") && seen.header("Set-Cookie").is_empty() => SignIn,
@@ -64,29 +80,43 @@ fn told(seen: &Seen, path: &str) -> Told {
     }
 }
 
+/// An editor who has typed the password, and has not set up an authenticator app.
+fn half_way(app: &TestApp) -> Browser<'_> {
+    let (id, _) = add(app, "half@coalition.example", Role::Editor, Letters::Every);
+    let begun = manage(app, move |tx, now| Ok(accounts::sign_in(tx, id, "", now)?));
+    let mut browser = Browser::new(app);
+    browser.cookie = format!("undersigned-staff={}", begun.expect("begins").as_text());
+    browser
+}
+
 #[rocket::async_test]
 async fn every_route_is_for_those_whom_the_matrix_names() {
     let app = TestApp::start().await;
-    let staff =
-        |name: &str, role, letters: &[&str]| signed_in(&app, &format!("{name}@coalition.example"), role, letters);
-    let mut ended = staff("ended", Role::Owner, &[]);
+    let staff = async |name: &str, role, letters: &[&str]| {
+        signed_in(&app, &format!("{name}@coalition.example"), role, letters).await
+    };
+    let mut ended = staff("ended", Role::Owner, &[]).await;
     assert_eq!(ended.post("/staff/sign-out", &[]).await.status, 303);
     ended.from = "198.51.100.8:4000";
+    let half = half_way(&app);
     let visitors = [
         Browser::new(&app),
-        staff("partner", Role::Partner, &[]),
-        staff("viewer", Role::Viewer, &[]),
-        staff("other", Role::Editor, &["asylum-not-temporary-visas"]),
-        staff("editor", Role::Editor, &[LETTER]),
-        staff("owner", Role::Owner, &[]),
+        staff("partner", Role::Partner, &[]).await,
+        staff("viewer", Role::Viewer, &[]).await,
+        staff("other", Role::Editor, &["asylum-not-temporary-visas"]).await,
+        staff("editor", Role::Editor, &[LETTER]).await,
+        staff("owner", Role::Owner, &[]).await,
         ended,
-        staff("no-token", Role::Owner, &[]),
-        staff("elsewhere", Role::Owner, &[]).with("Sec-Fetch-Site", "cross-site"),
+        staff("no-token", Role::Owner, &[]).await,
+        staff("elsewhere", Role::Owner, &[])
+            .await
+            .with("Sec-Fetch-Site", "cross-site"),
+        half,
     ];
     for (route, path, fields, expected) in ROWS {
         for (index, (visitor, expected)) in visitors.iter().zip(expected).enumerate() {
             // Some are asked often, from one network.
-            app.worker.clock.shift(20);
+            app.worker.clock.shift(if *path == "/staff/sign-in" { 60 } else { 8 });
             if *expected == Unasked {
                 continue;
             }
@@ -117,7 +147,7 @@ async fn every_route_has_a_row() {
 #[rocket::async_test]
 async fn no_answer_outside_the_staff_area_sets_a_cookie() {
     let app = TestApp::start().await;
-    let owner = signed_in(&app, "owner@coalition.example", Role::Owner, &[]);
+    let owner = signed_in(&app, "owner@coalition.example", Role::Owner, &[]).await;
     let mut asked = 0;
     let routes: Vec<_> = app.client.rocket().routes().cloned().collect();
     for route in routes {

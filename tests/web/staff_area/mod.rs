@@ -1,7 +1,10 @@
 //! The staff area below `/staff`.
 
+mod audit;
+mod codes;
 mod managing;
 mod matrix;
+mod people;
 mod sessions;
 mod sign_in;
 
@@ -11,6 +14,7 @@ use rocket::http::{ContentType, Header, Method};
 use undersigned::audit::{By, StaffId, Via};
 use undersigned::email::EmailAddress;
 use undersigned::staff::accounts::{self, AccountError};
+use undersigned::staff::factor::{AppKey, Step};
 use undersigned::staff::role::{Letters, Role};
 use undersigned::store::{StoreError, Tx};
 
@@ -111,11 +115,38 @@ impl<'a> Browser<'a> {
 
     /// The token of this session's forms; empty without a session.
     async fn token(&self) -> String {
-        let page = self.get("/staff/sessions").await.body;
-        let found = page.split_once("name=\"token\" value=\"");
-        found
-            .map_or("", |(_, rest)| rest.split('"').next().unwrap_or_default())
-            .to_owned()
+        for path in ["/staff/sessions", "/staff/code", "/staff/factor"] {
+            let page = self.get(path).await.body;
+            let token = after(&page, "name=\"token\" value=\"");
+            if !token.is_empty() {
+                return token.to_owned();
+            }
+        }
+        String::new()
+    }
+
+    /// Sets up an authenticator app; returns its key and the recovery codes.
+    async fn enroll(&self) -> (AppKey, Vec<String>) {
+        let page = self.get("/staff/factor").await.body;
+        let (_, shown) = page.split_once("<p class=\"key\"><code>").expect("a key");
+        let shown: String = shown.split('<').next().expect("closed").split(' ').collect();
+        let key = AppKey::parse(&shown).expect("base32");
+        let (token, sealed) = (
+            after(&page, "name=\"token\" value=\""),
+            after(&page, "name=\"sealed\" value=\""),
+        );
+        let typed = code(self.app, &key);
+        let fields = [
+            ("token", token),
+            ("sealed", sealed),
+            ("code", &typed),
+            ("next", "/staff"),
+        ];
+        let seen = self.ask(Method::Post, "/staff/factor", &fields).await;
+        assert_eq!(seen.status, 200, "{}", seen.body);
+        let codes = seen.body.split("<li><code>").skip(1);
+        let codes = codes.filter_map(|rest| rest.split('<').next()).map(str::to_owned);
+        (key, codes.collect())
     }
 
     pub async fn sign_in(&mut self, email: &str, password: &str) -> Seen {
@@ -151,7 +182,7 @@ pub fn remove(app: &TestApp, id: StaffId) {
 }
 
 /// Adds an account that is for these letters, and returns a browser in which it is signed in.
-fn signed_in<'a>(app: &'a TestApp, email: &str, role: Role, letters: &[&str]) -> Browser<'a> {
+async fn signed_in<'a>(app: &'a TestApp, email: &str, role: Role, letters: &[&str]) -> Browser<'a> {
     let letters = Letters::of(letters.iter().map(|it| (*it).to_owned()));
     let (id, _) = add(app, email, role, letters);
     let begun = manage(app, move |tx, now| {
@@ -159,7 +190,21 @@ fn signed_in<'a>(app: &'a TestApp, email: &str, role: Role, letters: &[&str]) ->
     });
     let mut browser = Browser::new(app);
     browser.cookie = format!("undersigned-staff={}", begun.expect("begins").as_text());
+    if role.needs_factor() {
+        browser.enroll().await;
+    }
     browser
+}
+
+/// Returns what follows some words on a page, up to a quotation mark.
+fn after<'p>(page: &'p str, words: &str) -> &'p str {
+    let found = page.split_once(words).and_then(|(_, rest)| rest.split('"').next());
+    found.unwrap_or_default()
+}
+
+/// Returns the code that an authenticator app shows now.
+pub fn code(app: &TestApp, key: &AppKey) -> String {
+    format!("{:06}", key.code(Step::at(app.worker.clock.now())))
 }
 
 /// Adds an account with a password.
@@ -182,7 +227,7 @@ fn acts(app: &TestApp) -> Vec<String> {
 #[rocket::async_test]
 async fn the_first_page_says_what_waits_and_what_to_do_first() {
     let app = TestApp::with_letter("organizations_appear = \"after-approval\"").await;
-    let owner = signed_in(&app, "owner@coalition.example", Role::Owner, &[]);
+    let owner = signed_in(&app, "owner@coalition.example", Role::Owner, &[]).await;
     let page = owner.get("/staff").await;
     assert_eq!(page.status, 200, "{}", page.body);
     assert!(page.body.contains("Nothing is waiting for you."), "{}", page.body);
@@ -190,7 +235,7 @@ async fn the_first_page_says_what_waits_and_what_to_do_first() {
     let link = app.link().await;
     app.post(&link, &[]).await;
     app.worker.clock.shift(3 * 24 * 3_600);
-    let owner = signed_in(&app, "second@coalition.example", Role::Owner, &[]);
+    let owner = signed_in(&app, "second@coalition.example", Role::Owner, &[]).await;
     let page = owner.get("/staff").await.body;
     for words in [
         "1 organization under review",
@@ -205,7 +250,8 @@ async fn the_first_page_says_what_waits_and_what_to_do_first() {
         "other@coalition.example",
         Role::Editor,
         &["asylum-not-temporary-visas"],
-    );
+    )
+    .await;
     let page = other.get("/staff").await.body;
     assert!(
         !page.contains(LETTER)
@@ -213,7 +259,7 @@ async fn the_first_page_says_what_waits_and_what_to_do_first() {
             && page.contains("asylum-not-temporary-visas") == page.contains("review list"),
         "{page}"
     );
-    let partner = signed_in(&app, "partner@coalition.example", Role::Partner, &[]);
+    let partner = signed_in(&app, "partner@coalition.example", Role::Partner, &[]).await;
     let page = partner.get("/staff").await.body;
     assert!(
         page.contains("0 organizations and 0 individuals counted") && !page.contains("under review"),
@@ -230,7 +276,7 @@ async fn pages_are_in_the_language_that_was_chosen() {
         seen.contains("Iniciar sesión") && seen.contains("action=\"/staff/sign-in?lang=es\""),
         "{seen}"
     );
-    let viewer = signed_in(&app, "viewer@coalition.example", Role::Viewer, &[]);
+    let viewer = signed_in(&app, "viewer@coalition.example", Role::Viewer, &[]).await;
     assert!(viewer.get("/staff").await.body.contains("What needs me"));
     let sent = viewer
         .post("/staff/language", &[("language", "es"), ("back", "/staff/sessions")])

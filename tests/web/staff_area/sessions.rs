@@ -12,14 +12,14 @@ const ANA: &str = "ana@coalition.example";
 #[rocket::async_test]
 async fn a_session_ends_when_it_is_idle_and_after_a_day_in_any_case() {
     let app = TestApp::start().await;
-    let browser = signed_in(&app, ANA, Role::Viewer, &[]);
+    let browser = signed_in(&app, ANA, Role::Viewer, &[]).await;
     for _ in 0..7 {
         app.worker.clock.shift(100 * 60);
         assert_eq!(browser.get("/staff").await.status, 200, "in use");
     }
     app.worker.clock.shift(20 * 60);
     assert_eq!(browser.get("/staff").await.status, 303, "after 12 hours");
-    let browser = signed_in(&app, "bo@coalition.example", Role::Viewer, &[]);
+    let browser = signed_in(&app, "bo@coalition.example", Role::Viewer, &[]).await;
     app.worker.clock.shift(2 * 3_600);
     assert_eq!(browser.get("/staff").await.status, 303, "after 2 idle hours");
 }
@@ -48,7 +48,7 @@ async fn one_sees_where_one_is_signed_in_and_ends_that_elsewhere() {
     let (_, rest) = rest.split_once("name=\"session\" value=\"").expect("a button");
     let number = rest.split('"').next().expect("closed");
     // Nobody ends a session of someone else.
-    let stranger = signed_in(&app, "bo@coalition.example", Role::Owner, &[]);
+    let stranger = signed_in(&app, "bo@coalition.example", Role::Owner, &[]).await;
     stranger.post("/staff/sessions", &[("session", number)]).await;
     assert_eq!(phone.get("/staff").await.status, 200);
     here.post("/staff/sessions", &[("session", number)]).await;
@@ -74,7 +74,7 @@ async fn one_sees_where_one_is_signed_in_and_ends_that_elsewhere() {
 #[rocket::async_test]
 async fn a_change_of_an_account_holds_for_its_open_sessions() {
     let app = TestApp::start().await;
-    let browser = signed_in(&app, ANA, Role::Editor, &[]);
+    let browser = signed_in(&app, ANA, Role::Editor, &[]).await;
     let address = undersigned::email::EmailAddress::parse(ANA).expect("an address");
     let find = undersigned::staff::store::accounts::by_email;
     let account = app

@@ -12,7 +12,7 @@ const ANA: &str = "Ana.Diaz@Coalition.example";
 #[rocket::async_test]
 async fn a_link_sets_a_password_once_and_signs_in() {
     let app = TestApp::start().await;
-    let (id, link) = add(&app, ANA, Role::Owner, Letters::Every);
+    let (id, link) = add(&app, ANA, Role::Viewer, Letters::Every);
     let browser = Browser::new(&app);
     for _ in 0..2 {
         let page = browser.get(&link).await;

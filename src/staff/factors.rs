@@ -1,0 +1,137 @@
+//! What is done with second factors. Each verb adds its entry to the audit log, in the same transaction.
+
+use jiff::Timestamp;
+
+use super::accounts::{AccountError, oneself};
+use super::factor::{AppKey, Typed, recovery_codes, recovery_digest};
+use super::session::{Session, SessionId};
+use super::store::{accounts, factors, sessions};
+use crate::audit::store::record;
+use crate::audit::{Act, By, Deed, StaffId};
+use crate::config::Secret;
+use crate::store::{StoreError, Tx};
+
+/// How many wrong codes end a session: then the password is asked for again, which is limited.
+const TRIES: u32 = 5;
+
+/// What became of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Checked {
+    /// It was right; the session is open, and its owner has just shown who they are.
+    Right,
+    /// It was wrong, or was used before.
+    Wrong,
+    /// It was wrong too often: the session ended.
+    Ended,
+}
+
+/// Stores the key of an app that showed the right code, and opens the session. Returns new recovery codes; `None` if the code was wrong.
+pub(crate) fn enroll(
+    tx: &Tx<'_>,
+    secret: &Secret,
+    session: &Session,
+    (key, typed): (&AppKey, &str),
+    now: Timestamp,
+) -> Result<Option<Vec<String>>, StoreError> {
+    let id = session.account;
+    let Some(Typed::App(code)) = Typed::read(typed) else {
+        return Ok(None);
+    };
+    // Two who know the password may come at the same time: the second one gets no say.
+    let is_first = factors::factor(tx, id)?.is_none();
+    let Some(step) = key.step_of(code, now, 0).filter(|_| is_first) else {
+        return Ok(None);
+    };
+    factors::put(tx, id, Some(&key.sealed(secret, id)), step.stored())?;
+    record(tx, oneself(id), &Deed::to(Act::FactorSet, id), now)?;
+    // Sessions from before it do not know it.
+    sessions::end_others(tx, id, session.id)?;
+    open(tx, session, now)?;
+    new_codes(tx, secret, id).map(Some)
+}
+
+/// Opens a session, and notes that its owner signed in, unless it was open.
+fn open(tx: &Tx<'_>, session: &Session, now: Timestamp) -> Result<(), StoreError> {
+    factors::open_session(tx, session.id, now.as_microsecond())?;
+    if !session.is_open {
+        accounts::note_sign_in(tx, session.account, now)?;
+        record(
+            tx,
+            oneself(session.account),
+            &Deed::to(Act::SignedIn, session.account),
+            now,
+        )?;
+    }
+    Ok(())
+}
+
+fn new_codes(tx: &Tx<'_>, secret: &Secret, id: StaffId) -> Result<Vec<String>, StoreError> {
+    let codes = recovery_codes();
+    let digests: Vec<[u8; 32]> = codes.iter().map(|code| recovery_digest(secret, id, code)).collect();
+    factors::put_codes(tx, id, &digests)?;
+    Ok(codes)
+}
+
+/// Replaces the recovery codes, and returns the new ones.
+pub(crate) fn renew_codes(
+    tx: &Tx<'_>,
+    secret: &Secret,
+    id: StaffId,
+    now: Timestamp,
+) -> Result<Vec<String>, StoreError> {
+    record(tx, oneself(id), &Deed::to(Act::CodesRenewed, id), now)?;
+    new_codes(tx, secret, id)
+}
+
+/// Checks a code of the app or a recovery code, in the transaction that uses it up, so that it works once.
+pub(crate) fn check(
+    tx: &Tx<'_>,
+    secret: &Secret,
+    session: &Session,
+    typed: &str,
+    now: Timestamp,
+) -> Result<Checked, StoreError> {
+    let id = session.account;
+    let right = match Typed::read(typed) {
+        Some(Typed::App(code)) => is_apps(tx, secret, id, code, now)?,
+        Some(Typed::Recovery(code)) => {
+            let used = factors::use_code(tx, id, recovery_digest(secret, id, &code))?;
+            if used {
+                record(tx, oneself(id), &Deed::to(Act::CodeUsed, id), now)?;
+            }
+            used
+        }
+        None => false,
+    };
+    if right {
+        open(tx, session, now)?;
+        return Ok(Checked::Right);
+    }
+    if factors::count_try(tx, session.id)? >= TRIES {
+        sessions::end(tx, id, session.id)?;
+        return Ok(Checked::Ended);
+    }
+    Ok(Checked::Wrong)
+}
+
+fn is_apps(tx: &Tx<'_>, secret: &Secret, id: StaffId, code: u32, now: Timestamp) -> Result<bool, StoreError> {
+    let Some(factor) = factors::factor(tx, id)? else {
+        return Ok(false);
+    };
+    let key = AppKey::open(secret, id, &factor.sealed);
+    let Some(step) = key.and_then(|key| key.step_of(code, now, factor.used)) else {
+        return Ok(false);
+    };
+    factors::use_step(tx, id, step.stored())?;
+    Ok(true)
+}
+
+/// Removes an account's factor and recovery codes, and ends its sessions: whoever lost both sets up an app at the next sign-in.
+pub fn reset(tx: &Tx<'_>, by: By, id: StaffId, now: Timestamp) -> Result<(), AccountError> {
+    accounts::by_id(tx, id)?.ok_or(AccountError::Unknown)?;
+    factors::put(tx, id, None, 0)?;
+    factors::put_codes(tx, id, &[])?;
+    sessions::end_others(tx, id, SessionId::NONE)?;
+    record(tx, by, &Deed::to(Act::FactorReset, id), now)?;
+    Ok(())
+}

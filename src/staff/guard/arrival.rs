@@ -1,0 +1,115 @@
+//! Someone who has typed the right password, and how far they have come with signing in.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rocket::Request;
+use rocket::http::Status;
+use rocket::request::{FromRequest, Outcome};
+
+use super::{Known, known};
+use crate::audit::StaffId;
+use crate::locale::Lang;
+use crate::staff::session::{CONFIRMED, Session};
+use crate::staff::token::TokenDigest;
+use crate::web::App;
+use crate::web::language;
+
+/// How far someone has come with signing in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The password was right; the code is due.
+    Code,
+    /// The password was right; an authenticator app has to be set up, because the role needs one.
+    Factor,
+    /// Signed in.
+    Open,
+}
+
+impl Known {
+    pub(in crate::staff) fn stage(&self) -> Stage {
+        let (open, app) = (self.session.is_open, self.account.has_factor);
+        match (open, app, self.account.role.needs_factor()) {
+            (false, true, _) => Stage::Code,
+            // Also if the role has changed since.
+            (_, false, true) => Stage::Factor,
+            _ => Stage::Open,
+        }
+    }
+
+    /// Returns whether a code was given within the last minutes. Accounts without an authenticator app have their password alone.
+    pub(super) fn is_confirmed(&self, now: Timestamp) -> bool {
+        let at = self.session.confirmed_at.unwrap_or(self.session.created_at);
+        !self.account.has_factor || now.duration_since(crate::clock::from_micros(at)) < CONFIRMED
+    }
+
+    /// Returns the language of the pages: the one that was chosen, or else what the browser asks for.
+    pub(super) fn lang(&self, request: &Request<'_>, app: &App) -> Lang {
+        let chosen = self.account.lang.as_deref().and_then(|tag| app.locales.find(tag));
+        chosen.unwrap_or_else(|| language::wanted(request, app))
+    }
+}
+
+/// Someone who has typed the right password, whether they are signed in or not yet: for the pages of the code.
+pub struct Arrival {
+    known: Arc<Known>,
+    lang: Lang,
+    /// The language that the address named (`?lang=es`).
+    chosen: Option<Lang>,
+}
+
+impl Arrival {
+    pub(in crate::staff) fn stage(&self) -> Stage {
+        self.known.stage()
+    }
+
+    pub(in crate::staff) fn has_factor(&self) -> bool {
+        self.known.account.has_factor
+    }
+
+    pub(in crate::staff) fn account(&self) -> StaffId {
+        self.known.account.id
+    }
+
+    pub(in crate::staff) fn email(&self) -> &str {
+        &self.known.account.email
+    }
+
+    pub(in crate::staff) fn session(&self) -> Session {
+        self.known.session.clone()
+    }
+
+    pub(in crate::staff) fn digest(&self) -> TokenDigest {
+        self.known.digest
+    }
+
+    pub(in crate::staff) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Returns the language that the address named, for the address of the page's form; empty if it named none.
+    pub(in crate::staff) fn chosen(&self) -> String {
+        self.chosen.map_or_else(String::new, |lang| lang.to_string())
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Arrival {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let Some(app) = request.rocket().state::<App>() else {
+            return Outcome::Error((Status::InternalServerError, ()));
+        };
+        match known(request).await {
+            Ok(Some(known)) => {
+                let asked = request.query_value::<&str>("lang").and_then(Result::ok);
+                let chosen = asked.and_then(|tag| app.locales.find(tag));
+                let lang = chosen.unwrap_or_else(|| known.lang(request, app));
+                Outcome::Success(Self { known, lang, chosen })
+            }
+            Ok(None) => Outcome::Error((Status::Unauthorized, ())),
+            Err(status) => Outcome::Error((status, ())),
+        }
+    }
+}

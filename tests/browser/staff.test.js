@@ -1,0 +1,134 @@
+// The staff area: a password is set, an authenticator app set up, a session revoked, someone invited; each page is checked by axe and the W3C's
+// checker, loads no script, and is no wider than a small phone.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import vnu from "vnu-jar";
+import { NOON, startBrowser, startService } from "./service.js";
+import { SLUG } from "./scenes.js";
+
+const PASSWORD = "four sheep drink cold tea";
+const NARROW = 320;
+const folder = mkdtempSync(join(tmpdir(), "undersigned-staff-"));
+const began = Date.now();
+let service, browser, page, link;
+
+before(async () => {
+  service = await startService((run) => {
+    run("demo", "--letter", SLUG, "--organizations", "5", "--people", "20");
+    link = new URL(run("staff", "add", "ana@coalition.example", "--role", "owner").trim()).pathname;
+  });
+  browser = await startBrowser();
+  page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+});
+
+after(async () => {
+  await browser?.close();
+  await service?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The code that an app shows so many periods from now, by the service's clock (RFC 6238). */
+function code(key, later = 0) {
+  const bits = [...key].map((sign) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0")).join("");
+  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const seconds = (Date.parse(NOON) + Date.now() - began) / 1000;
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(seconds / 30) + later));
+  const digest = createHmac("sha1", bytes).update(step).digest();
+  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, "0");
+}
+
+async function press(on, button = "main form button[type=submit]") {
+  await Promise.all([on.waitForEvent("load"), on.locator(button).first().click()]);
+}
+
+/** Checks the page that is shown, light and dark, wide and narrow, and keeps it for the W3C's checker. */
+async function look(name) {
+  const html = await page.content();
+  assert.ok(!html.includes("<script"), `${name} loads no script`);
+  writeFileSync(join(folder, `${name}.html`), html);
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), [], `${name}, ${colorScheme}`);
+  }
+  await page.setViewportSize({ width: NARROW, height: 640 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= NARROW, `${name} is ${width} pixels wide`);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function typePassword(on, password = PASSWORD) {
+  await on.fill("#password", password);
+  if (await on.locator("#password_again").count()) await on.fill("#password_again", password);
+  await press(on);
+}
+
+test("an owner sets a password and an app, revokes a session, invites someone and signs out", async () => {
+  for (const lang of ["en", "es"]) {
+    await page.goto(`${service.base}/staff/sign-in?lang=${lang}`);
+    await look(`sign-in-${lang}`);
+  }
+  await page.goto(service.base + link);
+  await typePassword(page, "short");
+  await look("password-wrong");
+  await typePassword(page);
+  await look("app");
+  const key = (await page.locator(".key").textContent()).replaceAll(/\s/g, "");
+  assert.ok((await page.locator(".qr svg").boundingBox()).width > 100);
+  await page.fill("#code", code(key));
+  await press(page);
+  await look("codes");
+  assert.equal(await page.locator(".codes li").count(), 10);
+  await page.locator("main a.button").click();
+  assert.match(await page.locator("h1").textContent(), /What needs me/);
+  await look("first");
+  // The same account on a phone.
+  const phone = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
+  await phone.goto(`${service.base}/staff/sessions`);
+  await phone.fill("#email", "ana@coalition.example");
+  await typePassword(phone);
+  await phone.fill("#code", code(key, 1));
+  await press(phone);
+  assert.equal(new URL(phone.url()).pathname, "/staff/sessions");
+  await page.goto(`${service.base}/staff/sessions`);
+  await look("sessions");
+  await press(page, "main li form button");
+  await phone.goto(`${service.base}/staff`);
+  assert.equal(new URL(phone.url()).pathname, "/staff/sign-in");
+  for (const [path, name] of [["audit", "audit"], ["factor", "app-set-up"], ["people", "people"], ["people/new", "invite"], ["people/1", "person"], ["code", "confirm"]]) {
+    await page.goto(`${service.base}/staff/${path}`);
+    await look(name);
+  }
+  await page.goto(`${service.base}/staff/people/new`);
+  await page.fill("#email", "bo@partner.example");
+  await page.check("#role-viewer");
+  await press(page);
+  assert.match(await page.locator(".key").textContent(), /\/staff\/welcome\//);
+  await look("link");
+  await press(page, ".languages button");
+  await page.goto(`${service.base}/staff`);
+  assert.match(await page.locator("h1").textContent(), /Lo que me espera/);
+  await look("first-es");
+  await press(page, ".who button");
+  assert.equal(new URL(page.url()).pathname, "/staff/sign-in");
+  assert.deepEqual(await page.context().cookies(`${service.base}/staff`), []);
+});
+
+test("the W3C's checker finds no error", () => {
+  let found = "";
+  try {
+    execFileSync("java", ["-Xss8m", "-jar", vnu, "--format", "json", "--errors-only", "--skip-non-html", folder], { maxBuffer: 1 << 26, stdio: ["ignore", "ignore", "pipe"] });
+  } catch (error) {
+    found = String(error.stderr) || String(error);
+  }
+  const messages = found ? JSON.parse(found).messages : [];
+  assert.deepEqual(messages.map(({ url, message, extract }) => [url.split("/").pop(), message, extract]), []);
+});
