@@ -17,7 +17,7 @@
 //! * [`organizations`]: who speaks for an organization: its deciders, its contact, invitations.
 //! * [`signing`]: the two forms, admission, forms saved for later, the confirmation link.
 //! * [`my_signature`]: a signer's own page. [`signatories`]: the signers in public.
-//! * [`review`]: what staff decide. [`retention`]: what is deleted, and when.
+//! * [`sheet`]: a letter's signers as staff filter, sort and search them. [`review`]: what staff decide. [`retention`]: what is deleted, and when.
 //!
 //! Delivery and mail:
 //!
@@ -142,6 +142,7 @@ pub mod problem;
 pub mod retention;
 pub mod review;
 pub mod service;
+pub mod sheet;
 pub mod shelf;
 pub mod signatories;
 pub mod signatures;

@@ -8,8 +8,8 @@ mod commands;
 mod logging;
 
 use commands::{
-    audit, backup, bundle, contacts, database, deliver, invite, letters, locales, maintenance, offices, outbox, review,
-    serve, shell, signers, staff, status, store, typeset, updates,
+    audit, backup, bundle, contacts, database, deliver, export, invite, letters, locales, maintenance, offices, outbox,
+    review, roster, serve, shell, signers, staff, status, store, typeset, updates,
 };
 
 /// The allocator. A request's memory is allocated on one thread and freed on another, by the writer: a fifth of the time of signing went to
@@ -31,11 +31,13 @@ enum Command {
     Serve,
     /// Show the status of the service and its letters
     Status(status::Arguments),
-    /// List the signatures on a letter, in any state
+    /// List the signatures on a letter, or search for one
     #[command(subcommand)]
     Signers(signers::Signers),
-    /// Export a letter's confirmed signers to a file or standard output
-    Export(signers::Export),
+    /// Export a letter's signers to a file or standard output
+    Export(export::Export),
+    /// Write the organizations on a letter, ready to paste
+    Roster(roster::Roster),
     /// Add made-up signatures to try the service, marked as demo data
     Demo(signers::Demo),
     /// Create a letter's bundle in a folder: a PDF and a CSV for each office, and a manifest
@@ -104,8 +106,9 @@ fn main() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(),
         Command::Status(args) => status::status(&args),
-        Command::Signers(signers::Signers::List(args)) => signers::list(&args),
-        Command::Export(args) => signers::export(args),
+        Command::Signers(args) => signers::signers(args),
+        Command::Export(args) => export::export(args),
+        Command::Roster(args) => roster::write(&args),
         Command::Demo(args) => signers::demo(args),
         Command::Bundle(args) => bundle::bundle(args),
         Command::Deliver(args) => deliver::deliver(args),

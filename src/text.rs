@@ -10,6 +10,7 @@ mod folding;
 mod invisible;
 mod links;
 mod number;
+pub mod words;
 
 pub(crate) use digits::plain_numbers;
 pub use folding::fold;

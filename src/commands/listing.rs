@@ -76,6 +76,15 @@ pub fn tell_more<T>(paged: &Paged<T>, id: impl Fn(&T) -> SignatureId, command: &
     }
 }
 
+/// Says that there are more and how to see them; nothing if there are none. On standard error, so that it is in no file.
+pub fn tell_next(has_more: bool, last: Option<SignatureId>, command: &str) {
+    if let (true, Some(last)) = (has_more, last) {
+        super::complain(&format!(
+            "There are more; to see them, run `undersigned {command} --after {last}`"
+        ));
+    }
+}
+
 /// Formats a cell as one line: other people's line breaks, tabs and control characters must not reach a terminal or make columns.
 fn one_line(cell: &str) -> String {
     let plain: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -9,6 +9,7 @@ use undersigned::signatures::ids::SignatureId;
 use undersigned::store::Tx;
 
 use super::Workspace;
+use super::filter::Which;
 use super::listing::Shown;
 use super::person::Person;
 
@@ -29,6 +30,8 @@ pub enum Review {
         /// Only counted signatures that are marked
         #[arg(long)]
         marked: bool,
+        #[command(flatten)]
+        which: Which,
         #[command(flatten)]
         shown: Shown,
     },
@@ -147,8 +150,9 @@ pub fn review(args: Review) -> anyhow::Result<ExitCode> {
             slug,
             waiting,
             marked,
+            which,
             shown,
-        } => lists::list(&workspace, &slug, lists::Part::of(waiting, marked), &shown)?,
+        } => lists::list(&workspace, &slug, lists::Part::of(waiting, marked), &which, &shown)?,
         Review::Approve { ids, evidence, person } => decided(&workspace, &person, ids, Decision::Approve { evidence })?,
         Review::Reject { ids, person } => decided(&workspace, &person, ids, Decision::Reject)?,
         Review::Release { slug, domain, person } => release(&workspace, &person, slug, &domain)?,

@@ -14,6 +14,7 @@ use undersigned::letters::watch::{self, Watch};
 use undersigned::organizations::approval::reminders;
 use undersigned::outbox::worker::Worker;
 use undersigned::retention;
+use undersigned::signatures::indexing;
 use undersigned::store::ServiceLock;
 
 mod leftovers;
@@ -143,6 +144,7 @@ impl Beside {
         let (clock, kept) = (self.config.clock.clone(), self.config.signing.clone());
         let mut tasks = tokio::task::JoinSet::new();
         tasks.spawn(retention::run(store.clone(), clock, kept, stop.clone()));
+        tasks.spawn(indexing::run(store.clone(), self.config.clock.clone(), stop.clone()));
         tasks.spawn(leftovers::run(store.clone(), Arc::clone(&self.config), stop.clone()));
         tasks.spawn(reminders::run(
             store,

@@ -1,29 +1,25 @@
-//! `signers`, `export` and `demo`: lists signers, exports them, and invents some.
+//! `signers` and `demo`: lists and finds signers, and invents some.
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::tz::TimeZone;
-use strum::VariantNames;
-use undersigned::audit::store::record;
-use undersigned::audit::{Act, Deed};
 use undersigned::demonstration::{self, Campaign};
-use undersigned::exports::{self, ExportOptions, Format, Mark};
-use undersigned::letters::{Letter, Party, Slug};
-use undersigned::signatures::state::State;
-use undersigned::signatures::store::search::{self, Filter};
+use undersigned::letters::{Letter, Slug};
+use undersigned::sheet::store::list as sheet;
+use undersigned::sheet::{Filter, SheetRow, Sort};
+use undersigned::signatures::indexing;
 
 use super::Workspace;
+use super::filter::{Order, Which, quoted};
 use super::listing::{self, Shown};
-use super::output::Output;
-use super::person::Person;
 
-/// List the signatures on a letter
+/// List the signatures on a letter, or search for one
 #[derive(clap::Subcommand)]
 pub enum Signers {
     /// List signatures in any state, oldest first
     List(SignersList),
+    /// Search names, email addresses and websites, on all letters or on one
+    Search(Search),
 }
 
 /// List signatures in any state, oldest first
@@ -31,79 +27,127 @@ pub enum Signers {
 pub struct SignersList {
     /// The letter's name, as in its URL
     slug: String,
-    /// Only signatures in this state
-    #[arg(long, value_parser = PossibleValuesParser::new(State::VARIANTS).try_map(|word| word.parse::<State>()))]
-    state: Option<State>,
-    /// Only individuals (person) or only organizations
-    #[arg(long, value_parser = PossibleValuesParser::new(Party::VARIANTS).try_map(|word| word.parse::<Party>()))]
-    kind: Option<Party>,
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    order: Order,
     #[command(flatten)]
     shown: Shown,
 }
 
-/// Prints the list, which is private data.
-pub fn list(args: &SignersList) -> anyhow::Result<ExitCode> {
+/// Search names, email addresses and websites, on all letters or on one
+#[derive(clap::Args)]
+pub struct Search {
+    /// Words, or the beginnings of words, that a name or an address has; accents and case make no difference
+    #[arg(required = true, value_name = "TEXT")]
+    texts: Vec<String>,
+    /// Only on this letter
+    #[arg(long, value_name = "SLUG")]
+    letter: Option<String>,
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    order: Order,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+/// Runs the subcommand. What it prints is private data.
+pub fn signers(args: Signers) -> anyhow::Result<ExitCode> {
+    match args {
+        Signers::List(args) => list(&args),
+        Signers::Search(args) => search(&args),
+    }
+}
+
+fn list(args: &SignersList) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
     workspace.knows(&args.slug)?;
-    let filter = Filter {
-        state: args.state,
-        kind: args.kind,
-    };
-    let found = workspace
-        .store
-        .read_now(|db| search::search(db, &args.slug, &filter, args.shown.page()))?;
-    if args.shown.json {
+    let filter = args
+        .which
+        .filter(Some(&args.slug), None, &zone_of(&workspace, &args.slug));
+    if filter.domain.is_some() {
+        index(&workspace)?;
+    }
+    let command = format!("signers list {}", args.slug);
+    show(
+        &workspace,
+        &filter,
+        args.order.sort,
+        &args.shown,
+        &format!("{command}{}", args.which.options()),
+    )
+}
+
+fn search(args: &Search) -> anyhow::Result<ExitCode> {
+    let workspace = Workspace::open()?;
+    if let Some(slug) = &args.letter {
+        workspace.knows(slug)?;
+    }
+    let zone = args
+        .letter
+        .as_deref()
+        .map_or(TimeZone::UTC, |slug| zone_of(&workspace, slug));
+    let text = args.texts.join(" ");
+    let filter = args.which.filter(args.letter.as_deref(), Some(text.clone()), &zone);
+    index(&workspace)?;
+    let letter = args
+        .letter
+        .as_ref()
+        .map(|slug| format!(" --letter {slug}"))
+        .unwrap_or_default();
+    let command = format!("signers search {}{letter}{}", quoted(&text), args.which.options());
+    show(&workspace, &filter, args.order.sort, &args.shown, &command)
+}
+
+/// Gives those who have signed since the service last ran the words by which they are found.
+pub fn index(workspace: &Workspace) -> anyhow::Result<()> {
+    indexing::catch_up_all(&workspace.store, &workspace.config.clock)?;
+    Ok(())
+}
+
+fn show(workspace: &Workspace, filter: &Filter, sort: Sort, shown: &Shown, command: &str) -> anyhow::Result<ExitCode> {
+    let found = workspace.store.read_now(|db| sheet(db, filter, sort, shown.page()))?;
+    if shown.json {
         listing::json(&found.rows)?;
     } else if found.rows.is_empty() {
         super::complain("No matching signatures.");
-    } else {
+    } else if filter.letter.is_some() {
         let headings = [
             "number", "kind", "state", "name", "city", "state", "country", "email", "signed", "text",
         ];
+        listing::show(&headings, &found.rows, cells);
+    } else {
+        let headings = [
+            "number", "kind", "state", "name", "city", "state", "country", "email", "signed", "text", "letter",
+        ];
         listing::show(&headings, &found.rows, |it| {
-            let texts = [
-                &it.kind.to_string(),
-                &it.state.to_string(),
-                &it.name,
-                &it.city,
-                &it.region,
-                &it.country,
-                &it.email,
-                &it.created_at,
-                &listing::text(it.earlier_text),
-            ];
-            [vec![it.id.to_string()], texts.map(Clone::clone).to_vec()].concat()
+            [cells(it), vec![it.letter.clone()]].concat()
         });
     }
-    let (state, kind) = (args.state.map(State::as_str), args.kind.map(Party::as_str));
-    let restricted = [("state", state), ("kind", kind)]
-        .iter()
-        .filter_map(|(flag, value)| value.map(|value| format!(" --{flag} {value}")))
-        .collect::<String>();
-    let command = format!("signers list {} --limit {}{restricted}", args.slug, args.shown.limit);
-    listing::tell_more(&found, |it| it.id, &command);
+    let sort = if sort == Sort::default() {
+        String::new()
+    } else {
+        format!(" --sort {}", sort.as_str())
+    };
+    let command = format!("{command}{sort} --limit {}", shown.limit);
+    listing::tell_next(found.has_more, found.rows.last().map(|it| it.id), &command);
     Ok(ExitCode::SUCCESS)
 }
 
-/// Export a letter's confirmed signers to a file or standard output
-#[derive(clap::Args)]
-pub struct Export {
-    /// The letter's name, as in its URL
-    slug: String,
-    /// csv, json, or xlsx (best for spreadsheets: keeps ZIP codes and times as they are)
-    #[arg(long, default_value = "csv", hide_possible_values = true)]
-    format: Format,
-    /// The file to write; without it, or with -, writes to standard output
-    #[arg(long)]
-    out: Option<PathBuf>,
-    /// Overwrite an existing file
-    #[arg(long)]
-    force: bool,
-    /// Leave out the byte-order mark that Excel needs in CSV files
-    #[arg(long)]
-    no_bom: bool,
-    #[command(flatten)]
-    person: Person,
+fn cells(it: &SheetRow) -> Vec<String> {
+    let texts = [
+        &it.kind.to_string(),
+        &it.state.to_string(),
+        &it.name,
+        &it.city,
+        &it.region,
+        &it.country,
+        &it.email,
+        &it.created_at,
+        &listing::text(it.earlier_text),
+    ];
+    [vec![it.id.to_string()], texts.map(Clone::clone).to_vec()].concat()
 }
 
 /// Add made-up signatures to try the service
@@ -120,47 +164,8 @@ pub struct Demo {
     people: u32,
 }
 
-/// Streams the signers.
-pub fn export(args: Export) -> anyhow::Result<ExitCode> {
-    let workspace = Workspace::open()?;
-    workspace.knows(&args.slug)?;
-    let by = args.person.by(&workspace.store)?;
-    let mut to = Output::to(args.out.as_deref(), args.force)?;
-    anyhow::ensure!(
-        args.format != Format::Xlsx || !to.is_terminal(),
-        "can't print a workbook to a terminal: pass --out FILE.xlsx"
-    );
-    let mark = if args.no_bom { Mark::None } else { Mark::Bom };
-    let zone = zone_of(&workspace, &args.slug);
-    let signers = ExportOptions {
-        letter: &args.slug,
-        format: args.format,
-        mark,
-        zone: &zone,
-    };
-    match exports::write(&workspace.store, signers, std::io::BufWriter::new(&mut to)) {
-        Ok(rows) => {
-            to.finish()?;
-            let (slug, now) = (args.slug.clone(), workspace.config.clock.now());
-            workspace
-                .store
-                .write_now(move |tx| record(tx, by, &Deed::about(Act::SignersExported, &slug, rows), now))?;
-            let place = args.out.as_deref().filter(|path| *path != Path::new("-"));
-            let place = place.map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
-            super::complain(&format!(
-                "Exported {} to {place}",
-                super::counted(rows, "signature", "signatures")
-            ));
-        }
-        // The reader, such as `head`, has closed the pipe.
-        Err(error) if error.is_closed_pipe() => {}
-        Err(error) => return Err(error.into()),
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
 /// Returns the time zone of a letter's days; UTC if its files are gone.
-fn zone_of(workspace: &Workspace, slug: &str) -> TimeZone {
+pub fn zone_of(workspace: &Workspace, slug: &str) -> TimeZone {
     let letter = Slug::parse(slug).ok().and_then(|slug| workspace.library.letter(&slug));
     letter.map_or(TimeZone::UTC, Letter::zone)
 }

@@ -1,4 +1,4 @@
-//! Exports of a letter's confirmed signers, streamed, in the order of a delivery.
+//! Exports of a letter's signers, streamed, in the order of a delivery.
 //!
 //! Memory does not grow with the number of signers: each row is read, written and dropped.
 
@@ -8,12 +8,21 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use crate::sheet::store::SheetError;
+use crate::sheet::{Filter, FilterError};
+use crate::signatures::ids::SignatureId;
 use crate::store::{Store, StoreError};
 use crate::tables::BOM;
 
+mod column;
+mod counts;
+mod objects;
+mod roster;
 pub mod store;
-mod table;
 mod workbook;
+
+pub use column::Column;
+pub use roster::{Contacts, RosterOptions, Shape, roster};
 
 /// How an export is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -24,9 +33,11 @@ pub enum Format {
     Xlsx,
     /// One array of objects.
     Json,
+    /// An object a line.
+    Jsonl,
 }
 
-/// A confirmed signer with all fields; private data.
+/// A signer with all fields; private data. Each has a [`Column`] of its name.
 #[derive(Clone, Debug, Default, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Signer {
@@ -94,6 +105,16 @@ pub struct Signer {
     pub updates_at: String,
     /// An organization's names in other languages: `es: Unión de la Cosecha; …`.
     pub other_names: String,
+    /// The number that commands refer to the signature by.
+    pub number: SignatureId,
+    /// The state of the signature: `confirmed`, `held` and so on.
+    pub standing: String,
+    /// Why it is held.
+    pub held_for: String,
+    /// The marks for staff, separated by commas.
+    pub marks: String,
+    /// When they asked to sign: RFC 3339, UTC.
+    pub signed_at: String,
 }
 
 /// Why an export stopped.
@@ -102,6 +123,9 @@ pub enum ExportError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The filter can't be asked.
+    #[error(transparent)]
+    Filter(#[from] FilterError),
     /// The file or pipe failed.
     #[error("writing the export: {0}")]
     Io(#[from] std::io::Error),
@@ -116,6 +140,15 @@ pub enum ExportError {
     Json(#[from] serde_json::Error),
 }
 
+impl From<SheetError> for ExportError {
+    fn from(error: SheetError) -> Self {
+        match error {
+            SheetError::Filter(error) => Self::Filter(error),
+            SheetError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 impl ExportError {
     /// Returns whether the reader of the export closed the pipe.
     pub fn is_closed_pipe(&self) -> bool {
@@ -126,7 +159,7 @@ impl ExportError {
                 _ => None,
             },
             Self::Json(error) => error.io_error_kind(),
-            Self::Xlsx(_) | Self::Store(_) => None,
+            Self::Xlsx(_) | Self::Store(_) | Self::Filter(_) => None,
         };
         kind == Some(std::io::ErrorKind::BrokenPipe)
     }
@@ -144,8 +177,10 @@ pub enum Mark {
 /// The parameters of an export.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportOptions<'a> {
-    /// The letter's slug.
-    pub letter: &'a str,
+    /// Whose signatures; [`Filter::counted`] are those that count.
+    pub filter: &'a Filter,
+    /// The columns, in their order.
+    pub columns: &'a [Column],
     /// The format.
     pub format: Format,
     /// The byte-order mark of a CSV file.
@@ -154,26 +189,28 @@ pub struct ExportOptions<'a> {
     pub zone: &'a TimeZone,
 }
 
-/// Writes every confirmed signer of a letter, in one consistent snapshot; returns how many.
+/// Writes every signer whom the filter lets through, in one consistent snapshot; returns how many.
 pub fn write(store: &Store, options: ExportOptions<'_>, out: impl Write) -> Result<u64, ExportError> {
     match options.format {
-        Format::Csv => csv(store, options.letter, options.mark, out),
+        Format::Csv => csv(store, options, out),
         Format::Xlsx => xlsx(store, options, out),
-        Format::Json => json(store, options.letter, out),
+        Format::Json => objects::write(store, options, objects::JSON, out),
+        Format::Jsonl => objects::write(store, options, objects::LINES, out),
     }
 }
 
-fn csv(from: &Store, letter: &str, mark: Mark, mut out: impl Write) -> Result<u64, ExportError> {
-    if mark == Mark::Bom {
+fn csv(from: &Store, options: ExportOptions<'_>, mut out: impl Write) -> Result<u64, ExportError> {
+    if options.mark == Mark::Bom {
         out.write_all(BOM)?;
     }
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(table::HEADINGS)?;
+    writer.write_record(options.columns.iter().map(|column| column.heading().into_owned()))?;
     let mut rows = 0;
     from.read_now(|db| {
-        store::each(db, letter, |signer| {
+        store::each(db, options.filter, |signer| {
             rows += 1;
-            Ok(writer.write_record(table::row(signer))?)
+            let cells = options.columns.iter().map(|column| column.of(&signer).plain());
+            Ok(writer.write_record(cells)?)
         })
     })?;
     writer.flush()?;
@@ -182,31 +219,16 @@ fn csv(from: &Store, letter: &str, mark: Mark, mut out: impl Write) -> Result<u6
 
 fn xlsx(from: &Store, options: ExportOptions<'_>, out: impl Write) -> Result<u64, ExportError> {
     let folder = from.path().parent().unwrap_or_else(|| Path::new("."));
-    let mut book = workbook::Book::new(folder, options.zone.clone())?;
-    from.read_now(|db| store::each(db, options.letter, |signer| book.add(signer)))?;
+    let mut book = workbook::Book::new(folder, options)?;
+    from.read_now(|db| store::each(db, options.filter, |signer| book.add(&signer)))?;
     book.finish(out)
-}
-
-fn json(from: &Store, letter: &str, mut out: impl Write) -> Result<u64, ExportError> {
-    let mut rows = 0;
-    out.write_all(b"[")?;
-    from.read_now(|db| {
-        store::each(db, letter, |signer| {
-            out.write_all(if rows == 0 { b"\n" } else { b",\n" })?;
-            rows += 1;
-            Ok(serde_json::to_writer(&mut out, &signer)?)
-        })
-    })?;
-    out.write_all(b"\n]\n")?;
-    out.flush()?;
-    Ok(rows)
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::{self, Write};
 
-    use super::{ExportOptions, Format, Mark, TimeZone, write};
+    use super::{Column, ExportOptions, Format, Mark, TimeZone, write};
     use crate::store::Store;
 
     /// A reader that stops reading.
@@ -226,9 +248,10 @@ mod tests {
     fn a_closed_pipe_is_known_in_every_format() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
-        for format in [Format::Csv, Format::Xlsx, Format::Json] {
+        for format in [Format::Csv, Format::Xlsx, Format::Json, Format::Jsonl] {
             let options = ExportOptions {
-                letter: "letter",
+                filter: &crate::sheet::Filter::counted("letter"),
+                columns: &Column::all(),
                 format,
                 mark: Mark::Bom,
                 zone: &TimeZone::UTC,

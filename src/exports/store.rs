@@ -3,29 +3,32 @@
 use super::{ExportError, Signer};
 use crate::clock::from_micros;
 use crate::letters::Party;
-use crate::store::{Read, Row, StoreError, params};
+use crate::sheet::Filter;
+use crate::sheet::store::question::Question;
+use crate::store::{Read, Row, StoreError};
 
-/// Visits every confirmed signer: organizations (national, then by state, then by country), then people by state and country; A to Z
+/// Visits every signer whom a filter lets through: organizations (national, then by state, then by country), then people by state and country; A to Z
 /// within.
 pub fn each(
     db: &Read<'_>,
-    letter: &str,
+    filter: &Filter,
     mut visit: impl FnMut(Signer) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
-    db.each(
-        "SELECT s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.email, s.consent, s.consent_at, s.lang, s.revision,
+    let question = Question::of_all(db, filter)?;
+    let (source, which) = (question.source(), question.which());
+    let sql = format!(
+        "SELECT s.id, s.kind, s.state, s.held_for, s.flags, s.created_at, s.listed_name, s.listing, s.city, s.region, s.country, s.email, s.consent, s.consent_at, s.lang, s.revision,
            s.confirmed_at, s.demonstration, p.name, p.postal_code, COALESCE(p.title, o.contact_title) AS title, p.affiliation,
            p.comment, p.comment_state, p.district, p.district_found, o.legal_name, o.kind AS organization_kind, o.website, o.phone, o.authorized, o.scope, o.contact_name, o.verification, o.evidence, s.source,
            i.name AS invitation,
            (SELECT string_agg(n.lang || ': ' || n.name, '; ' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_names
-         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
+         FROM {source} LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN invitations i ON i.id = o.invitation
-         WHERE s.letter = ?1 AND s.state = 'confirmed'
+         WHERE {which}
          ORDER BY s.kind, COALESCE(o.scope = 'national' AND s.region IS NOT NULL, FALSE) DESC,
-           CASE WHEN o.scope = 'national' AND s.region IS NOT NULL THEN '' ELSE COALESCE(s.region, '~' || s.country) END, s.sort_name, s.id",
-        params![letter],
-        |row| visit(signer(row)?),
-    )
+           CASE WHEN o.scope = 'national' AND s.region IS NOT NULL THEN '' ELSE COALESCE(s.region, '~' || s.country) END, s.sort_name, s.id"
+    );
+    db.each(&sql, question.values().as_slice(), |row| visit(signer(row)?))
 }
 
 fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
@@ -68,7 +71,10 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
         updates: row.get::<Option<String>>("consent")?.is_some(),
         lang: text("lang")?,
         revision: row.get("revision")?,
-        confirmed_at: from_micros(row.get("confirmed_at")?).to_string(),
+        confirmed_at: row
+            .get::<Option<i64>>("confirmed_at")?
+            .map(|moment| from_micros(moment).to_string())
+            .unwrap_or_default(),
         demonstration: row.get("demonstration")?,
         organization_kind: text("organization_kind")?,
         website: text("website")?,
@@ -80,5 +86,10 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
             .map(|moment| from_micros(moment).to_string())
             .unwrap_or_default(),
         other_names: text("other_names")?,
+        number: row.get("id")?,
+        standing: text("state")?,
+        held_for: text("held_for")?,
+        marks: text("flags")?,
+        signed_at: from_micros(row.get("created_at")?).to_string(),
     })
 }

@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::table::{self, Cell};
-use super::{ExportError, Signer};
+use super::column::Cell;
+use super::counts::{Count, Counts};
+use super::{Column, ExportError, ExportOptions, Signer};
+use crate::letters::Party;
 
 /// Excel's own limit on rows of a sheet, without the headings.
 const ROWS: u32 = 1_048_575;
@@ -20,86 +22,136 @@ const ROWS: u32 = 1_048_575;
 /// Excel's own limit on the length of a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
 
-/// A workbook that is being filled.
-pub(super) struct Book {
+/// A workbook that is being filled: a sheet of organizations, one of people, and one that counts both.
+pub(super) struct Book<'o> {
     workbook: Workbook,
     /// The folder for unnamed files.
     folder: PathBuf,
-    zone: TimeZone,
-    heading: Format,
-    time: Format,
-    /// The number of rows on the last sheet, and on all.
+    options: ExportOptions<'o>,
+    /// The columns of the last sheet, and whose it is.
+    columns: Vec<Column>,
+    party: Option<Party>,
+    styles: Styles,
+    counts: Counts,
+    /// The number of rows on the last sheet.
     here: u32,
-    all: u64,
     rows_a_sheet: u32,
 }
 
-impl Book {
+/// How cells look.
+struct Styles {
+    heading: Format,
+    /// Of a column with personal data.
+    personal: Format,
+    time: Format,
+}
+
+impl Styles {
+    fn new() -> Self {
+        let heading = Format::new().set_bold();
+        Self {
+            personal: heading.clone().set_background_color(Color::RGB(0x00ff_e0b2)),
+            heading,
+            time: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
+        }
+    }
+}
+
+impl<'o> Book<'o> {
     /// Creates an empty workbook; its rows are buffered in `folder`, which must be private.
-    pub(super) fn new(folder: &Path, zone: TimeZone) -> Result<Self, ExportError> {
+    pub(super) fn new(folder: &Path, options: ExportOptions<'o>) -> Result<Self, ExportError> {
         let mut workbook = Workbook::new();
         workbook.set_tempdir(folder)?;
-        let mut book = Self {
+        Ok(Self {
             workbook,
             folder: folder.to_owned(),
-            zone,
-            heading: Format::new().set_bold(),
-            time: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
+            options,
+            columns: Vec::new(),
+            party: None,
+            styles: Styles::new(),
+            counts: Counts::default(),
             here: 0,
-            all: 0,
             rows_a_sheet: ROWS,
-        };
-        book.begin_sheet()?;
-        Ok(book)
+        })
     }
 
     /// Begins a sheet with headings that stay visible.
-    fn begin_sheet(&mut self) -> Result<(), ExportError> {
-        let number = self.workbook.worksheets().len() + 1;
-        let zone = self.zone.iana_name().unwrap_or("UTC").to_owned();
+    fn begin_sheet(&mut self, party: Party) -> Result<(), ExportError> {
+        let name = match party {
+            Party::Organization => "Organizations",
+            Party::Person => "Individuals",
+        };
+        let all = self.options.columns.iter().copied();
+        self.columns = all.filter(|column| column.is_of(party)).collect();
+        let sheets = self.workbook.worksheets().iter();
+        let before = sheets.filter(|sheet| sheet.name().starts_with(name)).count();
+        let zone = self.options.zone.iana_name().unwrap_or("UTC").to_owned();
         let sheet = self.workbook.add_worksheet_with_constant_memory()?;
-        sheet.set_name(match number {
-            1 => "Signers".to_owned(),
-            _ => format!("Signers {number}"),
+        sheet.set_name(match before {
+            0 => name.to_owned(),
+            before => format!("{name} {}", before + 1),
         })?;
         sheet.set_freeze_panes(1, 0)?;
-        for (column, heading) in (0..).zip(table::HEADINGS) {
-            let heading = match heading.strip_suffix("_utc") {
-                Some(time) => format!("{time} ({zone})"),
-                None => heading.to_owned(),
+        for (at, column) in (0..).zip(&self.columns) {
+            let (heading, width) = if column.is_time() {
+                (format!("{column} ({zone})"), 28)
+            } else {
+                (column.to_string(), 18)
             };
-            sheet.set_column_width(column, if heading.ends_with(')') { 28 } else { 18 })?;
-            sheet.write_string_with_format(0, column, heading, &self.heading)?;
+            let style = if column.is_personal() {
+                &self.styles.personal
+            } else {
+                &self.styles.heading
+            };
+            sheet.set_column_width(at, width)?;
+            sheet.write_string_with_format(0, at, heading, style)?;
         }
-        self.here = 0;
+        (self.here, self.party) = (0, Some(party));
         Ok(())
     }
 
     /// Adds a signer; a full sheet is followed by another.
-    pub(super) fn add(&mut self, signer: Signer) -> Result<(), ExportError> {
-        if self.here == self.rows_a_sheet {
-            self.begin_sheet()?;
+    pub(super) fn add(&mut self, signer: &Signer) -> Result<(), ExportError> {
+        let party = signer.kind.parse().unwrap_or(Party::Person);
+        if self.party != Some(party) || self.here == self.rows_a_sheet {
+            self.begin_sheet(party)?;
         }
         self.here += 1;
-        self.all += 1;
-        let (zone, time, row) = (&self.zone, &self.time, self.here);
-        let sheets = self.workbook.worksheets_mut();
-        let Some(sheet) = sheets.last_mut() else {
+        self.counts.add(party, signer);
+        let row = self.here;
+        let Some(sheet) = self.workbook.worksheets_mut().last_mut() else {
             return Ok(());
         };
-        for (column, cell) in (0..).zip(table::cells(signer)) {
-            match cell {
-                Cell::Text(text) => sheet.write_string(row, column, shortened(text)).map(drop)?,
-                Cell::Flag(it) => sheet.write_boolean(row, column, it).map(drop)?,
-                Cell::Number(number) => sheet.write_number(row, column, number).map(drop)?,
-                Cell::Time(moment) => write_time(sheet, (row, column), &moment, (zone, time))?,
+        for (at, column) in (0..).zip(&self.columns) {
+            match column.of(signer) {
+                Cell::Text(text) => sheet.write_string(row, at, shortened(text.to_owned())).map(drop)?,
+                Cell::Flag(it) => sheet.write_boolean(row, at, it).map(drop)?,
+                Cell::Number(number) => sheet.write_number(row, at, number).map(drop)?,
+                // A number that nobody calculates with; Excel's have 15 digits.
+                Cell::Id(id) => sheet.write_string(row, at, id.to_string()).map(drop)?,
+                Cell::Time(moment) => write_time(sheet, (row, at), moment, (self.options.zone, &self.styles.time))?,
             }
         }
         Ok(())
     }
 
-    /// Packs everything, and returns the number of signers.
+    /// Adds the sheet that counts, packs everything, and returns the number of signers.
     pub(super) fn finish(mut self, mut out: impl Write) -> Result<u64, ExportError> {
+        let all = self.counts.all();
+        let sheet = self.workbook.add_worksheet_with_constant_memory()?;
+        sheet.set_name("Counts")?;
+        sheet.set_column_width(0, 28)?;
+        for (row, cells) in (0..).zip(self.counts.rows(self.options.filter)) {
+            for (at, cell) in (0..).zip(cells) {
+                match cell {
+                    Count::Heading(text) => sheet
+                        .write_string_with_format(row, at, text, &self.styles.heading)
+                        .map(drop)?,
+                    Count::Text(text) => sheet.write_string(row, at, shortened(text)).map(drop)?,
+                    Count::Number(number) => sheet.write_number(row, at, number).map(drop)?,
+                }
+            }
+        }
         // The workbook is packed into a file first: the packer prints several lines of its own if a reader stops or a
         // device is full.
         let mut packed = tempfile::tempfile_in(&self.folder)?;
@@ -107,7 +159,7 @@ impl Book {
         packed.rewind()?;
         std::io::copy(&mut packed, &mut out)?;
         out.flush()?;
-        Ok(self.all)
+        Ok(all)
     }
 }
 
@@ -162,23 +214,41 @@ impl From<XlsxError> for ExportError {
 mod tests {
     use super::*;
 
-    fn book(signers: usize, rows_a_sheet: u32) -> Book {
+    /// Returns the names of the sheets with so many of each kind, and how many signers were packed.
+    fn packed(organizations: usize, people: usize, rows_a_sheet: u32) -> (Vec<String>, u64) {
         let zone = TimeZone::get("America/New_York").expect("a zone");
-        let mut book = Book::new(&std::env::temp_dir(), zone).expect("begins");
+        let (columns, filter) = (Column::all(), crate::sheet::Filter::counted("letter"));
+        let options = ExportOptions {
+            filter: &filter,
+            columns: &columns,
+            format: crate::exports::Format::Xlsx,
+            mark: crate::exports::Mark::None,
+            zone: &zone,
+        };
+        let mut book = Book::new(&std::env::temp_dir(), options).expect("begins");
         book.rows_a_sheet = rows_a_sheet;
-        for _ in 0..signers {
-            book.add(Signer::default()).expect("adds");
+        for (party, number) in [(Party::Organization, organizations), (Party::Person, people)] {
+            for _ in 0..number {
+                let signer = Signer {
+                    kind: party.to_string(),
+                    ..Signer::default()
+                };
+                book.add(&signer).expect("adds");
+            }
         }
-        book
+        let names = book.workbook.worksheets().iter().map(Worksheet::name).collect();
+        (names, book.finish(Vec::new()).expect("packs"))
     }
 
     #[test]
-    fn a_full_sheet_is_followed_by_another() {
-        let names =
-            |mut book: Book| -> Vec<String> { book.workbook.worksheets().iter().map(Worksheet::name).collect() };
-        assert_eq!(names(book(2, 2)), ["Signers"]);
-        assert_eq!(names(book(5, 2)), ["Signers", "Signers 2", "Signers 3"]);
-        assert_eq!(book(5, 2).finish(Vec::new()).expect("packs"), 5);
+    fn each_kind_has_a_sheet_and_a_full_one_is_followed_by_another() {
+        let of = |names: &[&str], all| (names.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>(), all);
+        assert_eq!(packed(2, 1, 2), of(&["Organizations", "Individuals"], 3));
+        assert_eq!(
+            packed(0, 5, 2),
+            of(&["Individuals", "Individuals 2", "Individuals 3"], 5)
+        );
+        assert_eq!(packed(0, 0, 2), of(&[], 0));
     }
 
     #[test]

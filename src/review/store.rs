@@ -4,3 +4,4 @@ pub mod decisions;
 pub mod dossier;
 pub mod piles;
 pub mod trends;
+pub mod waiting;

@@ -18,6 +18,7 @@ pub mod government;
 pub mod greeting;
 pub mod identity;
 pub mod ids;
+pub mod indexing;
 pub mod link_token;
 pub mod locality;
 pub(crate) mod lookalikes;

@@ -31,6 +31,19 @@ pub enum State {
 }
 
 impl State {
+    /// All of them, in the order of their words above.
+    pub const ALL: [Self; 9] = [
+        Self::Pending,
+        Self::Awaiting,
+        Self::Held,
+        Self::Confirmed,
+        Self::Duplicate,
+        Self::Declined,
+        Self::Withdrawn,
+        Self::Disowned,
+        Self::Rejected,
+    ];
+
     /// Returns the word that the database stores.
     pub fn as_str(self) -> &'static str {
         self.into()
@@ -53,10 +66,10 @@ impl State {
 }
 
 /// Why a signature is held for review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, VariantNames, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub(crate) enum HoldReason {
+pub enum HoldReason {
     /// The letter's settings require approval.
     Approval,
     /// Another organization on the letter may be the same.

@@ -24,6 +24,7 @@ pub mod renewal;
 pub mod rivalries;
 pub(crate) mod rivals;
 pub mod search;
+pub mod search_texts;
 pub(crate) mod signed_text;
 pub(crate) mod state;
 mod succession;

@@ -9,6 +9,7 @@
 //! * A closure says what must happen after its commit ([`Tx::after_commit`]); the service subscribes ([`Store::subscribe`]).
 //! * What differs between the engines is behind [`writer::Engine`], [`pool`] and [`query`]: [`sqlite`] is the file, with what keeps it whole
 //!   and empty of what was erased; [`postgres`] the server.
+//! * [`finding`] finds rows by words, with each engine's own index.
 //! * [`transfer`] copies every table from one database to another, of either engine.
 //! * [`erasures`] remembers beside the file what was erased, for a backup that is restored later.
 
@@ -16,6 +17,7 @@ pub(crate) mod closings;
 mod entry;
 pub mod erasures;
 mod error;
+mod finding;
 pub mod identity;
 mod memory;
 mod pool;
@@ -38,6 +40,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 
 pub use error::{StoreError, Trouble};
+pub use finding::{Finder, Term};
 #[cfg(feature = "postgres")]
 pub use postgres::{Expected, ServerExplainer};
 pub(crate) use query::ToColumn;

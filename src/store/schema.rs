@@ -14,6 +14,7 @@
 use rusqlite::Connection;
 
 use super::StoreError;
+use super::sqlite::words;
 
 /// The initial schema, in an order in which each table comes after those that it refers to.
 pub(super) const ROOMS: &[&str] = &[
@@ -22,6 +23,7 @@ pub(super) const ROOMS: &[&str] = &[
     include_str!("schema/offices.sql"),
     include_str!("schema/outbox.sql"),
     include_str!("schema/signatures.sql"),
+    include_str!("schema/search.sql"),
     include_str!("schema/organizations.sql"),
     include_str!("schema/signing.sql"),
     include_str!("schema/delivery.sql"),
@@ -59,7 +61,8 @@ pub(super) struct Statement(pub(super) String);
 impl Statement {
     /// Returns whether it makes what rows are checked by as they come.
     pub(super) fn is_before_the_rows(&self) -> bool {
-        !self.is_an_index() && !self.0.starts_with("INSERT")
+        let is_a_row = self.0.starts_with("INSERT") && !self.0.contains("'secure-delete'");
+        !self.is_an_index() && !is_a_row
     }
 
     /// Returns whether it makes an index, which is quicker once the rows are there.
@@ -68,10 +71,12 @@ impl Statement {
     }
 }
 
-/// Returns the statements that make the tables of this version, for a database whose rows come from elsewhere.
-pub(super) fn statements(translate: fn(&str) -> String) -> Vec<Statement> {
+/// Returns the statements that make the tables of this version, for a database whose rows come from elsewhere. `own` is what its engine has
+/// besides.
+pub(super) fn statements(translate: fn(&str) -> String, own: &str) -> Vec<Statement> {
     let rooms = ROOMS.iter().copied();
     let all = rooms.chain(MIGRATIONS.iter().map(|it| it.sql)).map(translate);
+    let all = all.chain([own.to_owned()]);
     let each = all.flat_map(|room| {
         let parts = room.split(";\n").map(|it| it.trim().to_owned());
         parts.filter(|it| !it.is_empty()).collect::<Vec<_>>()
@@ -113,6 +118,7 @@ fn create(connection: &mut Connection) -> Result<(), StoreError> {
     for room in ROOMS {
         transaction.execute_batch(&for_sqlite(room))?;
     }
+    transaction.execute_batch(words::SCHEMA)?;
     transaction.execute(
         "INSERT INTO identity (one, tombstone_key) VALUES (1, randomblob(32))",
         [],

@@ -2,8 +2,9 @@
 
 use undersigned::exports::Format;
 use undersigned::organizations::store::invitations;
-use undersigned::review::store::decisions;
-use undersigned::signatures::store::search::{self, Filter, Page};
+use undersigned::sheet::store::list;
+use undersigned::sheet::{Filter, Sort};
+use undersigned::signatures::store::search::Page;
 
 use crate::app::{LETTER, TestApp};
 use crate::exports::export;
@@ -143,7 +144,7 @@ async fn an_organization_abroad_signs_and_stands_by_its_city_and_country() {
     let found = app
         .worker
         .store
-        .read_now(|db| search::search(db, LETTER, &Filter::default(), page()))
+        .read_now(|db| list(db, &Filter::of(LETTER), Sort::Oldest, page()))
         .expect("reads");
     assert_eq!(
         (found.rows[0].region.as_str(), found.rows[0].country.as_str()),
@@ -246,7 +247,7 @@ async fn the_same_name_in_another_country_is_another_organization_and_staff_read
     let waiting = app
         .worker
         .store
-        .read_now(|db| decisions::waiting(db, LETTER, page()))
+        .read_now(|db| crate::review::waiting(db, page()))
         .expect("reads");
     assert_eq!(waiting.rows[0].place, "Toronto, Canada", "CA alone would be California");
     assert!(waiting.rows[0].beside.iter().any(|it| it.place == "Salinas, CA"));

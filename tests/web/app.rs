@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use undersigned::review::store::decisions;
 use undersigned::signatures::ids::SignatureId;
+use undersigned::signatures::store::search_texts;
 
 use mail_parser::MessageParser;
 use rocket::figment::Figment;
@@ -475,6 +476,23 @@ fn figment_at(folder: &Path, url: Option<String>, settings: &str) -> Figment {
         .merge(Toml::string(settings).nested())
 }
 
+impl TestApp {
+    /// Checks that whoever changed a name or an address changed the words by which staff find it.
+    fn hold_words(&self) {
+        let stored = self.worker.store.read_now(|db| {
+            let sql = "SELECT signature, words FROM search_texts";
+            let stored = db.all(sql, [], |row| {
+                Ok((row.get::<SignatureId>("signature")?, row.get::<String>("words")?))
+            })?;
+            for (id, words) in stored {
+                assert_eq!(search_texts::present_words(db, id)?, Some(words), "{id}");
+            }
+            Ok::<_, StoreError>(())
+        });
+        stored.expect("reads");
+    }
+}
+
 impl Drop for TestApp {
     /// Checks that no test leaves a failed mail behind unnoticed, or runs a statement that reads a whole table.
     fn drop(&mut self) {
@@ -486,6 +504,7 @@ impl Drop for TestApp {
                 0
             );
             crate::plans::hold(&self.worker.store);
+            self.hold_words();
         }
     }
 }

@@ -98,7 +98,7 @@ fn every_list_is_also_json_and_says_how_it_goes_on() {
         .and_then(|line| line.split('\t').next())
         .expect("two lines");
     let more = format!(
-        "3 more; to see them, run `undersigned signers list {LETTER} --limit 2 --state confirmed --kind person --after {last}`"
+        "There are more; to see them, run `undersigned signers list {LETTER} --state confirmed --kind person --limit 2 --after {last}`"
     );
     assert_eq!(told.lines().last(), Some(more.as_str()), "{told}");
 }

@@ -1,4 +1,5 @@
-use undersigned::exports::{ExportOptions, Format, Mark, write};
+use undersigned::exports::{Column, ExportOptions, Format, Mark, write};
+use undersigned::sheet::Filter;
 
 use crate::app::{LETTER, TestApp};
 
@@ -6,7 +7,8 @@ use crate::app::{LETTER, TestApp};
 pub fn export(app: &TestApp, format: Format) -> String {
     let mut out = Vec::new();
     let wish = ExportOptions {
-        letter: LETTER,
+        filter: &Filter::counted(LETTER),
+        columns: &Column::all(),
         format,
         mark: Mark::None,
         zone: &jiff::tz::TimeZone::UTC,
@@ -72,4 +74,45 @@ async fn a_demonstration_fills_every_state_once() {
     );
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM outbox"), 0, "and no mail is owed");
     assert_eq!(export(&app, Format::Csv).lines().count(), 341);
+}
+
+#[rocket::async_test]
+async fn columns_and_filters_are_chosen_and_lines_are_objects() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("es", &[]).await;
+    app.sign("en", &[("email", "pending@example.org")]).await;
+    let written = |filter: &Filter, format, columns: &[Column]| {
+        let options = ExportOptions {
+            filter,
+            columns,
+            format,
+            mark: Mark::None,
+            zone: &jiff::tz::TimeZone::UTC,
+        };
+        let mut out = Vec::new();
+        write(&app.worker.store, options, &mut out).expect("writes");
+        String::from_utf8(out).expect("UTF-8")
+    };
+    let columns = [Column::Email, Column::Standing, Column::Revision];
+    let everyone = Filter::of(LETTER);
+    assert_eq!(
+        written(&everyone, Format::Csv, &columns),
+        "email,standing,revision\nana@example.org,confirmed,1\npending@example.org,pending,1\n"
+    );
+    assert_eq!(
+        written(&everyone, Format::Jsonl, &columns),
+        "{\"email\":\"ana@example.org\",\"standing\":\"confirmed\",\"revision\":1}\n\
+         {\"email\":\"pending@example.org\",\"standing\":\"pending\",\"revision\":1}\n"
+    );
+    let nobody = Filter {
+        lang: Some("ht".to_owned()),
+        ..everyone
+    };
+    assert_eq!(written(&nobody, Format::Jsonl, &columns), "");
+    assert_eq!(written(&nobody, Format::Json, &columns), "[]\n");
+    let spanish = Filter {
+        lang: Some("es".to_owned()),
+        ..Filter::of(LETTER)
+    };
+    assert_eq!(written(&spanish, Format::Csv, &[Column::Lang]), "lang\nes\n");
 }

@@ -79,9 +79,17 @@ fn real(words: &str, command: &clap::Command, found: &mut BTreeMap<String, Shape
     found.insert(words.to_owned(), shape);
 }
 
+/// Returns the options that `[FILTER]` stands for.
+fn filter() -> String {
+    let documented = std::fs::read_to_string("docs/interface.md").expect("reads");
+    let (_, options) = documented.split_once("FILTER means `").expect("is explained");
+    options.split('`').next().unwrap_or_default().to_owned()
+}
+
 /// Parses `undersigned export SLUG [--format csv\|json] [--out FILE]`; `FILE…` stands for several, which the program calls FILES.
 fn documented(cell: &str) -> (String, Shape) {
     let plain = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !word.starts_with("--");
+    let cell = cell.replace("[FILTER]", &filter());
     let bare = cell.replace("\\|", " ").replace(['[', ']'], "").replace('…', "S");
     let mut words = bare.split_whitespace().skip(1).peekable();
     let mut name = Vec::new();

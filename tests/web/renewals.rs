@@ -7,7 +7,9 @@ use undersigned::letters::Party;
 use undersigned::organizations::approval::reminders;
 use undersigned::signatures::state::State;
 
-use undersigned::signatures::store::search::{Filter, Page, search};
+use undersigned::sheet::store::list;
+use undersigned::sheet::{Filter, Sort, Standing};
+use undersigned::signatures::store::search::Page;
 
 use crate::app::{LETTER, TestApp};
 use crate::deciding::{asked, link, mail, say};
@@ -475,10 +477,10 @@ async fn staff_see_who_declined_and_who_took_back() {
     app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
     let of = |state: State| {
         let filter = Filter {
-            state: Some(state),
-            kind: None,
+            standing: Standing::In(state),
+            ..Filter::of(LETTER)
         };
-        let read = |db: &undersigned::store::Read<'_>| search(db, LETTER, &filter, Page::first(10));
+        let read = |db: &undersigned::store::Read<'_>| list(db, &filter, Sort::Oldest, Page::first(10));
         let found = app.worker.store.read_now(read).expect("reads");
         let found: Vec<_> = found.rows.into_iter().map(|it| (it.kind, it.state)).collect();
         found

@@ -6,12 +6,29 @@ use undersigned::signatures::state::State;
 
 use undersigned::organizations::store::invitations;
 use undersigned::review::store::{decisions, dossier, trends};
+use undersigned::sheet::store::{SheetError, list};
+use undersigned::sheet::{Filter, Sort, Standing};
 use undersigned::signatures::ids::SignatureId;
-use undersigned::signatures::store::search::{self, Filter, Page};
+use undersigned::signatures::store::search::Page;
 
-use undersigned::store::StoreError;
+use undersigned::review::store::waiting::WaitingPage;
+use undersigned::store::{Read, StoreError};
 
 use crate::app::{LETTER, TestApp};
+
+/// Returns a page of what staff look at.
+pub fn standing(db: &Read<'_>, standing: Standing, page: Page) -> Result<WaitingPage, SheetError> {
+    let filter = Filter {
+        standing,
+        ..Filter::of(LETTER)
+    };
+    undersigned::review::store::waiting::waiting(db, &filter, page)
+}
+
+/// Returns a page of what waits for staff.
+pub fn waiting(db: &Read<'_>, page: Page) -> Result<WaitingPage, SheetError> {
+    standing(db, Standing::Waiting, page)
+}
 
 #[rocket::async_test]
 async fn staff_count_what_was_held_with_their_evidence_or_take_it_off() {
@@ -22,7 +39,7 @@ async fn staff_count_what_was_held_with_their_evidence_or_take_it_off() {
     let waiting = app
         .worker
         .store
-        .read_now(|db| decisions::waiting(db, LETTER, Page::first(10)))
+        .read_now(|db| waiting(db, Page::first(10)))
         .expect("reads")
         .rows;
     assert_eq!(
@@ -123,7 +140,7 @@ async fn confirm(app: &TestApp) {
 
 /// Returns the flags of a signature.
 fn flags(app: &TestApp, id: i64) -> String {
-    let read = |db: &undersigned::store::Read<'_>| dossier::dossier(db, SignatureId::new(id));
+    let read = |db: &Read<'_>| dossier::dossier(db, SignatureId::new(id));
     let signed = app.worker.store.read_now(read).expect("reads");
     signed
         .iter()
@@ -152,7 +169,7 @@ async fn evidence_lowers_the_marks_that_it_answers_on_every_letter_and_on_the_ne
     let page = app.get(&next).await.body;
     let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("a form");
     app.post(&next, &[("edition", &rest[..64])]).await;
-    let read = |db: &undersigned::store::Read<'_>| dossier::dossier(db, SignatureId::new(1));
+    let read = |db: &Read<'_>| dossier::dossier(db, SignatureId::new(1));
     let signed = app.worker.store.read_now(read).expect("reads");
     let known: Vec<_> = signed
         .iter()
@@ -214,9 +231,8 @@ async fn staff_see_who_came_by_which_invitation_and_by_which_links_the_others_ca
     app.sign_organization(&[("invite", &code), ("via", "invitation")]).await;
     confirm(&app).await;
     app.sign_and_confirm("en", &[("via", "whatsapp")]).await;
-    let read = |db: &undersigned::store::Read<'_>| {
-        Ok::<_, StoreError>((invitations::invitations(db, LETTER)?, invitations::sources(db, LETTER)?))
-    };
+    let read =
+        |db: &Read<'_>| Ok::<_, StoreError>((invitations::invitations(db, LETTER)?, invitations::sources(db, LETTER)?));
     let (invited, sources) = app.worker.store.read_now(read).expect("reads");
     assert_eq!(
         (invited[0].email.as_str(), invited[0].came.len()),
@@ -294,7 +310,7 @@ async fn every_truncated_list_says_so() {
         limit,
     };
     let page = |after| {
-        let read = |db: &undersigned::store::Read<'_>| decisions::unread_comments(db, LETTER, from(after, 2));
+        let read = |db: &Read<'_>| decisions::unread_comments(db, LETTER, from(after, 2));
         let paged = app.worker.store.read_now(read).expect("reads");
         let ids = paged.rows.iter().map(|it| it.id.number());
         (ids.collect::<Vec<_>>(), paged.more)
@@ -304,34 +320,32 @@ async fn every_truncated_list_says_so() {
     assert_eq!(page(4), (vec![5], 0));
     assert_eq!(page(5), (vec![], 0));
     let find = |filter: Filter| {
-        let read = |db: &undersigned::store::Read<'_>| search::search(db, LETTER, &filter, from(1, 3));
+        let read = |db: &Read<'_>| list(db, &filter, Sort::Oldest, from(1, 3));
         let found = app.worker.store.read_now(read).expect("reads");
-        (
-            found.rows.iter().map(|it| it.id.number()).collect::<Vec<_>>(),
-            found.more,
-        )
+        let ids = found.rows.iter().map(|it| it.id.number());
+        (ids.collect::<Vec<_>>(), found.has_more)
     };
-    assert_eq!(find(Filter::default()), (vec![2, 3, 4], 1));
+    assert_eq!(find(Filter::of(LETTER)), (vec![2, 3, 4], true));
     assert_eq!(
         find(Filter {
-            state: Some(State::Confirmed),
-            kind: Some(Party::Person)
+            party: Some(Party::Person),
+            ..Filter::counted(LETTER)
         }),
-        (vec![2, 3, 4], 1)
+        (vec![2, 3, 4], true)
     );
     assert_eq!(
         find(Filter {
-            state: Some(State::Pending),
-            kind: None
+            standing: Standing::In(State::Pending),
+            ..Filter::of(LETTER)
         }),
-        (vec![], 0)
+        (vec![], false)
     );
     assert_eq!(
         find(Filter {
-            state: None,
-            kind: Some(Party::Organization)
+            party: Some(Party::Organization),
+            ..Filter::of(LETTER)
         }),
-        (vec![], 0)
+        (vec![], false)
     );
 }
 
@@ -343,7 +357,7 @@ async fn truncated_trends_say_so() {
             .await;
     }
     let since = "2026-11-30T00:00:00Z".parse().expect("a time");
-    let read = |db: &undersigned::store::Read<'_>| trends::trending_domains(db, LETTER, since);
+    let read = |db: &Read<'_>| trends::trending_domains(db, LETTER, since);
     let mut found = app.worker.store.read_now(read).expect("reads");
     assert!(trends::cut(&mut found) && found.len() == trends::MOST as usize);
     assert!(!trends::cut(&mut found));

@@ -119,10 +119,9 @@ async fn with_nothing_but_a_name_the_better_known_one_waits_in_sight_and_reads_w
         .find(|(to, _, text)| to == "sam@harvest.example" && text.contains("review your signature before we count it"));
     assert!(told.expect("the genuine contact reads it").2.contains("/my-signature/"));
     let read = |db: &undersigned::store::Read<'_>| {
-        use undersigned::review::store::decisions;
         use undersigned::signatures::store::search::Page;
 
-        decisions::waiting(db, LETTER, Page::first(10))
+        crate::review::waiting(db, Page::first(10))
     };
     let waiting = app.worker.store.read_now(read).expect("reads").rows;
     assert_eq!(
@@ -240,13 +239,13 @@ async fn the_bureau_is_no_duplicate_of_a_dotted_spelling_of_its_name() {
 
 /// Returns the rows that staff see: number, flags and reason of the hold, and the numbers of those beside it.
 fn reviewed(app: &TestApp) -> Vec<(i64, String, Vec<i64>)> {
-    use undersigned::review::store::decisions;
+    use undersigned::sheet::Standing;
+    use undersigned::sheet::store::SheetError;
     use undersigned::signatures::store::search::Page;
-    use undersigned::store::StoreError;
     let read = |db: &undersigned::store::Read<'_>| {
-        let mut rows = decisions::waiting(db, LETTER, Page::first(10))?.rows;
-        rows.extend(decisions::flagged(db, LETTER, Page::first(10))?.rows);
-        Ok::<_, StoreError>(rows)
+        let mut rows = crate::review::standing(db, Standing::Waiting, Page::first(10))?.rows;
+        rows.extend(crate::review::standing(db, Standing::Marked, Page::first(10))?.rows);
+        Ok::<_, SheetError>(rows)
     };
     let rows = app.worker.store.read_now(read).expect("reads").into_iter();
     rows.map(|it| {

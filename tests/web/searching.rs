@@ -1,6 +1,8 @@
-//! Searching a letter's signatures as staff.
+//! A letter's signatures as staff see them.
 
-use undersigned::signatures::store::search::{Filter, Page, search};
+use undersigned::sheet::store::list;
+use undersigned::sheet::{Filter, Sort};
+use undersigned::signatures::store::search::Page;
 
 use crate::app::{LETTER, TestApp};
 
@@ -21,7 +23,7 @@ async fn each_signature_is_found_with_what_is_known_of_it() {
     app.sign_organization(&[("email", "sam@gmail.com")]).await;
     let link = app.link().await;
     app.post(&link, &[]).await;
-    let read = |db: &undersigned::store::Read<'_>| search(db, LETTER, &Filter::default(), Page::first(9));
+    let read = |db: &undersigned::store::Read<'_>| list(db, &Filter::of(LETTER), Sort::Oldest, Page::first(9));
     let found = app.worker.store.read_now(read).expect("reads").rows;
     let told: Vec<_> = found
         .iter()

@@ -3,12 +3,17 @@
 use jiff::SignedDuration;
 use serde::Serialize;
 use undersigned::organizations::store::invitations::{self, Came, Invited};
-use undersigned::review::store::decisions::{self, Waiting};
+use undersigned::review::store::decisions;
 use undersigned::review::store::trends::{self, Trend};
+use undersigned::review::store::waiting::{Waiting, WaitingPage, waiting};
+use undersigned::sheet::Standing;
+use undersigned::sheet::store::SheetError;
 use undersigned::signatures::state::State;
 use undersigned::store::StoreError;
 
+use super::super::filter::Which;
 use super::super::listing::{self, Shown, json, show};
+use super::super::signers::{index, zone_of};
 use super::super::{Workspace, complain, say};
 
 /// What `review list` shows.
@@ -31,25 +36,40 @@ impl Part {
 }
 
 /// Lists what waits, then what counts with a flag. Later pages are of one of them, since a number is a position in one list only.
-pub(super) fn list(workspace: &Workspace, slug: &str, part: Part, shown: &Shown) -> anyhow::Result<()> {
+pub(super) fn list(workspace: &Workspace, slug: &str, part: Part, which: &Which, shown: &Shown) -> anyhow::Result<()> {
     workspace.knows(slug)?;
     anyhow::ensure!(
         part != Part::Both || shown.after == 0,
         "--after works on one list at a time: add --waiting or --marked"
     );
     let page = shown.page();
-    let (waiting, marked) = workspace.store.read_now(|db| {
-        Ok::<_, StoreError>((decisions::waiting(db, slug, page)?, decisions::flagged(db, slug, page)?))
+    let zone = zone_of(workspace, slug);
+    let of = |standing| which.clone().or_in(standing).filter(Some(slug), None, &zone);
+    let (wait, mark) = (of(Standing::Waiting), of(Standing::Marked));
+    if wait.domain.is_some() {
+        index(workspace)?;
+    }
+    let (held, marked) = workspace.store.read_now(|db| {
+        let held = if part == Part::Marked {
+            WaitingPage::default()
+        } else {
+            waiting(db, &wait, page)?
+        };
+        let marked = if part == Part::Waiting {
+            WaitingPage::default()
+        } else {
+            waiting(db, &mark, page)?
+        };
+        Ok::<_, SheetError>((held, marked))
     })?;
-    let rows: Vec<Waiting> = [(Part::Marked, &waiting), (Part::Waiting, &marked)]
+    let rows: Vec<Waiting> = [&held, &marked]
         .iter()
-        .filter(|(other, _)| part != *other)
-        .flat_map(|(_, paged)| paged.rows.iter().cloned())
+        .flat_map(|paged| paged.rows.iter().cloned())
         .collect();
     if shown.json {
         json(&rows)?;
     } else {
-        if waiting.rows.is_empty() && part != Part::Marked {
+        if held.rows.is_empty() && part != Part::Marked {
             say("No signatures are held for review.");
         }
         let headings = [
@@ -66,14 +86,10 @@ pub(super) fn list(workspace: &Workspace, slug: &str, part: Part, shown: &Shown)
         let lines: Vec<Vec<String>> = rows.iter().flat_map(lines).collect();
         show(&headings, &lines, Clone::clone);
     }
-    let limit = shown.limit;
-    if part != Part::Marked {
-        let command = format!("review list {slug} --waiting --limit {limit}");
-        listing::tell_more(&waiting, |it| it.id, &command);
-    }
-    if part != Part::Waiting {
-        let command = format!("review list {slug} --marked --limit {limit}");
-        listing::tell_more(&marked, |it| it.id, &command);
+    let (limit, options) = (shown.limit, which.options());
+    for (option, paged) in [("waiting", &held), ("marked", &marked)] {
+        let command = format!("review list {slug} --{option}{options} --limit {limit}");
+        listing::tell_next(paged.has_more, paged.rows.last().map(|it| it.id), &command);
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::locale::order;
 use crate::my_signature::store::stored::StoredSignature;
 use crate::signatures::store::withdraw::note_news;
-use crate::signatures::store::{ledger, outdate_bundles};
+use crate::signatures::store::{ledger, outdate_bundles, search_texts};
 use crate::signatures::{Listing, listed_name};
 use crate::store::takebacks::Topic;
 use crate::store::{StoreError, Tx, params};
@@ -101,6 +101,7 @@ pub(crate) fn amend(
             it.affiliation
         ],
     )?;
+    search_texts::refresh(tx, own.id)?;
     // The old values must disappear from the disk.
     tx.wipe();
     Ok(())

@@ -16,7 +16,7 @@ use crate::signatures::state::State;
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::counting::relist;
 use crate::signatures::store::withdraw::note_news;
-use crate::signatures::store::{flags, ledger, other_names};
+use crate::signatures::store::{flags, ledger, other_names, search_texts};
 use crate::signatures::{Organization, identity};
 use crate::store::takebacks::Topic;
 use crate::store::{StoreError, Tx, params};
@@ -88,6 +88,7 @@ pub fn correct(
         flags::flag(tx, own.id, flags::OTHER_NAMES)?;
     }
     announce(tx, own.id)?;
+    search_texts::refresh(tx, own.id)?;
     relist(tx, own.id, &identity::organization(&own.listed_name), moment)?;
     Ok(corrected)
 }

@@ -8,7 +8,7 @@ use crate::signatures::rules::Rules;
 use crate::signatures::state::Actor;
 use crate::signatures::store::counting::{Settled, settle};
 use crate::signatures::store::ledger::By;
-use crate::signatures::store::{deciders, other_names};
+use crate::signatures::store::{deciders, other_names, search_texts};
 use crate::store::{StoreError, Tx, params};
 
 /// The letter to sign next.
@@ -63,6 +63,7 @@ pub(crate) fn sign_next(
         params![own.id, id, next.authorized],
     )?;
     other_names::copy(tx, own.id, id)?;
+    search_texts::refresh(tx, id)?;
     let by = By {
         actor: Actor::Signer,
         at: moment,

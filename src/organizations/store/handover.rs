@@ -13,7 +13,7 @@ use crate::signatures::organization::Contact;
 use crate::signatures::store::candidate::candidate;
 use crate::signatures::store::erase::{delete, delete_handover};
 use crate::signatures::store::verification::verify;
-use crate::signatures::store::{blocklist, flags};
+use crate::signatures::store::{blocklist, flags, search_texts};
 use crate::store::takebacks::Topic;
 use crate::store::{Read, StoreError, Tx, params};
 
@@ -240,6 +240,7 @@ fn give(
     }
     tx.mark_taken_back(Topic::Speaker, "handed over", &id.to_string())?;
     flags::lower(tx, id, flags::CONTACT_LOST)?;
+    search_texts::refresh(tx, id)?;
     // The name and address of an earlier contact were overwritten.
     tx.wipe();
     let Some(it) = candidate(tx, id)? else { return Ok(()) };

@@ -10,10 +10,10 @@ use crate::signatures::ids::SignatureId;
 use crate::signatures::organization::Waiting;
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::candidate::{Candidate, candidate};
-use crate::signatures::store::flags;
 use crate::signatures::store::ledger::{self, By};
 use crate::signatures::store::rivalries::{self, Outcome};
 use crate::signatures::store::verification::verify;
+use crate::signatures::store::{flags, search_texts};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Sets the name and website of a signature's organization, with their keys; returns `false` if its contact has another signature of that
@@ -49,6 +49,7 @@ pub(crate) fn identify(
         "UPDATE organizations SET legal_name = ?2, website = ?3, website_domain = ?4, domain = ?5 WHERE signature = ?1",
         params![id, legal_name, website, website_domain, domain],
     )?;
+    search_texts::refresh(tx, id)?;
     Ok(true)
 }
 

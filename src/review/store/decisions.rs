@@ -1,167 +1,21 @@
 //! Decisions of staff in the database: held organizations, possible duplicates, floods from one domain, verification, comments.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::config::Secret;
 use crate::letters::Party;
 use crate::organizations::store::identification::siblings;
-use crate::organizations::store::profile;
 use crate::signatures::ids::SignatureId;
-use crate::signatures::locality;
 use crate::signatures::state::{Actor, State};
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::blocklist;
 use crate::signatures::store::ledger::{self, By};
 use crate::signatures::store::outdate_bundles;
-use crate::signatures::store::rivalries::{Rivalry, rivals};
-use crate::signatures::store::rivals::{kin_as, stands_already};
+use crate::signatures::store::rivals::stands_already;
 use crate::signatures::store::search::{Page, Paged};
-use crate::signatures::store::state::EARLIER;
 use crate::signatures::store::verification::verified;
-use crate::store::{Read, Row, StoreError, Tx, params};
-
-/// A signature that waits for review, or that someone disowned.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Waiting {
-    /// The number that commands refer to it by.
-    pub id: SignatureId,
-    /// The state: `held`, `awaiting`, `disowned`.
-    pub state: State,
-    /// Why it is held ([`crate::signatures::state::HoldReason`]); empty if it is not.
-    pub held_for: String,
-    /// The flags ([`crate::signatures::store::flags`]), separated by commas.
-    pub flags: String,
-    /// Whether a person or an organization signed.
-    pub kind: Party,
-    /// The legal or full name.
-    pub name: String,
-    /// The signer's address.
-    pub email: String,
-    /// An organization's website.
-    pub website: String,
-    /// The verification: `own-domain`, `other-address`, `staff`.
-    pub verification: String,
-    /// The city, and state or country.
-    pub place: String,
-    /// The revision that was signed.
-    pub revision: u32,
-    /// The revision that was signed, if a later one is published.
-    pub earlier_text: Option<u32>,
-    /// Other organizations that may be the same.
-    pub beside: Vec<Beside>,
-}
-
-/// An organization that may be the same as one that waits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Beside {
-    /// The number of its signature.
-    pub id: SignatureId,
-    /// The state: `confirmed`, `held` and so on.
-    pub state: State,
-    /// The legal name.
-    pub name: String,
-    /// The contact's address.
-    pub email: String,
-    /// The website.
-    pub website: String,
-    /// The verification: `own-domain`, `other-address`, `staff`.
-    pub verification: String,
-    /// The city, and state or country.
-    pub place: String,
-    /// The revision that it signed.
-    pub revision: u32,
-    /// The revision that it signed, if a later one is published.
-    pub earlier_text: Option<u32>,
-}
-
-/// Returns the organizations that may be the same as one, or the same as it would be if its correction were accepted.
-fn beside(db: &Read<'_>, id: SignatureId) -> Result<Vec<Beside>, StoreError> {
-    let known = rivals(db, id)?.into_iter();
-    let other = |it: Rivalry| if it.newcomer == id { it.standing } else { it.newcomer };
-    let mut ids: BTreeSet<SignatureId> = known.map(other).collect();
-    if let Some(wanted) = profile::waiting(db, id)? {
-        ids.extend(kin_as(db, id, &wanted)?);
-    }
-    let found: Result<Vec<_>, _> = ids.into_iter().map(|id| other_one(db, id)).collect();
-    Ok(found?.into_iter().flatten().collect())
-}
-
-fn other_one(db: &Read<'_>, id: SignatureId) -> Result<Option<Beside>, StoreError> {
-    let sql = format!(
-        "SELECT s.id, s.state, o.legal_name, s.email, o.website, o.verification, s.city, s.region, s.country, s.revision,
-         {EARLIER} AS earlier FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
-    );
-    db.one(&sql, params![id], |row| {
-        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
-        Ok(Beside {
-            id: row.get("id")?,
-            state: row.word("state")?,
-            name: row.get("legal_name")?,
-            email: row.get("email")?,
-            website: text("website")?,
-            verification: text("verification")?,
-            place: place(row)?,
-            revision: row.get("revision")?,
-            earlier_text: row.get("earlier")?,
-        })
-    })
-}
-
-fn place(row: &Row<'_>) -> Result<String, StoreError> {
-    let region = match row.get::<Option<String>>("region")? {
-        Some(region) => region,
-        None => locality::english_name(&row.get::<String>("country")?),
-    };
-    let city = locality::city(row.get("city")?);
-    Ok(city.map_or_else(|| region.clone(), |city| format!("{city}, {region}")))
-}
-
-/// Returns what waits for review, oldest first.
-pub fn waiting(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
-    let waits = "(s.state IN ('awaiting', 'held', 'disowned') OR s.kind = 'organization' AND s.state = 'duplicate')";
-    listed(db, waits, letter, page)
-}
-
-/// Returns what is counted and flagged, oldest first.
-pub fn flagged(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
-    listed(db, "s.state = 'confirmed' AND s.flags <> ''", letter, page)
-}
-
-fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
-    let sql = format!(
-        "SELECT s.id, s.state, s.held_for, s.flags, s.kind, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification,
-           s.city, s.region, s.country, s.revision, {EARLIER} AS earlier
-         FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
-         WHERE s.letter = ?1 AND {which} AND s.id > ?2 ORDER BY s.id LIMIT ?3"
-    );
-    let mut rows = db.all(&sql, params![letter, page.after, page.limit()], |row| {
-        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
-        Ok(Waiting {
-            id: row.get("id")?,
-            state: row.word("state")?,
-            held_for: text("held_for")?,
-            flags: row.get("flags")?,
-            kind: row.word("kind")?,
-            name: text("name")?,
-            email: row.get("email")?,
-            website: text("website")?,
-            verification: text("verification")?,
-            place: place(row)?,
-            revision: row.get("revision")?,
-            earlier_text: row.get("earlier")?,
-            beside: Vec::new(),
-        })
-    })?;
-    for it in rows.iter_mut().filter(|it| it.kind == Party::Organization) {
-        it.beside = beside(db, it.id)?;
-    }
-    let sql = format!("SELECT COUNT(*) AS n FROM signatures s WHERE s.letter = ?1 AND {which} AND s.id > ?2");
-    let all = db.one(&sql, params![letter, page.after], |row| row.get("n"))?;
-    Ok(Paged::new(rows, all.unwrap_or(0)))
-}
+use crate::store::{Read, StoreError, Tx, params};
 
 /// Counts a signature that was held, taken for a duplicate, or disowned or rejected by mistake; `evidence` is what staff saw of an
 /// organization. Returns `false` if nothing with this number waits, or the same organization is certainly counted already.

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 
 use super::mailboxes::Mailbox;
-use super::{deciders, flags};
+use super::{deciders, flags, search_texts};
 use crate::domains;
 use crate::email::EmailAddress;
+use crate::letters::Party;
 use crate::locale::order;
 use crate::outbox::store::mail_quota::{Counted, count_mail};
 use crate::signatures::ids::SignatureId;
@@ -111,6 +112,10 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Resu
     }
     if takes {
         detail(tx, signature, request, at)?;
+        // The words of a person who is new follow (`search_texts`).
+        if fresh.is_none() || request.party() == Party::Organization {
+            search_texts::refresh(tx, signature)?;
+        }
     } else {
         ask_again(tx, signature)?;
     }

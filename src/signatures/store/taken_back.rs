@@ -8,7 +8,7 @@ use crate::letters::Party;
 use crate::locale::order;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
-use crate::signatures::store::{blocklist, flags};
+use crate::signatures::store::{blocklist, flags, search_texts};
 use crate::signatures::{Listing, listed_name};
 use crate::store::erasures::Tombstone;
 use crate::store::takebacks::{Later, Topic};
@@ -169,6 +169,6 @@ fn show_as(tx: &Tx<'_>, id: SignatureId, listing: Listing) -> Result<(), StoreEr
             "UPDATE signatures SET listing = ?2, listed_name = ?3, sort_name = ?4 WHERE id = ?1",
             params![id, listing.as_str(), listed, order::name_key(&listed)],
         )
-    })
-    .map(drop)
+    })?;
+    search_texts::refresh(tx, id)
 }

@@ -33,6 +33,10 @@ CREATE TABLE batches (
   written_at BIGINT NOT NULL
 );";
 
+/// The index of words, by the expression that [`crate::store::finding`] asks with.
+pub(super) const WORDS: &str =
+    "CREATE INDEX search_words ON search_texts USING GIN (array_to_tsvector(string_to_array(words, ' ')));";
+
 /// Creates or migrates, in one transaction.
 pub(in crate::store) fn apply(session: &Session) -> Result<(), StoreError> {
     apply_all(session, MIGRATIONS)
@@ -133,6 +137,7 @@ fn create(session: &Session) -> Result<(), StoreError> {
     for room in ROOMS {
         session.together(&dialect::schema(room))?;
     }
+    session.together(WORDS)?;
     create_own(session, FIRST)?;
     let mut key = [0_u8; 32];
     getrandom::fill(&mut key).map_err(|error| StoreError::Setting(format!("no random bytes: {error}")))?;

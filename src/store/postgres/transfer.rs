@@ -173,7 +173,7 @@ impl ServerTarget {
         session.together("COMMIT")?;
         session.together("BEGIN")?;
         session.together(schema::TURN)?;
-        for statement in vocabulary::statements(dialect::schema) {
+        for statement in vocabulary::statements(dialect::schema, schema::WORDS) {
             if statement.is_before_the_rows() {
                 session.together(&statement.0)?;
             }
@@ -203,7 +203,7 @@ impl ServerTarget {
     }
 
     pub(in crate::store) fn finish_tables(&mut self) -> Result<(), TransferError> {
-        for statement in vocabulary::statements(dialect::schema) {
+        for statement in vocabulary::statements(dialect::schema, schema::WORDS) {
             if statement.is_an_index() {
                 self.session.together(&statement.0)?;
             }

@@ -54,8 +54,8 @@ CREATE UNIQUE INDEX one_row_an_asker ON signatures (letter, asker_key);
 CREATE UNIQUE INDEX people_counted_once ON signatures (letter, signer_key) WHERE state = 'confirmed' AND kind = 'person';
 CREATE INDEX by_name ON signatures (letter, kind, sort_name, id) WHERE state = 'confirmed';
 -- The list of a state from A to Z; of other countries, where the region is NULL.
-CREATE INDEX by_place ON signatures (letter, kind, COALESCE(region, ''), sort_name, id) WHERE state = 'confirmed' AND listing <> 'unlisted';
-CREATE INDEX newest_first ON signatures (letter, kind, confirmed_at, id) WHERE state = 'confirmed' AND listing <> 'unlisted';
+CREATE INDEX by_place ON signatures (letter, kind, COALESCE(region, ''), sort_name, id) WHERE state = 'confirmed';
+CREATE INDEX newest_first ON signatures (letter, kind, confirmed_at, id) WHERE state = 'confirmed';
 -- Which organization may be the same, and who is told.
 CREATE INDEX organizations_by_key ON signatures (signer_key) WHERE kind = 'organization';
 CREATE INDEX contacts_by_email ON signatures (lower(email)) WHERE kind = 'organization';
@@ -71,9 +71,15 @@ CREATE INDEX awaiting_approval ON signatures (confirmed_at) WHERE state = 'await
 -- What staff look at: who waits, who is held for a flood, who has marks, who came by which link.
 CREATE INDEX for_staff ON signatures (letter, id)
   WHERE state IN ('awaiting', 'held', 'disowned') OR kind = 'organization' AND state = 'duplicate';
-CREATE INDEX held_for_a_flood ON signatures (letter, id) WHERE state = 'held' AND held_for = 'surge';
-CREATE INDEX flagged ON signatures (letter, id) WHERE flags <> '' AND state = 'confirmed';
-CREATE INDEX by_source ON signatures (letter, source, kind) WHERE state = 'confirmed' AND source IS NOT NULL;
+CREATE INDEX held_for_a_reason ON signatures (letter, held_for, id) WHERE state = 'held';
+CREATE INDEX flagged ON signatures (letter, id) WHERE flags <> '';
+CREATE INDEX by_source ON signatures (letter, source, kind, id) WHERE state = 'confirmed' AND source IS NOT NULL;
+-- The sheets of a letter (sheet/store/driver.rs): everyone in the order of their numbers, and what few of them have. With the plain column,
+-- SQLite would prefer the first two for questions that have a better index.
+CREATE INDEX signatures_of_a_letter ON signatures (COALESCE(letter, ''), id);
+CREATE INDEX organizations_by_name ON signatures (COALESCE(letter, ''), sort_name, id) WHERE kind = 'organization';
+CREATE INDEX set_aside ON signatures (letter, state, id) WHERE state <> 'confirmed' AND state <> 'pending';
+CREATE INDEX in_another_language ON signatures (letter, lang, id) WHERE lang <> 'en';
 CREATE INDEX wish_for_updates ON signatures (letter, id) WHERE state = 'confirmed' AND consent IS NOT NULL;
 CREATE INDEX invented ON signatures (letter, id) WHERE demonstration;
 

@@ -17,6 +17,7 @@ use crate::store::{Store, StoreError, Trouble, Tx, params};
 mod deleted;
 #[cfg(target_os = "linux")]
 mod replaced;
+mod words;
 
 fn open() -> (tempfile::TempDir, PathBuf, Store) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -187,7 +188,7 @@ fn nothing_is_wiped_while_the_file_is_damaged_or_moved() {
     let (path, aside) = (folder.path().join("a.db"), folder.path().join("aside"));
     let connection = open::writer(&path, open::BUSY).expect("opens");
     connection
-        .execute_batch("CREATE TABLE t (n INTEGER) STRICT")
+        .execute_batch("CREATE TABLE t (n INTEGER) STRICT; CREATE VIRTUAL TABLE search_words USING fts5(words)")
         .expect("is made");
     let mut state = FileEngine {
         unfiled: Vec::new(),

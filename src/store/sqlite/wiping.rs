@@ -1,7 +1,8 @@
 //! Wipes erased data off the disk.
 //!
-//! `secure_delete` overwrites deleted rows, but copies may remain in the middle of other pages ([`super::scrub`]), and the write-ahead log
-//! has the pages as they were before: only a checkpoint that truncates it removes those from the disk. Both run on the writer's thread, in
+//! `secure_delete` overwrites deleted rows, but copies may remain in the middle of other pages ([`super::scrub`]), words between the pages of
+//! their index ([`super::words`]), and the write-ahead log
+//! has the pages as they were before: only a checkpoint that truncates it removes those from the disk. All of this runs on the writer's thread, in
 //! small steps, after the callers have their results; the log is tried again as long as a reader needs it. A pending wipe needs no record
 //! that survives a crash: every start of the service begins with one.
 
@@ -10,6 +11,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::scrub::{Scrub, Step};
+use super::words::Boundaries;
 use crate::clock::Clock;
 use crate::store::StoreError;
 
@@ -33,6 +35,7 @@ pub(in crate::store) struct Wiping {
 
 enum Owed {
     Nothing,
+    Words(Boundaries),
     Pages(Scrub),
     Log,
 }
@@ -52,7 +55,7 @@ impl Wiping {
         let clock = Clock::default();
         Self {
             owed: match begin {
-                Begin::Owed => Owed::Pages(Scrub::default()),
+                Begin::Owed => Owed::Words(Boundaries::default()),
                 Begin::Clean => Owed::Nothing,
             },
             attempts: 0,
@@ -64,7 +67,7 @@ impl Wiping {
 
     /// Requests a wipe: whatever was examined before may contain the erased data.
     pub(in crate::store) fn ask(&mut self) {
-        self.owed = Owed::Pages(Scrub::default());
+        self.owed = Owed::Words(Boundaries::default());
         self.attempts = 0;
         self.next = self.clock.elapsed();
     }
@@ -73,7 +76,7 @@ impl Wiping {
     pub(in crate::store) fn pause(&self) -> Duration {
         match self.owed {
             Owed::Nothing => IDLE,
-            Owed::Pages(_) | Owed::Log => self.next.saturating_sub(self.clock.elapsed()).min(IDLE),
+            Owed::Words(_) | Owed::Pages(_) | Owed::Log => self.next.saturating_sub(self.clock.elapsed()).min(IDLE),
         }
     }
 
@@ -94,7 +97,7 @@ impl Wiping {
 
     /// Does everything that is still possible before the file is closed.
     pub(in crate::store) fn finish(&mut self, connection: &Connection) {
-        while matches!(self.owed, Owed::Pages(_)) {
+        while matches!(self.owed, Owed::Words(_) | Owed::Pages(_)) {
             if let Err(error) = self.advance(connection) {
                 tracing::warn!(event = "store.not_wiped", %error);
                 break;
@@ -109,6 +112,12 @@ impl Wiping {
     fn advance(&mut self, connection: &Connection) -> Result<bool, StoreError> {
         match &mut self.owed {
             Owed::Nothing => Ok(true),
+            Owed::Words(boundaries) => {
+                if !boundaries.step(connection)? {
+                    self.owed = Owed::Pages(Scrub::default());
+                }
+                Ok(true)
+            }
             Owed::Pages(scrub) => {
                 match scrub.step(connection) {
                     Ok(Step::More) => {}
@@ -167,6 +176,9 @@ mod tests {
 
     const BUSY: Duration = Duration::from_secs(3);
 
+    /// What the index of words is about.
+    const WORDS: &str = "CREATE VIRTUAL TABLE search_words USING fts5(words)";
+
     #[test]
     fn a_service_starts_with_a_wipe_and_a_command_does_not() {
         assert_eq!(Wiping::new(Begin::Owed, BUSY).pause(), Duration::ZERO);
@@ -194,8 +206,11 @@ mod tests {
         let mut wiping = Wiping::new(Begin::Owed, BUSY);
         wiping.next = wiping.clock.elapsed() + Duration::from_hours(1);
         wiping.step(&connection);
-        assert!(matches!(wiping.owed, Owed::Pages(_)), "it is not its moment");
+        assert!(matches!(wiping.owed, Owed::Words(_)), "it is not its moment");
+        connection.execute_batch(WORDS).expect("is made");
         wiping.ask();
+        wiping.step(&connection);
+        assert!(matches!(wiping.owed, Owed::Pages(_)), "it is");
         wiping.step(&connection);
         assert!(matches!(wiping.owed, Owed::Log), "it is");
     }

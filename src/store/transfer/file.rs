@@ -12,7 +12,7 @@ use crate::private;
 use crate::store::erasures::Ledger;
 use crate::store::identity::KeyDigest;
 use crate::store::sqlite::guard::beside;
-use crate::store::sqlite::{copy, log_owner, open, opening};
+use crate::store::sqlite::{copy, log_owner, open, opening, words};
 use crate::store::{ServiceLock, Store, StoreError, schema};
 
 /// How long the other programs that write may take.
@@ -148,7 +148,7 @@ impl FileTarget {
             connection.pragma_update(None, setting, value)?;
         }
         connection.pragma_update(None, "foreign_keys", true)?;
-        let made = schema::statements(schema::for_sqlite);
+        let made = schema::statements(schema::for_sqlite, words::SCHEMA);
         for statement in made.iter().filter(|it| it.is_before_the_rows()) {
             connection.execute_batch(&statement.0)?;
         }
@@ -189,7 +189,7 @@ impl FileTarget {
     }
 
     pub(super) fn finish_tables(&mut self) -> Result<(), TransferError> {
-        let made = schema::statements(schema::for_sqlite);
+        let made = schema::statements(schema::for_sqlite, words::SCHEMA);
         for statement in made.iter().filter(|it| it.is_an_index()) {
             self.connection.execute_batch(&statement.0)?;
         }

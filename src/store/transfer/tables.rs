@@ -36,7 +36,9 @@ impl Table {
 pub(super) fn all() -> Result<Vec<Table>, StoreError> {
     let mut empty = Connection::open_in_memory()?;
     schema::apply(&mut empty)?;
-    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rowid";
+    // The index of words is made anew of what is copied.
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+       AND name IN (SELECT name FROM pragma_table_list WHERE type = 'table') ORDER BY rowid";
     let mut statement = empty.prepare(sql)?;
     let names = statement.query_map([], |row| row.get(0))?;
     let names = names.collect::<Result<Vec<String>, _>>()?;

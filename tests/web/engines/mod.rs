@@ -16,7 +16,7 @@ use undersigned::store::Store;
 /// A part of a schema in words that are the same for both engines, such as `column people.name: TEXT NOT NULL`.
 type Parts = BTreeSet<String>;
 
-/// What the server has besides: SQLite keeps its version in the file's header, has one writer, of whose commits none is ever in question, and
+/// What the server has besides: SQLite keeps its version in the file's header, has one writer, of whose commits none is ever in question, finds words by tables of its own, and
 /// gives numbers of `ROW` to later rows.
 const OF_THE_SERVER: &[&str] = &[
     "check schema_version: eq(one, 1)",
@@ -26,6 +26,7 @@ const OF_THE_SERVER: &[&str] = &[
     "column schema_version.oldest: INTEGER NOT NULL",
     "column schema_version.one: INTEGER NOT NULL",
     "column schema_version.version: INTEGER NOT NULL",
+    "index search_words on search_texts (array_to_tsvector(string_to_array(words, ' ')))",
     "key batches (node)",
     "key schema_version (one)",
     "number once mail_quota.id",

@@ -80,6 +80,12 @@ const ROWS: &[Rows] = &[
             ("submitted_from", "CASE WHEN n % 100 = 0 THEN 'a@example.org' END"),
         ],
     ),
+    ("search_progress", 1, &[("one", "1"), ("indexed", "10000")]),
+    (
+        "search_texts",
+        SIGNATURES,
+        &[("signature", "n"), ("words", "'name' || n || ' #letter-' || n % 20")],
+    ),
     (
         "other_names",
         ORGANIZATIONS,

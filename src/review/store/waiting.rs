@@ -1,0 +1,163 @@
+//! What staff look at: signatures that wait, and those that count with a flag, beside organizations that may be the same.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::letters::Party;
+use crate::organizations::store::profile;
+use crate::sheet::store::{SheetError, list};
+use crate::sheet::{Filter, SheetRow, Sort};
+use crate::signatures::ids::SignatureId;
+use crate::signatures::locality;
+use crate::signatures::state::State;
+use crate::signatures::store::rivalries::{Rivalry, rivals};
+use crate::signatures::store::rivals::kin_as;
+use crate::signatures::store::search::Page;
+use crate::signatures::store::state::EARLIER;
+use crate::store::{Read, Row, StoreError, params};
+
+/// A signature that waits for review, or that someone disowned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// The number that commands refer to it by.
+    pub id: SignatureId,
+    /// The state: `held`, `awaiting`, `disowned`.
+    pub state: State,
+    /// Why it is held ([`crate::signatures::state::HoldReason`]); empty if it is not.
+    pub held_for: String,
+    /// The flags ([`crate::signatures::store::flags`]), separated by commas.
+    pub flags: String,
+    /// Whether a person or an organization signed.
+    pub kind: Party,
+    /// The legal or full name.
+    pub name: String,
+    /// The signer's address.
+    pub email: String,
+    /// An organization's website.
+    pub website: String,
+    /// The verification: `own-domain`, `other-address`, `staff`.
+    pub verification: String,
+    /// The city, and state or country.
+    pub place: String,
+    /// The revision that was signed.
+    pub revision: u32,
+    /// The revision that was signed, if a later one is published.
+    pub earlier_text: Option<u32>,
+    /// Other organizations that may be the same.
+    pub beside: Vec<Beside>,
+}
+
+/// An organization that may be the same as one that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Beside {
+    /// The number of its signature.
+    pub id: SignatureId,
+    /// The state: `confirmed`, `held` and so on.
+    pub state: State,
+    /// The legal name.
+    pub name: String,
+    /// The contact's address.
+    pub email: String,
+    /// The website.
+    pub website: String,
+    /// The verification: `own-domain`, `other-address`, `staff`.
+    pub verification: String,
+    /// The city, and state or country.
+    pub place: String,
+    /// The revision that it signed.
+    pub revision: u32,
+    /// The revision that it signed, if a later one is published.
+    pub earlier_text: Option<u32>,
+}
+
+/// Returns the organizations that may be the same as one, or the same as it would be if its correction were accepted.
+fn beside(db: &Read<'_>, id: SignatureId) -> Result<Vec<Beside>, StoreError> {
+    let known = rivals(db, id)?.into_iter();
+    let other = |it: Rivalry| if it.newcomer == id { it.standing } else { it.newcomer };
+    let mut ids: BTreeSet<SignatureId> = known.map(other).collect();
+    if let Some(wanted) = profile::waiting(db, id)? {
+        ids.extend(kin_as(db, id, &wanted)?);
+    }
+    let found: Result<Vec<_>, _> = ids.into_iter().map(|id| other_one(db, id)).collect();
+    Ok(found?.into_iter().flatten().collect())
+}
+
+fn other_one(db: &Read<'_>, id: SignatureId) -> Result<Option<Beside>, StoreError> {
+    let sql = format!(
+        "SELECT s.id, s.state, o.legal_name, s.email, o.website, o.verification, s.city, s.region, s.country, s.revision,
+         {EARLIER} AS earlier FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
+    );
+    db.one(&sql, params![id], |row| {
+        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+        Ok(Beside {
+            id: row.get("id")?,
+            state: row.word("state")?,
+            name: row.get("legal_name")?,
+            email: row.get("email")?,
+            website: text("website")?,
+            verification: text("verification")?,
+            place: place(row)?,
+            revision: row.get("revision")?,
+            earlier_text: row.get("earlier")?,
+        })
+    })
+}
+
+fn place(row: &Row<'_>) -> Result<String, StoreError> {
+    let region = row.get::<Option<String>>("region")?.unwrap_or_default();
+    Ok(placed(row.get("city")?, region, &row.get::<String>("country")?))
+}
+
+/// Formats a city with its state or country.
+fn placed(city: String, region: String, country: &str) -> String {
+    let region = if region.is_empty() {
+        locality::english_name(country)
+    } else {
+        region
+    };
+    let city = locality::city(city);
+    city.map_or_else(|| region.clone(), |city| format!("{city}, {region}"))
+}
+
+/// A page of what staff look at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WaitingPage {
+    /// The signatures, oldest first.
+    pub rows: Vec<Waiting>,
+    /// Whether more follow.
+    pub has_more: bool,
+}
+
+/// Returns a page of what a filter lets through, oldest first. It is meant for [`crate::sheet::Standing::Waiting`], and
+/// [`crate::sheet::Standing::Marked`].
+pub fn waiting(db: &Read<'_>, filter: &Filter, page: Page) -> Result<WaitingPage, SheetError> {
+    let sheet = list(db, filter, Sort::Oldest, page)?;
+    let rows: Result<Vec<_>, StoreError> = sheet.rows.into_iter().map(|row| with_kin(db, row)).collect();
+    Ok(WaitingPage {
+        rows: rows?,
+        has_more: sheet.has_more,
+    })
+}
+
+fn with_kin(db: &Read<'_>, it: SheetRow) -> Result<Waiting, StoreError> {
+    let beside = match it.kind {
+        Party::Organization => beside(db, it.id)?,
+        Party::Person => Vec::new(),
+    };
+    Ok(Waiting {
+        id: it.id,
+        state: it.state,
+        held_for: it.held_for,
+        flags: it.flags,
+        kind: it.kind,
+        name: it.name,
+        email: it.email,
+        website: it.website,
+        verification: it.verification,
+        place: placed(it.city, it.region, &it.country),
+        revision: it.revision,
+        earlier_text: it.earlier_text,
+        beside,
+    })
+}

@@ -1,0 +1,151 @@
+//! The index along which a sheet is read.
+
+use super::super::{Filter, FilterError, Sort, Standing};
+use crate::letters::Party;
+use crate::signatures::state::State;
+use crate::store::{Read, Row, StoreError, params};
+
+/// The index, named for what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Driver {
+    /// What has the words: of a text, of a domain.
+    Words,
+    /// What staff, or those who decide, have to look at (`for_staff`).
+    Waiting,
+    /// What neither counts nor waits for its mailbox, by state (`set_aside`).
+    Aside(State),
+    /// What is held, by reason (`held_for_a_reason`).
+    Held,
+    /// What waits for its mailbox, on every letter (`unconfirmed`).
+    Pending,
+    /// What has flags (`flagged`).
+    Flagged,
+    /// What counts and came by a link (`by_source`).
+    Source,
+    /// Who read it in another language than English (`in_another_language`).
+    Language,
+    /// What counts, by place and name (`by_place`).
+    Place,
+    /// What counts, by name (`by_name`).
+    Named,
+    /// What counts, by the time of its confirmation (`newest_first`).
+    Time,
+    /// All organizations, by name (`organizations_by_name`).
+    OrganizationsNamed,
+    /// All organizations (`organizations_of_a_letter`).
+    Organizations,
+    /// Everyone (`signatures_of_a_letter`).
+    Letter,
+}
+
+/// What rows are ordered by, before their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    /// By the number alone.
+    Number,
+    /// The collator's key of the listed name.
+    Name,
+    /// When it was confirmed.
+    Confirmed,
+    /// When it was asked for.
+    Created,
+}
+
+/// The value of a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum KeyValue {
+    /// Of a name.
+    Name(Vec<u8>),
+    /// Of a time.
+    Moment(i64),
+}
+
+impl Key {
+    pub(crate) fn column(self) -> Option<&'static str> {
+        match self {
+            Self::Number => None,
+            Self::Name => Some("s.sort_name"),
+            Self::Confirmed => Some("s.confirmed_at"),
+            Self::Created => Some("s.created_at"),
+        }
+    }
+
+    pub(crate) fn read(self, row: &Row<'_>) -> Result<KeyValue, StoreError> {
+        match self {
+            Self::Name => row.get("key").map(KeyValue::Name),
+            _ => row.get("key").map(KeyValue::Moment),
+        }
+    }
+}
+
+impl Driver {
+    /// Returns the key by which rows are ordered: by name if that is wanted; otherwise in the order of time that this index has.
+    pub(crate) fn key(self, sort: Sort) -> Key {
+        match (sort, self) {
+            (Sort::Name | Sort::State, _) => Key::Name,
+            (_, Self::Time) => Key::Confirmed,
+            (_, Self::Pending) => Key::Created,
+            _ => Key::Number,
+        }
+    }
+}
+
+/// With no more in a place than this, they are sorted; otherwise, everyone is read until a page is full.
+const FEW: i64 = 2_000;
+
+/// Chooses the index for a filter, or says why there is none.
+pub(crate) fn choose(db: &Read<'_>, filter: &Filter, sort: Sort) -> Result<Driver, super::SheetError> {
+    if filter.text.is_some() || filter.domain.is_some() {
+        return Ok(Driver::Words);
+    }
+    let Some(letter) = filter.letter.as_deref() else {
+        return Err(FilterError::NoLetter.into());
+    };
+    if let Some(few) = few(filter) {
+        return Ok(few);
+    }
+    let counts = filter.standing == Standing::In(State::Confirmed);
+    let by_name = sort == Sort::Name;
+    Ok(match (filter.party, filter.place()) {
+        (Some(_), Some(_)) if counts && by_name => Driver::Place,
+        (Some(party), Some(place)) if counts && has_few(db, letter, party, place)? => Driver::Place,
+        (Some(_), _) if counts && by_name => Driver::Named,
+        (Some(_), _) if counts && !filter.period.is_all() => Driver::Time,
+        (Some(Party::Organization), _) if by_name => Driver::OrganizationsNamed,
+        (Some(Party::Organization), _) => Driver::Organizations,
+        _ if by_name => return Err(FilterError::TooManyToSort.into()),
+        _ => Driver::Letter,
+    })
+}
+
+/// Returns an index of few rows that applies.
+fn few(filter: &Filter) -> Option<Driver> {
+    if filter.held_for.is_some() {
+        return Some(Driver::Held);
+    }
+    match filter.standing {
+        Standing::In(State::Pending) => return Some(Driver::Pending),
+        Standing::In(State::Confirmed) | Standing::Any => {}
+        Standing::In(state) => return Some(Driver::Aside(state)),
+        Standing::Waiting => return Some(Driver::Waiting),
+        Standing::Marked => return Some(Driver::Flagged),
+    }
+    if filter.flag.is_some() {
+        return Some(Driver::Flagged);
+    }
+    let is_counted = filter.standing == Standing::In(State::Confirmed);
+    if filter.source.is_some() && filter.party.is_some() && is_counted {
+        return Some(Driver::Source);
+    }
+    let is_rare = filter.lang.as_ref().is_some_and(|lang| lang != "en");
+    is_rare.then_some(Driver::Language)
+}
+
+/// Returns whether few are listed in a place.
+fn has_few(db: &Read<'_>, letter: &str, party: Party, place: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT listed FROM tally_places WHERE letter = ?1 AND kind = ?2 AND place = ?3";
+    let listed = db.one(sql, params![letter, party.as_str(), place], |row| {
+        row.get::<i64>("listed")
+    })?;
+    Ok(listed.unwrap_or(0) <= FEW)
+}

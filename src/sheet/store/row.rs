@@ -1,0 +1,97 @@
+//! A row of a sheet.
+
+use serde::Serialize;
+
+use crate::clock::from_micros;
+use crate::letters::Party;
+use crate::signatures::Listing;
+use crate::signatures::ids::SignatureId;
+use crate::signatures::state::State;
+use crate::store::{Row, StoreError};
+
+/// A signature, as staff see it; private data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetRow {
+    /// The number that commands refer to it by.
+    pub id: SignatureId,
+    /// The letter's slug.
+    pub letter: String,
+    /// Whether a person or an organization signed.
+    pub kind: Party,
+    /// The state.
+    pub state: State,
+    /// Why it is held; empty if it is not.
+    pub held_for: String,
+    /// The full or legal name.
+    pub name: String,
+    /// The name on the public list; empty if it is not listed.
+    pub listed_name: String,
+    /// The city.
+    pub city: String,
+    /// The USPS code; empty outside the United States.
+    pub region: String,
+    /// The ISO 3166 alpha-2 code of the country.
+    pub country: String,
+    /// The signer's address.
+    pub email: String,
+    /// An organization's website.
+    pub website: String,
+    /// An organization's verification: `own-domain`, `other-address`, `staff`.
+    pub verification: String,
+    /// The language in which the letter was read.
+    pub lang: String,
+    /// The revision that was signed.
+    pub revision: u32,
+    /// The revision that was signed, if a later one is published.
+    pub earlier_text: Option<u32>,
+    /// The flags, separated by commas.
+    pub flags: String,
+    /// The share link that the signer followed.
+    pub source: String,
+    /// When the signature was requested: RFC 3339, UTC.
+    pub created_at: String,
+    /// When it was confirmed: RFC 3339, UTC; empty if it is not.
+    pub confirmed_at: String,
+    /// Whether it was invented by `undersigned demo`.
+    pub demonstration: bool,
+}
+
+pub(super) const COLUMNS: &str =
+    "s.id, s.letter, s.kind, s.state, s.held_for, COALESCE(o.legal_name, p.name) AS name, s.listed_name, s.listing, s.city, s.region,
+     s.country, s.email, o.website, o.verification, s.lang, s.revision,
+     s.flags, s.source, s.created_at, s.confirmed_at, s.demonstration";
+
+pub(super) const JOINS: &str =
+    "LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id";
+
+pub(super) fn read(row: &Row<'_>) -> Result<SheetRow, StoreError> {
+    let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+    let when = |column: &str| {
+        let at = row.get::<Option<i64>>(column)?;
+        Ok::<_, StoreError>(at.map(|at| from_micros(at).to_string()).unwrap_or_default())
+    };
+    let unlisted = row.word::<Listing>("listing")? == Listing::Unlisted;
+    Ok(SheetRow {
+        id: row.get("id")?,
+        letter: row.get("letter")?,
+        kind: row.word("kind")?,
+        state: row.word("state")?,
+        held_for: text("held_for")?,
+        name: text("name")?,
+        listed_name: if unlisted { String::new() } else { text("listed_name")? },
+        city: text("city")?,
+        region: text("region")?,
+        country: text("country")?,
+        email: text("email")?,
+        website: text("website")?,
+        verification: text("verification")?,
+        lang: text("lang")?,
+        revision: row.get("revision")?,
+        earlier_text: row.get("earlier")?,
+        flags: text("flags")?,
+        source: text("source")?,
+        created_at: when("created_at")?,
+        confirmed_at: when("confirmed_at")?,
+        demonstration: row.get("demonstration")?,
+    })
+}

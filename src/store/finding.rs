@@ -1,0 +1,93 @@
+//! Finds rows by words, with each engine's own index: FTS5 in a file, full-text search on a server.
+//!
+//! Features store the words of a row in `search_texts`; they are folded, so that neither engine has to know a language. The index follows
+//! that table by itself, also when rows are deleted because what they refer to is.
+
+use super::Read;
+
+/// A condition on the words of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// A whole word.
+    Word(String),
+    /// The beginning of a word.
+    Beginning(String),
+}
+
+/// The pieces of a statement that finds rows by their words.
+#[derive(Clone, Copy, Debug)]
+pub struct Finder {
+    /// What stands after `FROM`.
+    pub source: &'static str,
+    /// The number of the row that is found.
+    pub number: &'static str,
+    /// The condition, before its parameter.
+    pub before: &'static str,
+    /// The condition, after its parameter.
+    pub after: &'static str,
+    encode: fn(&[Term]) -> String,
+}
+
+impl Finder {
+    /// Returns the value of the condition's parameter: all of the terms have to be found.
+    pub fn encode(&self, terms: &[Term]) -> String {
+        (self.encode)(terms)
+    }
+}
+
+const IN_A_FILE: Finder = Finder {
+    source: "search_words f",
+    number: "f.rowid",
+    before: "search_words MATCH ",
+    after: "",
+    encode: for_fts5,
+};
+
+const ON_A_SERVER: Finder = Finder {
+    source: "search_texts f",
+    number: "f.signature",
+    before: "array_to_tsvector(string_to_array(f.words, ' ')) @@ CAST(CAST(",
+    after: " AS TEXT) AS tsquery)",
+    encode: for_tsquery,
+};
+
+impl Read<'_> {
+    /// Returns how this engine finds rows by their words.
+    pub fn finder(&self) -> Finder {
+        if self.is_shared() { ON_A_SERVER } else { IN_A_FILE }
+    }
+}
+
+/// Writes an expression of FTS5. Within quotes nothing has a meaning, except a quote.
+fn for_fts5(terms: &[Term]) -> String {
+    let quoted = |word: &str| format!("\"{}\"", word.replace('"', "\"\""));
+    joined(terms, " AND ", |term| match term {
+        Term::Word(word) => quoted(word),
+        Term::Beginning(word) => format!("{} *", quoted(word)),
+    })
+}
+
+/// Writes a `tsquery`. Within quotes nothing has a meaning, except a quote and a backslash.
+fn for_tsquery(terms: &[Term]) -> String {
+    let quoted = |word: &str| format!("'{}'", word.replace('\\', "\\\\").replace('\'', "''"));
+    joined(terms, " & ", |term| match term {
+        Term::Word(word) => quoted(word),
+        Term::Beginning(word) => format!("{}:*", quoted(word)),
+    })
+}
+
+fn joined(terms: &[Term], with: &str, each: impl Fn(&Term) -> String) -> String {
+    terms.iter().map(each).collect::<Vec<_>>().join(with)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_plain_text_for_both_engines() {
+        let terms = [Term::Word("a\"b".to_owned()), Term::Beginning("o'b\\".to_owned())];
+        assert_eq!(IN_A_FILE.encode(&terms), "\"a\"\"b\" AND \"o'b\\\" *");
+        assert_eq!(ON_A_SERVER.encode(&terms), "'a\"b' & 'o''b\\\\':*");
+    }
+}
