@@ -14,7 +14,7 @@ const BATCH: i64 = 32;
 
 const TURN: &str = "BEGIN; SELECT pg_advisory_xact_lock(731086873, hashtext(current_schema()))";
 
-/// What the service asks and writes for a person's signature, in this order.
+/// What the service asks and writes for a person's signature, in this order; the first one once a batch.
 const STATEMENTS: [&str; 9] = [
     "SELECT number FROM publication WHERE one = 1",
     "SELECT 1 AS n FROM closed_mailboxes WHERE digest = $1 OR digest = $2 LIMIT 1",
@@ -88,6 +88,7 @@ impl Bare {
             self.draw("links").await?,
             self.draw("outbox").await?,
         );
+        self.ask(0, vec![]).await?;
         for (n, ((quota, link), mail)) in (self.signed..).zip(quota.into_iter().zip(links).zip(mails)) {
             self.one(n, [quota, link, mail]).await?;
         }
@@ -110,9 +111,13 @@ impl Bare {
             [n.to_be_bytes(); 4].concat(),
             n,
         );
-        let (before, _) = join(self.client.batch_execute("SAVEPOINT one"), self.ask(0, vec![])).await;
+        let (before, closed) = join(
+            self.client.batch_execute("SAVEPOINT one"),
+            self.ask(1, vec![&digest, &digest]),
+        )
+        .await;
         before?;
-        self.ask(1, vec![&digest, &digest]).await?;
+        closed?;
         let both = [self.ask(2, vec![&quota, &digest, &now]), self.ask(3, vec![&n])];
         join_all(both).await.into_iter().collect::<Result<Vec<_>, _>>()?;
         let signature: i64 = self.ask(4, vec![&email, &now]).await?[0].get(0);

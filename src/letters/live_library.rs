@@ -9,11 +9,12 @@ use jiff::Timestamp;
 use super::library::Library;
 use crate::problem::{Problem, in_order};
 
+use super::store::Publication;
 use super::watch::{Outcome, Reload};
 use super::{Digest, Slug, gone, revisions, store as editions, waiting};
 use crate::clock::Clock;
 use crate::locale::Locales;
-use crate::store::{Read, Store, StoreError};
+use crate::store::{Store, StoreError, Tx};
 
 /// A handle to the newest valid library. Clones share it.
 #[derive(Clone, Default)]
@@ -31,19 +32,19 @@ struct Inner {
 #[derive(Default)]
 struct Signed {
     /// The publication that the cache belongs to; the next publication empties it.
-    publication: i64,
+    publication: Publication,
     texts: HashSet<Digest>,
 }
 
 /// The publication in which a text was looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LookupToken(i64);
+pub struct LookupToken(Publication);
 
 impl LiveLibrary {
     /// Returns whether the cache knows a text to be published and stored as signed. Ask it in the transaction that relies on the answer:
     /// then nobody, not even another process, publishes in between.
-    pub(crate) fn knows_signed(&self, db: &Read<'_>, text: Digest) -> Result<Result<(), LookupToken>, StoreError> {
-        let publication = editions::publication(db)?;
+    pub(crate) fn knows_signed(&self, tx: &Tx<'_>, text: Digest) -> Result<Result<(), LookupToken>, StoreError> {
+        let publication = editions::last_publication(tx)?;
         let signed = self.0.signed.read().unwrap_or_else(PoisonError::into_inner);
         let known = signed.publication == publication && signed.texts.contains(&text);
         Ok(if known { Ok(()) } else { Err(LookupToken(publication)) })
@@ -211,7 +212,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("test.db"), 1).expect("opens");
         let (live_library, text) = (LiveLibrary::default(), Digest::of(b"text"));
-        let knows = || store.read_now(|db| live_library.knows_signed(db, text)).expect("reads");
+        let knows = || {
+            let library = live_library.clone();
+            let known = store.write_now(move |tx| library.knows_signed(tx, text));
+            known.expect("looks up")
+        };
         let publish = || {
             let none = Library::default();
             let now = Clock::default().now();
@@ -224,6 +229,16 @@ mod tests {
         assert_eq!(knows(), Ok(()));
         publish();
         assert!(knows().is_err(), "others are published");
+        let (library, now) = (live_library.clone(), Clock::default().now());
+        let within = store.write_now(move |tx| {
+            let found = library.knows_signed(tx, text)?.expect_err("not in this publication");
+            editions::publish(tx, &Library::default(), now)?;
+            Ok::<_, StoreError>(library.knows_signed(tx, text)? == Err(found))
+        });
+        assert!(
+            !within.expect("publishes"),
+            "a later one was published in the same transaction"
+        );
         live_library.remember_signed(text, found);
         assert!(knows().is_err(), "it was found before");
         let later = knows().expect_err("unknown");

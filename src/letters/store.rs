@@ -14,7 +14,7 @@ use crate::store::{Read, StoreError, Tx, params};
 pub(crate) mod gone;
 mod publications;
 
-pub(crate) use publications::number as publication;
+pub(crate) use publications::{Publication, last as last_publication};
 
 /// Returns problems for texts that changed, or are gone, although someone signed them.
 pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Problem>, StoreError> {

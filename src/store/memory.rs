@@ -18,6 +18,8 @@ pub(super) struct Memory {
     pub(super) values: RefCell<HashMap<TypeId, Box<dyn Any>>>,
     /// Whether the running closure has cached something.
     pub(super) lent: Cell<bool>,
+    /// A cache of the running transaction, in which nobody else writes: one value of each type.
+    pub(super) of_this_turn: RefCell<HashMap<TypeId, Box<dyn Any>>>,
     pub(super) erased: Erased,
     pub(super) signals: Pending,
     pub(super) statements: Statements,
@@ -41,9 +43,15 @@ impl Memory {
     pub(super) fn undo_to(&self, (erased, signals): (usize, usize)) {
         self.erased.undo_to(erased);
         self.signals.undo_to(signals);
+        self.of_this_turn.borrow_mut().clear();
         if self.lent.take() {
             self.end_generation();
         }
+    }
+
+    /// Begins a transaction, of which nothing is known yet.
+    pub(super) fn begin_turn(&self) {
+        self.of_this_turn.borrow_mut().clear();
     }
 
     /// Drops the cached values of earlier transactions.

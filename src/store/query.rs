@@ -251,6 +251,33 @@ impl<'c> Tx<'c> {
     }
 }
 
+impl Tx<'_> {
+    /// Returns a value that this transaction has looked up, or looks it up. Whoever changes the row calls [`Tx::forget`].
+    pub fn once<T: Copy + 'static>(
+        &self,
+        look: impl FnOnce(&Read<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let kind = TypeId::of::<T>();
+        let known = self
+            .memory
+            .of_this_turn
+            .borrow()
+            .get(&kind)
+            .and_then(|it| it.downcast_ref().copied());
+        if let Some(value) = known {
+            return Ok(value);
+        }
+        let value = look(&self.read)?;
+        self.memory.of_this_turn.borrow_mut().insert(kind, Box::new(value));
+        Ok(value)
+    }
+
+    /// Forgets the value of a type that this transaction has looked up.
+    pub fn forget<T: 'static>(&self) {
+        self.memory.of_this_turn.borrow_mut().remove(&TypeId::of::<T>());
+    }
+}
+
 impl<'c> Deref for Tx<'c> {
     type Target = Read<'c>;
 

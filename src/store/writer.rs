@@ -197,6 +197,7 @@ fn commit_together(
         let all: Vec<Job> = waiting.into_iter().chain(jobs.try_iter()).collect();
         return all.into_iter().for_each(|job| job.refuse(error.shared()));
     }
+    memory.begin_turn();
     let mut kept = Vec::new();
     let mut goes_on = run_each(engine, memory, waiting, &mut kept);
     for _ in 1..LOOKS {

@@ -6,6 +6,7 @@
 
 use super::dialect;
 use super::mark::Mark;
+use super::rules;
 use super::session::Session;
 use crate::store::StoreError;
 use crate::store::schema::{FIRST, MIGRATIONS, Migration, ROOMS};
@@ -85,7 +86,7 @@ fn apply_in_turn(session: &Session, migrations: &[Migration]) -> Result<(), Stor
     for (version, migration) in (found + 1..).zip(migrations.iter().skip(done)) {
         migrate(session, version, migration)?;
     }
-    Ok(())
+    rules::gather(session)
 }
 
 /// Creates the first schema of `search_path`, unless it is there: otherwise, tables would be created in no schema at all.

@@ -9,7 +9,7 @@ use super::mark::{self, Mark};
 use super::presence::LEAD;
 use super::server::{Expected, Server};
 use super::session::Session;
-use super::{dialect, engine, schema};
+use super::{dialect, engine, rules, schema};
 use crate::store::identity::KeyDigest;
 use crate::store::transfer::{Address, Table, TransferError, Values};
 use crate::store::{Store, StoreError, schema as vocabulary};
@@ -179,6 +179,7 @@ impl ServerTarget {
             }
         }
         schema::create_own(&session, vocabulary::current())?;
+        rules::gather(&session)?;
         Ok(Self {
             address: address.clone(),
             session,

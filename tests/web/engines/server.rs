@@ -41,8 +41,18 @@ const READ: &[(&str, Told)] = &[
     (
         "SELECT relname::text AS tab, contype::text AS kind, pg_get_constraintdef(pg_constraint.oid) AS told, convalidated AS holds
          FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
-         WHERE connamespace = current_schema()::regnamespace AND contype IN ('p', 'u', 'c', 'f')",
+         WHERE connamespace = current_schema()::regnamespace AND contype IN ('p', 'u', 'f')",
         constraint,
+    ),
+    // A table's CHECKs are lines of one function that one CHECK calls.
+    (
+        "SELECT relname::text AS tab, line, convalidated AND provolatile = 'i' AS holds
+         FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+           LEFT JOIN pg_proc ON proname = conname AND pronamespace = connamespace
+             AND pg_get_constraintdef(pg_constraint.oid) = format('CHECK (%I(%I.*))', proname, relname),
+           regexp_split_to_table(COALESCE(prosrc, 'no function'), E'\n') AS line
+         WHERE contype = 'c' AND connamespace = current_schema()::regnamespace",
+        check,
     ),
     (
         "SELECT t.relname::text AS tab, i.relname::text AS name, indisunique AS only_one, indisvalid AND indisready AS holds,
@@ -87,13 +97,25 @@ fn constraint(row: &Row<'_>) -> Result<String, StoreError> {
     Ok(match row.get::<String>("kind")?.as_str() {
         "p" => format!("key {table} ({columns}"),
         "u" => format!("unique {table} ({columns}"),
-        "c" => format!("check {table}: {}", canonical(told.trim_start_matches("CHECK "))),
         _ => {
             let (here, there) = columns.split_once(") REFERENCES ").expect("another table");
             let (other, there) = there.split_once('(').expect("its column");
             format!("foreign {table} ({here}) to {other} ({there}")
         }
     })
+}
+
+/// Tells a line of the function that holds a table's CHECKs.
+fn check(row: &Row<'_>) -> Result<String, StoreError> {
+    let (table, line): (String, String) = (row.get("tab")?, row.get("line")?);
+    assert!(row.get::<bool>("holds")?, "{table}: {line}");
+    let rule = line.trim_start_matches(" AND ").trim();
+    if let Some(rule) = rule.strip_suffix(" IS NOT FALSE") {
+        return Ok(format!("check {table}: {}", canonical(rule)));
+    }
+    let is_around_them = ["BEGIN RETURN (SELECT", "FROM (SELECT this.*) AS one); END"].contains(&rule);
+    assert!(is_around_them, "{table}: {line}");
+    Ok(format!("table {table}"))
 }
 
 fn index(row: &Row<'_>) -> Result<String, StoreError> {
