@@ -55,7 +55,7 @@ pub fn own_page(service: &Service) -> String {
 
 fn tokens(service: &Service, kind: &str, purpose: Purpose, page: &str) -> Vec<String> {
     let secret = secret(&service.database);
-    let store = Store::open(&service.database, 1).expect("opens");
+    let store = opened(service);
     let kind = kind.to_owned();
     let rows = store.read_now(move |db| {
         let sql = "SELECT l.id, l.nonce FROM links l JOIN signatures s ON s.id = l.signature WHERE s.kind = ?1 AND s.state = 'pending'
@@ -65,6 +65,21 @@ fn tokens(service: &Service, kind: &str, purpose: Purpose, page: &str) -> Vec<St
     let rows: Vec<(LinkId, [u8; 16])> = rows.map_err(|error: StoreError| error.to_string()).expect("reads");
     let path = |(link, nonce)| format!("/en/{page}/{}", Token::new(&secret, purpose, link, &nonce).as_text());
     rows.into_iter().map(path).collect()
+}
+
+#[cfg(feature = "postgres")]
+fn opened(service: &Service) -> Store {
+    match &service.url {
+        Some(url) => {
+            Store::connect(url, undersigned::store::Expected::default(), &service.database, 1).expect("connects")
+        }
+        None => Store::open(&service.database, 1).expect("opens"),
+    }
+}
+
+#[cfg(not(feature = "postgres"))]
+fn opened(service: &Service) -> Store {
+    Store::open(&service.database, 1).expect("opens")
 }
 
 fn secret(database: &Path) -> Secret {

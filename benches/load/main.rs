@@ -143,7 +143,7 @@ fn confirming(service: &Service, folder: &Path) -> bool {
     report::ratios(&["the service", "a bare group commit"], &paces, &[0.8])
 }
 
-/// Measures signing on the PostgreSQL that `TEST_POSTGRES` names.
+/// Measures signing, confirming and reading on the PostgreSQL that `TEST_POSTGRES` names.
 #[cfg(feature = "postgres")]
 fn on_a_server(folder: &Path) -> bool {
     let url = std::env::var("TEST_POSTGRES").expect("script/bench starts a PostgreSQL");
@@ -157,11 +157,26 @@ fn on_a_server(folder: &Path) -> bool {
         _ => wrk(&people(&in_a_file), Load::People(&form_of(&in_a_file)), SECONDS),
     });
     report::tails(&["the service"], &paces[..1]);
-    report::ratios(
-        &["the service", "a bare loop of its statements", "the service on a file"],
-        &paces,
-        &[0.7, 0.0],
-    )
+    let names = ["the service", "a bare loop of its statements", "the service on a file"];
+    let reached = report::ratios(&names, &paces, &[0.7, 0.0]);
+    report::heading("confirming on it");
+    let mut links = [&on_it, &in_a_file].map(|it| Links::pending(it, "person", &it.database.with_extension("links")));
+    let [here, there] = [links[0].left(), links[1].left()].map(|left| left / (ROUNDS + 1));
+    let paces = rounds(3, ROUNDS, &mut |contestant| match contestant {
+        0 => wrk(&on_it.server.base, Load::Links(links[0].next(here)), SECONDS / 2),
+        1 => bare.confirm(1_500),
+        _ => wrk(&in_a_file.server.base, Load::Links(links[1].next(there)), SECONDS / 2),
+    });
+    let reached = reached & report::ratios(&names, &paces, &[0.7, 0.0]);
+    for page in ["", "/signers/people", "/signers/organizations.csv"] {
+        report::heading(&format!("reading on it: the letter{page}"));
+        let urls = [&on_it, &in_a_file].map(|it| it.server.at(&format!("/en/letters/{SLUG}{page}")));
+        let paces = rounds(2, ROUNDS, &mut |contestant| {
+            wrk(&urls[contestant], Load::Get, SECONDS / 2)
+        });
+        report::ratios(&["the service", "the service on a file"], &paces, &[0.0]);
+    }
+    reached
 }
 
 /// Returns the URL where people sign.

@@ -40,6 +40,8 @@ pub struct Service {
     pub server: Server,
     /// Its database.
     pub database: PathBuf,
+    /// The address of its server, if it has one.
+    pub url: Option<String>,
 }
 
 impl Service {
@@ -94,6 +96,7 @@ impl Service {
         Self {
             server: started(command(&["serve"]), port),
             database,
+            url: url.map(str::to_owned),
         }
     }
 }

@@ -52,31 +52,31 @@ fn settled(
     tx: &Tx<'_>,
     context: &MailContext<'_>,
     press: &ButtonPress,
-    (outcome, linked): (Confirmation, Option<LinkedSignature>),
-    rules: &dyn Fn(&str) -> crate::signatures::rules::Rules,
-) -> Result<(Confirmation, Option<LinkTarget>), StoreError> {
-    let Some(linked) = linked else {
-        return Ok((outcome, None));
-    };
+    outcome: &Confirmation,
+    linked: &LinkedSignature,
+) -> Result<(), StoreError> {
     let pending = linked.state == state::State::Pending;
     if pending && scanner::hurried(tx, linked.link, press)? {
         store::flag(tx, linked.signature, store::flags::HURRIED)?;
     }
+    let organization = linked.kind == Party::Organization;
     match outcome {
         Confirmation::Awaiting if pending => context.ask_all(tx, linked.signature)?,
-        Confirmation::Confirmed | Confirmation::Held if pending => context.notify(tx, linked.signature)?,
+        Confirmation::Confirmed | Confirmation::Held if pending && organization => {
+            context.notify(tx, linked.signature)?;
+        }
         _ => {}
     }
-    if pending && outcome == Confirmation::Confirmed {
+    if pending && *outcome == Confirmation::Confirmed {
         context.thank(tx, linked.signature, linked.link, &linked.email)?;
     }
-    if pending && linked.kind == Party::Organization {
+    if pending && organization {
         context.tell_rivals(tx, linked.signature)?;
     }
-    if outcome == Confirmation::Held {
+    if *outcome == Confirmation::Held {
         surge_mail::tell(tx, context.config, context.mail_domain, &linked.letter, context.now)?;
     }
-    Ok((outcome, Some(LinkTarget::of(tx, linked, rules)?)))
+    Ok(())
 }
 
 #[post("/<lang>/confirm/<token>", data = "<shown>")]
@@ -115,11 +115,20 @@ async fn confirm(
             mail_domain: &mail_domain,
             now,
         };
-        let confirmed = confirm_signature(tx, &secret, &parsed, seen, &rules, now)?;
-        settled(tx, &context, &press, confirmed, &rules)
+        let (outcome, linked) = confirm_signature(tx, &secret, &parsed, seen, &rules, now)?;
+        if let Some(linked) = &linked {
+            settled(tx, &context, &press, &outcome, linked)?;
+        }
+        Ok::<_, StoreError>((outcome, linked))
     });
-    let (outcome, found) = confirmed.await?;
-    let found = found.ok_or_else(|| dead_link::unknown(app, lang))?;
+    let (outcome, linked) = confirmed.await?;
+    let linked = linked.ok_or_else(|| dead_link::unknown(app, lang))?;
+    // What only the page needs is read after the commit, beside those that follow.
+    let (config, library) = (app.config.clone(), live_library.now());
+    let found = app
+        .store
+        .read(move |db| LinkTarget::of(db, linked, &|slug| rules(&config, &library, slug)));
+    let found = found.await?;
     let page = show(app, live_library, lang, token, &found, Some(&outcome))?;
     Ok(
         if matches!(outcome, Confirmation::Changed | Confirmation::TextChanged) {

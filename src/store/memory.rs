@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::erasures::Erased;
 use super::signals::Pending;
 use super::statements::Statements;
+use super::{Read, StoreError, Tx};
 
 /// A cache that lives across the writer's transactions: one value of each type, of one generation.
 ///
@@ -64,5 +65,45 @@ impl Memory {
         self.end_generation();
         self.erased.take();
         self.signals.take();
+    }
+}
+
+impl Tx<'_> {
+    /// Lends the value cached by earlier closures of this generation, or its default. It must only hold what can be derived from the
+    /// database at any time, and find out by itself what other processes wrote.
+    pub fn remembered<T: Default + 'static, R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
+        let kind = TypeId::of::<T>();
+        self.memory().lent.set(true);
+        // The value is taken out during the work, so that a panic leaves nothing half-done behind.
+        let kept = self.memory().values.borrow_mut().remove(&kind);
+        let mut value: Box<T> = kept.and_then(|it| it.downcast().ok()).unwrap_or_default();
+        let answer = work(&mut value);
+        self.memory().values.borrow_mut().insert(kind, value);
+        answer
+    }
+
+    /// Returns a value that this transaction has looked up, or looks it up. Whoever changes the row calls [`Tx::forget`].
+    pub fn once<T: Copy + 'static>(
+        &self,
+        look: impl FnOnce(&Read<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let kind = TypeId::of::<T>();
+        let known = self
+            .memory()
+            .of_this_turn
+            .borrow()
+            .get(&kind)
+            .and_then(|it| it.downcast_ref().copied());
+        if let Some(value) = known {
+            return Ok(value);
+        }
+        let value = look(self)?;
+        self.memory().of_this_turn.borrow_mut().insert(kind, Box::new(value));
+        Ok(value)
+    }
+
+    /// Forgets the value of a type that this transaction has looked up.
+    pub fn forget<T: 'static>(&self) {
+        self.memory().of_this_turn.borrow_mut().remove(&TypeId::of::<T>());
     }
 }

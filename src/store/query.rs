@@ -1,6 +1,5 @@
 //! What features use for SQL, whichever engine runs it: cached statements, columns by name.
 
-use std::any::TypeId;
 use std::ops::Deref;
 use std::str::FromStr;
 
@@ -187,6 +186,10 @@ impl<'c> Tx<'c> {
         Self { read, memory }
     }
 
+    pub(super) fn memory(&self) -> &Memory {
+        self.memory
+    }
+
     pub(super) fn erased(&self) -> &Erased {
         &self.memory.erased
     }
@@ -235,46 +238,6 @@ impl<'c> Tx<'c> {
                 Ok(number.map(I::new))
             }
         }
-    }
-
-    /// Lends the value cached by earlier closures of this generation, or its default. It must only hold what can be derived from the
-    /// database at any time, and find out by itself what other processes wrote.
-    pub fn remembered<T: Default + 'static, R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
-        let kind = TypeId::of::<T>();
-        self.memory.lent.set(true);
-        // The value is taken out during the work, so that a panic leaves nothing half-done behind.
-        let kept = self.memory.values.borrow_mut().remove(&kind);
-        let mut value: Box<T> = kept.and_then(|it| it.downcast().ok()).unwrap_or_default();
-        let answer = work(&mut value);
-        self.memory.values.borrow_mut().insert(kind, value);
-        answer
-    }
-}
-
-impl Tx<'_> {
-    /// Returns a value that this transaction has looked up, or looks it up. Whoever changes the row calls [`Tx::forget`].
-    pub fn once<T: Copy + 'static>(
-        &self,
-        look: impl FnOnce(&Read<'_>) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        let kind = TypeId::of::<T>();
-        let known = self
-            .memory
-            .of_this_turn
-            .borrow()
-            .get(&kind)
-            .and_then(|it| it.downcast_ref().copied());
-        if let Some(value) = known {
-            return Ok(value);
-        }
-        let value = look(&self.read)?;
-        self.memory.of_this_turn.borrow_mut().insert(kind, Box::new(value));
-        Ok(value)
-    }
-
-    /// Forgets the value of a type that this transaction has looked up.
-    pub fn forget<T: 'static>(&self) {
-        self.memory.of_this_turn.borrow_mut().remove(&TypeId::of::<T>());
     }
 }
 

@@ -205,6 +205,7 @@ pub(crate) fn cast(
         signature: before.signature,
         letter: &before.letter,
         text: before.text,
+        revision: None,
         question: before.question,
     };
     match move_to_current(tx, &signed, shown.text, rules)? {

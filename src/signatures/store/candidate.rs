@@ -16,12 +16,16 @@ pub(crate) struct Candidate {
     pub(crate) asker_key: String,
     pub(crate) signer_key: String,
     pub(crate) mail_domain: Option<String>,
+    /// The mailbox below the tag of a person's address.
+    pub(crate) flood_base: Option<String>,
+    /// The domain of a person's address below which anyone may have a name.
+    pub(crate) flood_suffix: Option<String>,
     pub(crate) website_domain: Option<String>,
     pub(crate) decider_domains: Vec<String>,
     /// Whether staff have verified who signed.
     pub(crate) seen_by_staff: bool,
-    /// Whether a person who decides for it said that it did not sign.
-    pub(crate) disputed: bool,
+    /// The [flags](super::flags), as they are stored.
+    pub(crate) flags: String,
     pub(crate) legal_name: String,
     pub(crate) listed_name: String,
     pub(crate) listed_key: String,
@@ -31,7 +35,7 @@ pub(crate) struct Candidate {
 
 pub(crate) fn candidate(tx: &Read<'_>, id: SignatureId) -> Result<Option<Candidate>, StoreError> {
     let sql =
-        "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, s.listed_name, o.legal_name, o.website_domain, o.verification,
+        "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, s.flood_base, s.flood_suffix, s.flags, s.listed_name, o.legal_name, o.website_domain, o.verification,
          o.listed_key
        FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     let found = tx.one(sql, params![id], |row| {
@@ -43,10 +47,12 @@ pub(crate) fn candidate(tx: &Read<'_>, id: SignatureId) -> Result<Option<Candida
             asker_key: row.get("asker_key")?,
             signer_key: row.get("signer_key")?,
             mail_domain: row.get("mail_domain")?,
+            flood_base: row.get("flood_base")?,
+            flood_suffix: row.get("flood_suffix")?,
             website_domain: row.get("website_domain")?,
             decider_domains: Vec::new(),
             seen_by_staff: row.word_if_any("verification")? == Some(Level::Staff),
-            disputed: false,
+            flags: row.get("flags")?,
             legal_name: text("legal_name")?,
             listed_name: text("listed_name")?,
             listed_key: text("listed_key")?,
@@ -54,9 +60,10 @@ pub(crate) fn candidate(tx: &Read<'_>, id: SignatureId) -> Result<Option<Candida
         })
     })?;
     let Some(mut it) = found else { return Ok(None) };
-    it.other_names = other_names::of(tx, id)?.into_values().collect();
-    it.decider_domains = decider_domains(tx, id)?;
-    it.disputed = it.organization && flags::has(tx, id, flags::DISPUTED)?;
+    if it.organization {
+        it.other_names = other_names::of(tx, id)?.into_values().collect();
+        it.decider_domains = decider_domains(tx, id)?;
+    }
     Ok(Some(it))
 }
 
@@ -69,6 +76,11 @@ fn decider_domains(tx: &Read<'_>, id: SignatureId) -> Result<Vec<String>, StoreE
 }
 
 impl Candidate {
+    /// Returns whether it has a flag.
+    pub(crate) fn is_flagged(&self, word: &str) -> bool {
+        flags::are_with(&self.flags, word)
+    }
+
     /// Returns whether the contact, or someone who approved, wrote from the domain of the website that was given.
     pub(crate) fn writes_from_its_own_domain(&self) -> bool {
         self.website_domain

@@ -31,22 +31,20 @@ pub(crate) fn settle(tx: &Tx<'_>, id: SignatureId, rules: &Rules, by: By) -> Res
     let Some(it) = candidate(tx, id)? else {
         return Ok(Settled::Duplicate);
     };
-    let it = succession::inherit(tx, it)?;
-    let before = succession::approved(tx, &it)?;
-    flags::lower(tx, id, flags::APPROVED_BEFORE)?;
+    let earlier = succession::earlier(tx, &it)?;
+    let it = succession::inherit(tx, it, &earlier)?;
+    let approved = succession::approved(tx, &it, &earlier)?;
+    if it.is_flagged(flags::APPROVED_BEFORE) {
+        flags::lower(tx, id, flags::APPROVED_BEFORE)?;
+    }
     if it.organization {
         verification::verify(tx, &it)?;
-        let doubts = Doubts {
-            about: holds::about(tx, &it, rules, by.at)?,
-            approved: before,
-        };
-        return settle_organization(tx, &it, &doubts, by);
+        let about = holds::about(tx, &it, rules, by.at)?;
+        return settle_organization(tx, &it, &Doubts { about, approved }, &earlier, by);
     }
-    succession::supersede(tx, &it, by.at)?;
-    let doubts = Doubts {
-        about: holds::about(tx, &it, rules, by.at)?,
-        approved: before,
-    };
+    succession::supersede(tx, &it, &earlier, by.at)?;
+    let about = holds::about(tx, &it, rules, by.at)?;
+    let doubts = Doubts { about, approved };
     count_or_hold(tx, &it, &doubts, by)
 }
 
@@ -86,8 +84,14 @@ fn count_or_hold(tx: &Tx<'_>, it: &Candidate, doubts: &Doubts, by: By) -> Result
     Ok(Settled::Counted)
 }
 
-/// Settles an organization's signature against those that are already on the letter.
-fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubts: &Doubts, by: By) -> Result<Settled, StoreError> {
+/// Settles an organization's signature against those that are already on the letter; it replaces its contact's `earlier` ones.
+fn settle_organization(
+    tx: &Tx<'_>,
+    it: &Candidate,
+    doubts: &Doubts,
+    earlier: &[SignatureId],
+    by: By,
+) -> Result<Settled, StoreError> {
     let doubt = doubts.left();
     let (displaced, beside) = match rivals::verdict(tx, it, doubt.is_some())? {
         Verdict::Duplicate(first) => {
@@ -96,14 +100,14 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubts: &Doubts, by: By) -> 
             return Ok(Settled::Duplicate);
         }
         Verdict::Question(others) if doubt.is_none() && doubts.are_seen(&others) => {
-            succession::supersede(tx, it, by.at)?;
+            succession::supersede(tx, it, earlier, by.at)?;
             for other in others {
                 rivalries::seen(tx, it.id, other, by.at)?;
             }
             return count_or_hold(tx, it, doubts, by);
         }
         Verdict::Question(others) => {
-            succession::supersede(tx, it, by.at)?;
+            succession::supersede(tx, it, earlier, by.at)?;
             let doubt = doubt
                 .filter(|it| it.is_about_the_name())
                 .unwrap_or(HoldReason::PossibleDuplicate);
@@ -115,7 +119,7 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubts: &Doubts, by: By) -> 
         }
         Verdict::Free { displaced, beside } => (displaced, beside),
     };
-    succession::supersede(tx, it, by.at)?;
+    succession::supersede(tx, it, earlier, by.at)?;
     let settled = count_or_hold(tx, it, doubts, by)?;
     for other in displaced {
         ledger::hold(tx, other, HoldReason::Contested, By::service(by.at))?;
@@ -154,9 +158,10 @@ pub(crate) fn relist(tx: &Tx<'_>, id: SignatureId, before: &str, now: i64) -> Re
 /// Marks an organization's signature as awaiting approval: the contact's mailbox is confirmed, and others decide.
 pub(crate) fn await_deciders(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     if let Some(it) = candidate(tx, id)? {
-        let it = succession::inherit(tx, it)?;
-        let approved = succession::approved(tx, &it)?;
-        succession::supersede(tx, &it, by.at)?;
+        let earlier = succession::earlier(tx, &it)?;
+        let it = succession::inherit(tx, it, &earlier)?;
+        let approved = succession::approved(tx, &it, &earlier)?;
+        succession::supersede(tx, &it, &earlier, by.at)?;
         if let Some(beside) = approved {
             // The earlier signature is deleted, so that the new one has to know until it is decided.
             flags::flag(tx, id, flags::APPROVED_BEFORE)?;

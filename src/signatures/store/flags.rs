@@ -65,7 +65,12 @@ pub fn flag(tx: &Tx<'_>, id: SignatureId, word: &str) -> Result<(), StoreError> 
 pub(crate) fn has(db: &Read<'_>, id: SignatureId, word: &str) -> Result<bool, StoreError> {
     let sql = "SELECT flags FROM signatures WHERE id = ?1";
     let flags: Option<String> = db.one(sql, params![id], |row| row.get("flags"))?;
-    Ok(flags.is_some_and(|flags| flags.split(',').any(|flag| flag == word)))
+    Ok(flags.is_some_and(|flags| are_with(&flags, word)))
+}
+
+/// Returns whether a word is among flags as they are stored.
+pub(crate) fn are_with(flags: &str, word: &str) -> bool {
+    flags.split(',').any(|flag| flag == word)
 }
 
 pub(crate) fn lower(tx: &Tx<'_>, id: SignatureId, word: &str) -> Result<(), StoreError> {

@@ -6,11 +6,10 @@
 use jiff::Timestamp;
 
 use crate::clock::DAY_MICROS;
-use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
 use crate::signatures::state::HoldReason;
 use crate::signatures::store::candidate::Candidate;
-use crate::signatures::store::{blocklist, ledger};
+use crate::signatures::store::{blocklist, flags, ledger};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Returns why a signature should be held, regardless of other signatures of the letter ([`super::rivals`]); `None` if there is no reason.
@@ -21,7 +20,7 @@ pub(crate) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
     if !it.organization {
         return about_a_person(tx, it, rules, now);
     }
-    if it.disputed {
+    if it.is_flagged(flags::DISPUTED) {
         return Ok(Some(HoldReason::Contested));
     }
     let foreseen = foreseen(it, rules);
@@ -72,8 +71,7 @@ fn unverified_flood(db: &Read<'_>, it: &Candidate, rules: &Rules, now: i64) -> R
 ///
 /// A source is a mail domain, a domain below which anyone may have a name, or a mailbox with its tagged addresses.
 fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<HoldReason>, StoreError> {
-    let [base, suffix] = sources(tx, it.id)?;
-    for (column, domain) in [("mail_domain", &it.mail_domain), ("flood_suffix", &suffix)] {
+    for (column, domain) in [("mail_domain", &it.mail_domain), ("flood_suffix", &it.flood_suffix)] {
         let Some(domain) = domain else { continue };
         if rules.trusted_domains.contains(domain) {
             return Ok(None);
@@ -99,19 +97,10 @@ fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Resul
             return Ok(Some(HoldReason::Surge));
         }
     }
-    match base {
-        Some(base) => one_mailbox_floods(tx, it, &base, rules, now),
+    match &it.flood_base {
+        Some(base) => one_mailbox_floods(tx, it, base, rules, now),
         None => Ok(None),
     }
-}
-
-/// Returns the mailbox without the tag of a person's address, and the domain below which anyone may have theirs.
-fn sources(db: &Read<'_>, id: SignatureId) -> Result<[Option<String>; 2], StoreError> {
-    let sql = "SELECT flood_base, flood_suffix FROM signatures WHERE id = ?1";
-    let found = db.one(sql, params![id], |row| {
-        Ok([row.get("flood_base")?, row.get("flood_suffix")?])
-    })?;
-    Ok(found.unwrap_or_default())
 }
 
 /// How many tagged addresses of one mailbox are counted on a letter: a household may have a tag for each member.

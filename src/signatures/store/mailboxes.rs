@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::config::{Config, Secret};
 use crate::email::EmailAddress;
-use crate::signatures::ids::{LinkId, SignatureId};
+use crate::signatures::ids::LinkId;
 use crate::store::closings::{self, MailboxDigest};
 use crate::store::{Read, StoreError, Tx, params};
 
@@ -74,8 +74,7 @@ impl Mailbox {
 
     /// Resets the count, because the owner has confirmed.
     pub(crate) fn confirmed(&self, tx: &Tx<'_>) -> Result<(), StoreError> {
-        tx.execute("DELETE FROM letter_mails WHERE mailbox = ?1", params![self.row()])?;
-        Ok(())
+        tx.post("DELETE FROM letter_mails WHERE mailbox = ?1", params![self.row()])
     }
 
     fn row(&self) -> i64 {
@@ -135,19 +134,6 @@ pub(crate) fn write_in_vain(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreErro
     tx.execute(sql, params![&digest[..], now.as_microsecond()])?;
     tx.execute("DELETE FROM closed_mailboxes WHERE digest = ?1", params![&digest[..]])?;
     Ok(())
-}
-
-/// Returns the mailbox of a signature.
-pub(crate) fn of_signature(
-    tx: &Tx<'_>,
-    secret: &Secret,
-    signature: SignatureId,
-) -> Result<Option<Mailbox>, StoreError> {
-    let sql = "SELECT letter, email FROM signatures WHERE id = ?1";
-    let found = tx.one(sql, params![signature], |row| {
-        Ok((row.get::<String>("letter")?, row.get::<String>("email")?))
-    })?;
-    Ok(found.and_then(|(letter, email)| Some(Mailbox::new(secret, &letter, &EmailAddress::parse(&email).ok()?))))
 }
 
 /// Returns the mailbox that a link was sent to: the signer's, that of a person who decides, or the organization's public one.

@@ -23,10 +23,12 @@ pub(crate) fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
         asker_key: request.asker_key(),
         signer_key: request.signer_key(),
         mail_domain: domains::of_mail(request.email.domain()),
+        flood_base: None,
+        flood_suffix: None,
         website_domain: it.website.as_deref().and_then(domains::of_website),
         decider_domains: Vec::new(),
         seen_by_staff: false,
-        disputed: false,
+        flags: String::new(),
         legal_name: it.legal_name.clone(),
         listed_name: it.listed_name.clone(),
         listed_key: identity::organization(&it.listed_name),
@@ -41,6 +43,7 @@ pub(crate) fn waits_as_stored(db: &Read<'_>, id: SignatureId, rules: &Rules) -> 
         return Ok(false);
     };
     // The contact may read what staff know of the signature that they withdrew.
-    it.seen_by_staff |= succession::was_seen(db, &it)?;
-    Ok(succession::approved(db, &it)?.is_none() && foreseen(&it, rules).is_some())
+    let earlier = succession::earlier(db, &it)?;
+    it.seen_by_staff |= succession::was_seen(db, &it, &earlier)?;
+    Ok(succession::approved(db, &it, &earlier)?.is_none() && foreseen(&it, rules).is_some())
 }

@@ -15,6 +15,8 @@ pub(crate) struct TextBinding<'a> {
     pub(crate) letter: &'a str,
     /// The SHA-256 of the text that it is for.
     pub(crate) text: [u8; 32],
+    /// The revision that it is for, if that was looked up.
+    pub(crate) revision: Option<u32>,
     /// What somebody confirms or decides.
     pub(crate) question: Question,
 }
@@ -57,6 +59,9 @@ pub(crate) fn move_to_current(
         (None, Some(text)) => (text, TextStatus::Moved),
         (None, None) => return Ok(TextStatus::Gone),
     };
+    if text.digest == it.text && it.revision.is_some_and(|revision| revision >= text.revision) {
+        return Ok(TextStatus::Same);
+    }
     let sql = match it.question {
         Question::Signing => {
             "UPDATE signatures SET revision = ?2, lang = ?3, edition = ?4 WHERE id = ?1 AND (revision < ?2 OR edition <> ?4)"

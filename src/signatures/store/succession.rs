@@ -12,18 +12,18 @@ use crate::signatures::store::verification;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Returns the signer's earlier, withdrawn signatures, oldest first.
-fn earlier(db: &Read<'_>, it: &Candidate) -> Result<Vec<SignatureId>, StoreError> {
+pub(crate) fn earlier(db: &Read<'_>, it: &Candidate) -> Result<Vec<SignatureId>, StoreError> {
     let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key > ?2 || '#w' AND asker_key < ?2 || '#x' AND state IN ('withdrawn', 'declined') ORDER BY id";
     db.all(sql, params![it.letter, it.asker_key], |row| row.get("id"))
 }
 
 /// Carries over an organization's invitation and what staff have verified, as long as it is the same organization under the same name.
 /// Legal name and mailbox are those of the withdrawn signature, or the key would differ.
-pub(crate) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreError> {
-    if !it.organization {
+pub(crate) fn inherit(tx: &Tx<'_>, it: Candidate, earlier: &[SignatureId]) -> Result<Candidate, StoreError> {
+    if !it.organization || earlier.is_empty() {
         return Ok(it);
     }
-    for id in earlier(tx, &it)? {
+    for &id in earlier {
         let sql = "UPDATE organizations SET invitation = COALESCE(invitation, (SELECT invitation FROM organizations WHERE signature = ?2))
            WHERE signature = ?1";
         tx.execute(sql, params![it.id, id])?;
@@ -43,8 +43,8 @@ pub(crate) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreErro
 }
 
 /// Returns whether staff verified the organization by a signature that it withdrew.
-pub(crate) fn was_seen(db: &Read<'_>, it: &Candidate) -> Result<bool, StoreError> {
-    for id in earlier(db, it)? {
+pub(crate) fn was_seen(db: &Read<'_>, it: &Candidate, earlier: &[SignatureId]) -> Result<bool, StoreError> {
+    for &id in earlier {
         if candidate(db, id)?.is_some_and(|before| before.seen_by_staff && is_same(&before, it)) {
             return Ok(true);
         }
@@ -54,11 +54,15 @@ pub(crate) fn was_seen(db: &Read<'_>, it: &Candidate) -> Result<bool, StoreError
 
 /// Returns the organizations beside which staff approved the same signature before its signer withdrew it; `None`: they approved none that
 /// says the same.
-pub(crate) fn approved(db: &Read<'_>, it: &Candidate) -> Result<Option<BTreeSet<SignatureId>>, StoreError> {
-    if it.organization && flags::has(db, it.id, flags::APPROVED_BEFORE)? {
+pub(crate) fn approved(
+    db: &Read<'_>,
+    it: &Candidate,
+    earlier: &[SignatureId],
+) -> Result<Option<BTreeSet<SignatureId>>, StoreError> {
+    if it.organization && it.is_flagged(flags::APPROVED_BEFORE) {
         return others_of(db, it.id).map(Some);
     }
-    for id in earlier(db, it)?.into_iter().rev() {
+    for &id in earlier.iter().rev() {
         let says_the_same = match candidate(db, id)? {
             Some(before) if it.organization => is_same(&before, it),
             Some(_) => is_same_person(db, id, it.id)?,
@@ -100,7 +104,7 @@ fn is_same(before: &Candidate, it: &Candidate) -> bool {
 
 /// Replaces the signer's earlier signatures by the one that they confirm now. Which bundles hold their name, which news they were sent, and
 /// the history of their signature carry over.
-pub(crate) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), StoreError> {
+pub(crate) fn supersede(tx: &Tx<'_>, it: &Candidate, earlier: &[SignatureId], now: i64) -> Result<(), StoreError> {
     let bundles = "UPDATE bundle_signers SET signature = ?2
        WHERE signature = ?1 AND bundle NOT IN (SELECT bundle FROM bundle_signers WHERE signature = ?2)";
     let handovers = "UPDATE handovers SET signature = ?2 WHERE signature = ?1
@@ -109,7 +113,7 @@ pub(crate) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), Sto
     let news = "UPDATE update_mails SET signature = ?2 WHERE signature = ?1
        AND NOT EXISTS (SELECT 1 FROM update_mails n WHERE n.letter = update_mails.letter AND n.name = update_mails.name AND n.signature = ?2)
        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = ?3 AND o.subject_id = update_mails.id AND o.state = 'moot')";
-    for id in earlier(tx, it)? {
+    for &id in earlier {
         tx.execute(bundles, params![id, it.id])?;
         tx.execute(handovers, params![id, it.id])?;
         tx.execute(news, params![id, it.id, kinds::UPDATE])?;

@@ -111,7 +111,8 @@ impl LinkTarget {
     ) -> Result<Self, StoreError> {
         Ok(Self {
             tally: store::tally(db, &linked.letter)?,
-            waits: store::waits_as_stored(db, linked.signature, &rules(&linked.letter))?,
+            waits: linked.kind == Party::Organization
+                && store::waits_as_stored(db, linked.signature, &rules(&linked.letter))?,
             read: text_changes::older(db, &linked.letter, Digest(linked.text.0))?,
             linked,
         })

@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 
 use crate::config::Secret;
+use crate::email::EmailAddress;
 use crate::letters::Party;
 use crate::signatures::Listing;
 use crate::signatures::ids::{LinkId, SignatureId};
@@ -16,8 +17,9 @@ use crate::signatures::state::{Actor, State};
 use crate::signatures::store::counting::{Settled, await_deciders, settle};
 use crate::signatures::store::ledger::By;
 use crate::signatures::store::links::open_link;
+use crate::signatures::store::mailboxes::Mailbox;
+use crate::signatures::store::public;
 use crate::signatures::store::signed_text::{Question, TextBinding, TextStatus, move_to_current};
-use crate::signatures::store::{mailboxes, public};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What a confirmation link leads to.
@@ -51,6 +53,8 @@ pub struct LinkedSignature {
     pub place: Locality,
     /// The SHA-256 of the text that was read, and its language.
     pub text: ([u8; 32], String),
+    /// The revision that it is for.
+    pub revision: u32,
     /// Whether others than the contact decide.
     pub decided_elsewhere: bool,
     /// The number of deciders.
@@ -90,12 +94,11 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
         return Ok(None);
     };
-    let sql = "SELECT s.id, s.letter, s.email, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang, s.state, s.version, s.consent,
+    let sql = "SELECT s.id, s.letter, s.email, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang, s.revision, s.state, s.version, s.consent,
        p.title, p.affiliation, p.comment, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere,
        (SELECT COUNT(*) FROM deciders d WHERE d.signature = s.id) AS deciders
        FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
-    let first = first(db, link.signature)?;
-    db.one(sql, params![link.signature], |row| {
+    let linked = db.one(sql, params![link.signature], |row| {
         let details = [
             ("field-title", "title"),
             ("field-affiliation", "affiliation"),
@@ -106,10 +109,11 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
             .filter_map(|(label, column)| Some((*label, row.get::<Option<String>>(column).ok()??)));
         Ok(LinkedSignature {
             version: row.get("version")?,
-            first: first.clone(),
+            first: None,
             details: details.collect(),
             updates: row.get("consent")?,
             text: (row.get("edition")?, row.get("lang")?),
+            revision: row.get("revision")?,
             link: link.id,
             signature: row.get("id")?,
             letter: row.get("letter")?,
@@ -123,7 +127,8 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
             state: row.word("state")?,
             expires_at,
         })
-    })
+    })?;
+    linked.map(|it| it.beside_the_first(db)).transpose()
 }
 
 /// The outcome of pressing the confirmation button.
@@ -152,6 +157,21 @@ pub enum Confirmation {
 }
 
 impl LinkedSignature {
+    /// Looks up the earlier signature of an organization anew.
+    fn beside_the_first(self, db: &Read<'_>) -> Result<Self, StoreError> {
+        let first = match self.kind {
+            Party::Organization => first(db, self.signature)?,
+            Party::Person => None,
+        };
+        Ok(Self { first, ..self })
+    }
+
+    /// Returns the signer's mailbox, as this letter counts its mails.
+    fn mailbox(&self, secret: &Secret) -> Option<Mailbox> {
+        let address = EmailAddress::parse(&self.email).ok()?;
+        Some(Mailbox::new(secret, &self.letter, &address))
+    }
+
     /// Returns the outcome, if it is certain before the button is pressed; `None` if the signature may be confirmed.
     pub fn outlook(&self, now: Timestamp) -> Option<Confirmation> {
         match self.state {
@@ -212,13 +232,10 @@ pub fn confirm(
             Settled::Held => Confirmation::Held,
         },
     };
-    if let Some(mailbox) = mailboxes::of_signature(tx, secret, linked.signature)? {
+    if let Some(mailbox) = linked.mailbox(secret) {
         mailbox.confirmed(tx)?;
     }
-    let linked = LinkedSignature {
-        first: first(tx, linked.signature)?,
-        ..linked
-    };
+    let linked = linked.beside_the_first(tx)?;
     tx.post(
         "UPDATE links SET used_at = COALESCE(used_at, ?2) WHERE id = ?1",
         params![linked.link, moment],
@@ -231,6 +248,7 @@ fn signed(linked: &LinkedSignature) -> TextBinding<'_> {
         signature: linked.signature,
         letter: &linked.letter,
         text: linked.text.0,
+        revision: Some(linked.revision),
         question: Question::Signing,
     }
 }
