@@ -8,7 +8,7 @@ use undersigned::signatures::link_token::{Purpose, Token};
 use undersigned::store::{Store, StoreError, params};
 
 use super::http::{between, fetch};
-use super::servers::Service;
+use super::servers::{SLUG, Service};
 
 /// Confirmation links of pending signatures, each to be used once.
 pub struct Links {
@@ -58,9 +58,9 @@ fn tokens(service: &Service, kind: &str, purpose: Purpose, page: &str) -> Vec<St
     let store = opened(service);
     let kind = kind.to_owned();
     let rows = store.read_now(move |db| {
-        let sql = "SELECT l.id, l.nonce FROM links l JOIN signatures s ON s.id = l.signature WHERE s.kind = ?1 AND s.state = 'pending'
-           AND NOT s.demonstration AND l.confirm_until IS NOT NULL";
-        db.all(sql, params![kind], |row| Ok((row.get("id")?, row.get("nonce")?)))
+        let sql = "SELECT l.id, l.nonce FROM links l JOIN signatures s ON s.id = l.signature WHERE s.letter = ?2 AND s.kind = ?1
+           AND s.state = 'pending' AND NOT s.demonstration AND l.confirm_until IS NOT NULL";
+        db.all(sql, params![kind, SLUG], |row| Ok((row.get("id")?, row.get("nonce")?)))
     });
     let rows: Vec<(LinkId, [u8; 16])> = rows.map_err(|error: StoreError| error.to_string()).expect("reads");
     let path = |(link, nonce)| format!("/en/{page}/{}", Token::new(&secret, purpose, link, &nonce).as_text());

@@ -18,7 +18,7 @@ const COUNTS: &[&str] = &["limit", "n", "publication", "slice", "version"];
 const OTHERS: &[(&str, &str, &str)] = &[
     ("commands/listing.rs", "after", "a number of whichever list is shown"),
     ("letters/folder_state.rs", "Identity", "moments of a file"),
-    ("letters/store/publications.rs", "number", "a count of publications"),
+    ("letters/store/publications.rs", "Publication", "a count of publications"),
     ("my_signature/find.rs", "by_chance", "seconds"),
     ("offices/store/contacts.rs", "Fn", "how often something was taken back"),
     ("outbox/domains.rs", "held", "moments by domain"),
