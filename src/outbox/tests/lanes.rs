@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tracing::instrument::WithSubscriber;
+
 use super::relay::{At, Relay, Say, line};
 use super::{House, patient, settings};
 use crate::outbox::Repeat::{Allowed, Never};
@@ -14,7 +16,8 @@ pub(super) async fn until(worker: &Worker, is_so: impl Fn() -> bool) {
     let figment = rocket::figment::Figment::from(rocket::Config::default());
     let rocket = rocket::custom(figment).ignite().await.expect("ignites");
     let stop = rocket.shutdown();
-    let running = tokio::spawn(worker.clone().run(stop.clone()));
+    // What it logs goes where the test wants it, on whichever thread it runs.
+    let running = tokio::spawn(worker.clone().run(stop.clone()).with_current_subscriber());
     for _ in 0..6_000 {
         if is_so() {
             break;

@@ -9,7 +9,7 @@ use super::{House, patient, settings};
 use crate::outbox::Repeat::Allowed;
 use crate::outbox::leftovers;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_claimed_until_the_leases_of_an_earlier_process_are_released_however_often_that_fails() {
     let log = tempfile::NamedTempFile::new().expect("a file");
     let lines = Arc::new(log.reopen().expect("opens"));
