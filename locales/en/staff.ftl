@@ -238,7 +238,7 @@ staff-codes-left =
 staff-codes-renew = Make new recovery codes
 
 # Accounts, managed by owners.
-staff-people = People
+staff-people = Staff
 staff-invite = Invite someone
 staff-invite-button = Create the link
 staff-link = A link to set a password

@@ -1,6 +1,6 @@
 # El área del personal, para quienes dirigen una campaña.
 staff-area = Área del personal
-staff-home = Lo que me espera
+staff-home = Mis pendientes
 staff-sessions = Dónde tengo la sesión abierta
 staff-sign-in = Iniciar sesión
 staff-sign-out = Cerrar sesión
@@ -265,7 +265,7 @@ staff-codes-left =
 staff-codes-renew = Crear códigos de recuperación nuevos
 
 # Las cuentas, que administra la persona propietaria.
-staff-people = Personas
+staff-people = Equipo
 staff-invite = Invitar a alguien
 staff-invite-button = Crear el enlace
 staff-link = Un enlace para definir una contraseña

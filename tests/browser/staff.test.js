@@ -115,7 +115,7 @@ test("an owner sets a password and an app, revokes a session, invites someone an
   await look("link");
   await press(page, ".languages button");
   await page.goto(`${service.base}/staff`);
-  assert.match(await page.locator("h1").textContent(), /Lo que me espera/);
+  assert.match(await page.locator("h1").textContent(), /Mis pendientes/);
   await look("first-es");
   await press(page, ".who button");
   assert.equal(new URL(page.url()).pathname, "/staff/sign-in");

@@ -209,8 +209,14 @@ impl ServerTarget {
                 self.session.together(&statement.0)?;
             }
         }
-        // The first visitors must not meet plans for empty tables.
-        Ok(self.session.together("ANALYZE")?)
+        // The first visitors must not meet plans for empty tables. Those of others in the database stay as they are: two that analyze all
+        // would wait for each other.
+        let ours = "SELECT string_agg(quote_ident(tablename), ', ' ORDER BY tablename) AS names FROM pg_tables WHERE schemaname = current_schema()";
+        for row in self.session.query(ours, &[])? {
+            self.session
+                .together(&format!("ANALYZE {}", row.get::<String>("names")?))?;
+        }
+        Ok(())
     }
 
     pub(in crate::store) fn each(&self, table: &Table, visit: Visit<'_>) -> Result<(), TransferError> {

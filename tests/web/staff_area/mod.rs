@@ -282,5 +282,5 @@ async fn pages_are_in_the_language_that_was_chosen() {
         .post("/staff/language", &[("language", "es"), ("back", "/staff/sessions")])
         .await;
     assert_eq!((sent.status, sent.header("Location")), (303, "/staff/sessions"));
-    assert!(viewer.get("/staff").await.body.contains("Lo que me espera"));
+    assert!(viewer.get("/staff").await.body.contains("Mis pendientes"));
 }
