@@ -2,7 +2,8 @@
 //!
 //! The server reads a table's CHECKs anew from its catalog for every statement that writes a row, whether it is prepared or not: for a
 //! signature that took longer than the rest of its insertion. What a function holds is read once a session. The constraint stays a
-//! CHECK, so that it holds for every program, and `pg_dump` and `pg_restore` keep it.
+//! CHECK, so that it holds for every program, and `pg_dump` and `pg_restore` keep it. The function goes with its table, which is dropped with
+//! `CASCADE`; but operators may have to drop `copy_marks` themselves, so it keeps its own.
 
 use super::session::Session;
 use crate::store::StoreError;
@@ -19,6 +20,7 @@ BEGIN
       string_agg(format('DROP CONSTRAINT %I', conname), ', ') AS drops
     FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
     WHERE contype = 'c' AND connamespace = current_schema()::regnamespace AND conname NOT LIKE relname || '\_rules\_%'
+      AND relname <> 'copy_marks'
     GROUP BY relname
   LOOP
     EXECUTE format(
