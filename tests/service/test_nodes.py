@@ -163,7 +163,7 @@ class Refused(ServiceTest):
         self.assertRegex(self.refused(), r"schema version \d+, but this program supports only \d+: use a newer version")
         self.change("UPDATE schema_version SET version = 1, oldest = 1")
         self.assertIn("is from before the first release", self.refused())
-        self.change("DROP TABLE schema_version")
+        self.change("DROP TABLE schema_version CASCADE")
         self.assertIn("is another program's", self.refused())
 
     def test_backups_are_left_to_the_servers_own_tools(self):
