@@ -7,6 +7,7 @@ use strum::VariantNames;
 use undersigned::letters::{Party, begins};
 use undersigned::sheet::{Filter, Period, Sort, Standing};
 use undersigned::signatures::state::{HoldReason, State};
+use undersigned::signatures::store::flags;
 
 /// Which signers a command is about.
 #[derive(clap::Args, Clone, Default)]
@@ -20,8 +21,8 @@ pub struct Which {
     /// Only signatures held for this reason
     #[arg(long, value_name = "REASON", value_parser = PossibleValuesParser::new(HoldReason::VARIANTS).try_map(|word| word.parse::<HoldReason>()))]
     held_for: Option<HoldReason>,
-    /// Only signatures with this mark, such as free-mail or role
-    #[arg(long, value_name = "MARK")]
+    /// Only signatures with this mark
+    #[arg(long, value_name = "MARK", value_parser = PossibleValuesParser::new(flags::ALL))]
     mark: Option<String>,
     /// Only signers who followed this share link, such as qr or facebook
     #[arg(long, value_name = "LINK")]

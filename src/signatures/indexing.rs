@@ -1,6 +1,6 @@
 //! The follower that gives people the words by which staff find them, while the service runs.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rocket::Shutdown;
 
@@ -11,19 +11,32 @@ use crate::store::{Store, StoreError};
 /// How long it waits for new signatures.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// How many times as long as a step took it rests before the next one: while thousands sign, the writer is theirs, and words can follow
+/// later.
+const REST: u32 = 4;
+
+/// How long it goes on from the last signature that it saw. Then it begins anew after those that are settled: on a server, a smaller number
+/// may be committed after a larger one.
+const ROUND: Duration = Duration::from_mins(1);
+
 /// Runs until shutdown. On a server, only the node that leads does.
 pub async fn run(store: Store, clock: Clock, shutdown: Shutdown) {
     tokio::pin!(shutdown);
-    let (leads, mut place) = (store.leads(), Place::START);
+    let (leads, mut place, mut round) = (store.leads(), Place::START, Instant::now());
     loop {
+        let began = Instant::now();
+        if round.elapsed() >= ROUND {
+            (place, round) = (Place::START, began);
+        }
         let is_leading = *leads.borrow();
-        let next = if is_leading {
+        let done = if is_leading {
             step(&store, &clock, place).await
         } else {
             None
         };
-        place = next.unwrap_or(Place::START);
-        let pause = if next.is_some() { Duration::ZERO } else { PAUSE };
+        place = done.map_or(Place::START, |it| it.next);
+        let has_more = done.is_some_and(|it| it.has_more);
+        let pause = if has_more { began.elapsed() * REST } else { PAUSE };
         tokio::select! {
             () = &mut shutdown => return,
             () = tokio::time::sleep(pause) => {}
@@ -31,13 +44,13 @@ pub async fn run(store: Store, clock: Clock, shutdown: Shutdown) {
     }
 }
 
-/// Runs one step; returns where the next one of the same round begins.
-async fn step(store: &Store, clock: &Clock, from: Place) -> Option<Place> {
+/// Runs one step; `None` if the database is closed or away.
+async fn step(store: &Store, clock: &Clock, from: Place) -> Option<Step> {
     let (store, now) = (store.clone(), clock.now().as_microsecond());
     let stepped = tokio::task::spawn_blocking(move || catch_up(&store, from, now)).await;
     match stepped {
-        Ok(Ok(Step { next, .. })) => next,
-        // The database is closed, or away: signers are not affected, and the next round begins where this one ended.
+        Ok(Ok(step)) => Some(step),
+        // Signers are not affected, and the next round begins where this one ended.
         Ok(Err(StoreError::Closed)) | Err(_) => None,
         Ok(Err(error)) => {
             tracing::warn!(event = "search.behind", %error);
@@ -52,9 +65,9 @@ pub fn catch_up_all(store: &Store, clock: &Clock) -> Result<usize, StoreError> {
     loop {
         let step = catch_up(store, place, clock.now().as_microsecond())?;
         added += step.added;
-        match step.next {
-            Some(next) => place = next,
-            None => return Ok(added),
+        if !step.has_more {
+            return Ok(added);
         }
+        place = step.next;
     }
 }

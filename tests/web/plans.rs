@@ -43,7 +43,7 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
     ("src/offices/", "SCAN s", "the stops among them"),
     (
         "src/delivery/",
-        "SEARCH s USING INDEX newest_first",
+        "SEARCH s USING INDEX by_name",
         "a bundle holds everyone",
     ),
     (
@@ -53,7 +53,7 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
     ),
     (
         "src/delivery/",
-        "SEARCH signatures USING INDEX newest_first",
+        "SEARCH signatures USING INDEX by_name",
         "a bundle holds everyone",
     ),
     (
@@ -93,7 +93,7 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
     ),
     (
         "src/exports/",
-        "SEARCH s USING INDEX newest_first",
+        "SEARCH s USING INDEX by_name",
         "an export holds everyone",
     ),
     (
@@ -111,6 +111,8 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
         "SCAN f VIRTUAL TABLE INDEX",
         "the index of words finds them",
     ),
+    ("src/sheet/", "SCAN listed", "one page of them"),
+    ("src/sheet/", "SCAN unlisted", "one page of them"),
     (
         "src/signatures/store/search_texts.rs",
         "SCAN search_progress",
@@ -145,7 +147,7 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
     ),
     (
         "src/signatures/store/public.rs",
-        "SEARCH s USING INDEX newest_first (letter=? AND kind=?)",
+        "SEARCH s USING INDEX by_name (letter=? AND kind=?)",
         "the page shows all organizations",
     ),
     (

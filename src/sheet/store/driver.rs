@@ -24,11 +24,11 @@ pub(crate) enum Driver {
     Source,
     /// Who read it in another language than English (`in_another_language`).
     Language,
-    /// What counts, by place and name (`by_place`).
+    /// What counts, by place and name (`by_place`, `unlisted_by_place`).
     Place,
     /// What counts, by name (`by_name`).
     Named,
-    /// What counts, by the time of its confirmation (`newest_first`).
+    /// What counts, by the time of its confirmation (`newest_first`, `unlisted_newest_first`).
     Time,
     /// All organizations, by name (`organizations_by_name`).
     OrganizationsNamed,
@@ -79,6 +79,14 @@ impl Key {
 }
 
 impl Driver {
+    /// Returns what divides its rows, if they are in two indexes: those of public lists have only who is listed.
+    pub(crate) fn halves(self) -> &'static [&'static str] {
+        match self {
+            Self::Place | Self::Time => &["AND s.listing <> 'unlisted'", "AND s.listing = 'unlisted'"],
+            _ => &[""],
+        }
+    }
+
     /// Returns the key by which rows are ordered: by name if that is wanted; otherwise in the order of time that this index has.
     pub(crate) fn key(self, sort: Sort) -> Key {
         match (sort, self) {
@@ -90,7 +98,7 @@ impl Driver {
     }
 }
 
-/// With no more in a place than this, they are sorted; otherwise, everyone is read until a page is full.
+/// With fewer in a place than this, they are sorted; otherwise, everyone is read until a page is full.
 const FEW: i64 = 2_000;
 
 /// Chooses the index for a filter, or says why there is none.
@@ -141,11 +149,15 @@ fn few(filter: &Filter) -> Option<Driver> {
     is_rare.then_some(Driver::Language)
 }
 
-/// Returns whether few are listed in a place.
+/// Returns whether few are counted in a place.
 fn has_few(db: &Read<'_>, letter: &str, party: Party, place: &str) -> Result<bool, StoreError> {
     let sql = "SELECT listed FROM tally_places WHERE letter = ?1 AND kind = ?2 AND place = ?3";
-    let listed = db.one(sql, params![letter, party.as_str(), place], |row| {
-        row.get::<i64>("listed")
-    })?;
-    Ok(listed.unwrap_or(0) <= FEW)
+    let values = params![letter, party.as_str(), place];
+    let listed = db.one(sql, values, |row| row.get::<i64>("listed"))?;
+    // The tally has no places of those who are not listed.
+    let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures
+         WHERE letter = ?1 AND kind = ?2 AND COALESCE(region, '') = ?3 AND state = 'confirmed' AND listing = 'unlisted' LIMIT ?4) unlisted";
+    let values = params![letter, party.as_str(), place, FEW];
+    let unlisted = db.one(sql, values, |row| row.get::<i64>("n"))?;
+    Ok(listed.unwrap_or(0) + unlisted.unwrap_or(0) < FEW)
 }

@@ -110,11 +110,23 @@ fn rows(
         }
         let mut question = Question::new(db, filter, driver)?;
         let position = question.from(key, sort, from);
-        let (source, which, order) = (question.source(), question.which(), question.order(key, sort));
+        let (source, which, direction) = (question.source(), question.which(), question::direction(sort));
+        let (order, first) = question.order(key, sort);
         let limit = question.value(i64::try_from(left).unwrap_or(i64::MAX));
-        let sql = format!(
-            "SELECT {COLUMNS}, {EARLIER} AS earlier FROM {source} {JOINS} WHERE {which} {position} ORDER BY {order} LIMIT {limit}"
-        );
+        let half = |condition: &str| {
+            format!(
+                "SELECT {COLUMNS}, {EARLIER} AS earlier, {first} AS place FROM {source} {JOINS} WHERE {which} {position} {condition}
+                   ORDER BY {order} LIMIT {limit}"
+            )
+        };
+        let sql = match driver.halves() {
+            [one, other] => format!(
+                "SELECT * FROM ({}) AS listed UNION ALL SELECT * FROM ({}) AS unlisted ORDER BY place{direction}, id{direction} LIMIT {limit}",
+                half(one),
+                half(other)
+            ),
+            _ => half(""),
+        };
         rows.extend(db.all(&sql, question.values().as_slice(), row::read)?);
     }
     Ok(rows)

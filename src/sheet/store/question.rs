@@ -36,6 +36,11 @@ pub(crate) struct Question {
 const WAITS: &str =
     "(s.state IN ('awaiting', 'held', 'disowned') OR s.kind = 'organization' AND s.state = 'duplicate')";
 
+/// Returns the direction of an order, for after a column.
+pub(crate) fn direction(sort: Sort) -> &'static str {
+    if sort == Sort::Newest { " DESC" } else { "" }
+}
+
 impl Question {
     pub(crate) fn new(db: &Read<'_>, filter: &Filter, driver: Driver) -> Result<Self, SheetError> {
         let mut question = Self {
@@ -130,13 +135,12 @@ impl Question {
         }
     }
 
-    /// Returns the columns of the order.
-    pub(crate) fn order(&self, key: Key, sort: Sort) -> String {
-        let direction = if sort == Sort::Newest { " DESC" } else { "" };
-        let number = self.number();
+    /// Returns the columns of the order, and the first one by itself.
+    pub(crate) fn order(&self, key: Key, sort: Sort) -> (String, &'static str) {
+        let direction = direction(sort);
         match key.column() {
-            Some(column) => format!("{column}{direction}, s.id{direction}"),
-            None => format!("{number}{direction}"),
+            Some(column) => (format!("{column}{direction}, s.id{direction}"), column),
+            None => (format!("{}{direction}", self.number()), "s.id"),
         }
     }
 

@@ -41,6 +41,24 @@ pub(crate) const RENAMED: &str = "renamed";
 /// Staff approved the same signature before its contact withdrew it; those who decide are asked anew.
 pub(crate) const APPROVED_BEFORE: &str = "approved-before";
 
+/// All of them.
+pub const ALL: [&str; 14] = [
+    FREE_MAIL,
+    UNVERIFIED,
+    ROLE,
+    DISPOSABLE,
+    CORRECTION,
+    OTHER_NAMES,
+    NEW_CONTACT,
+    HURRIED,
+    RIVAL,
+    DISPUTED,
+    ASKED_AGAIN,
+    CONTACT_LOST,
+    RENAMED,
+    APPROVED_BEFORE,
+];
+
 /// Flags that mean nothing once staff have verified who signed.
 pub(crate) const ANSWERED_BY_EVIDENCE: &[&str] = &[
     FREE_MAIL,

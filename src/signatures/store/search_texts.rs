@@ -110,10 +110,12 @@ impl Place {
 /// What a step of the follower did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// How many signatures got their words.
+    /// How many signatures had no words yet.
     pub added: usize,
-    /// Where the next step begins; `None` at the end of the round.
-    pub next: Option<Place>,
+    /// Where the next step begins.
+    pub next: Place,
+    /// Whether more signatures are there already.
+    pub has_more: bool,
 }
 
 struct New {
@@ -126,29 +128,37 @@ struct New {
 pub fn catch_up(store: &Store, from: Place, now: i64) -> Result<Step, StoreError> {
     let (news, settled) = store.read_now(|db| next(db, from, now))?;
     let Some(last) = news.last().map(|it| it.id) else {
-        return Ok(Step { added: 0, next: None });
+        return Ok(Step {
+            added: 0,
+            next: from,
+            has_more: false,
+        });
     };
-    let next = (news.len() == SLICE).then_some(Place(last));
+    let (next, has_more) = (Place(last), news.len() == SLICE);
     let missing: Vec<New> = news.into_iter().filter(|it| it.words.is_some()).collect();
     if missing.is_empty() && settled.is_none() {
-        return Ok(Step { added: 0, next });
+        return Ok(Step {
+            added: 0,
+            next,
+            has_more,
+        });
     }
-    let added = store.write_now(move |tx| {
-        let mut added = 0;
+    let added = missing.len();
+    store.write_now(move |tx| {
         for it in missing {
             // It may have been deleted since, or have got its words from whoever changed it.
             let sql = "INSERT INTO search_texts (signature, words) SELECT id, CAST(?2 AS TEXT) FROM signatures WHERE id = ?1
                ON CONFLICT (signature) DO NOTHING";
-            added += tx.execute(sql, params![it.id, it.words])?;
+            tx.post(sql, params![it.id, it.words])?;
         }
         if let Some(until) = settled {
             let sql = "INSERT INTO search_progress (one, indexed) VALUES (1, ?1)
                ON CONFLICT (one) DO UPDATE SET indexed = excluded.indexed WHERE excluded.indexed > search_progress.indexed";
-            tx.execute(sql, params![until])?;
+            tx.post(sql, params![until])?;
         }
-        Ok::<_, StoreError>(added)
+        Ok::<_, StoreError>(())
     })?;
-    Ok(Step { added, next })
+    Ok(Step { added, next, has_more })
 }
 
 /// Returns the next signatures, with their words if they have none yet, and the last one before which no other can appear any more, if it

@@ -54,8 +54,12 @@ CREATE UNIQUE INDEX one_row_an_asker ON signatures (letter, asker_key);
 CREATE UNIQUE INDEX people_counted_once ON signatures (letter, signer_key) WHERE state = 'confirmed' AND kind = 'person';
 CREATE INDEX by_name ON signatures (letter, kind, sort_name, id) WHERE state = 'confirmed';
 -- The list of a state from A to Z; of other countries, where the region is NULL.
-CREATE INDEX by_place ON signatures (letter, kind, COALESCE(region, ''), sort_name, id) WHERE state = 'confirmed';
-CREATE INDEX newest_first ON signatures (letter, kind, confirmed_at, id) WHERE state = 'confirmed';
+CREATE INDEX by_place ON signatures (letter, kind, COALESCE(region, ''), sort_name, id) WHERE state = 'confirmed' AND listing <> 'unlisted';
+CREATE INDEX newest_first ON signatures (letter, kind, confirmed_at, id) WHERE state = 'confirmed' AND listing <> 'unlisted';
+-- The same of those who are not listed, for staff: however many they are, no public list reads past them.
+CREATE INDEX unlisted_by_place ON signatures (letter, kind, COALESCE(region, ''), sort_name, id)
+  WHERE state = 'confirmed' AND listing = 'unlisted';
+CREATE INDEX unlisted_newest_first ON signatures (letter, kind, confirmed_at, id) WHERE state = 'confirmed' AND listing = 'unlisted';
 -- Which organization may be the same, and who is told.
 CREATE INDEX organizations_by_key ON signatures (signer_key) WHERE kind = 'organization';
 CREATE INDEX contacts_by_email ON signatures (lower(email)) WHERE kind = 'organization';
