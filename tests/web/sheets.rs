@@ -218,14 +218,30 @@ async fn filters_combine_and_every_order_is_read_page_by_page() {
     for sort in [Sort::Name, Sort::Newest, Sort::State] {
         assert_eq!(numbers(&app, &texas, sort), [3]);
     }
-    let later = Filter {
+    // The first one is not listed, and has an index apart.
+    let california = Filter {
+        region: Some("CA".to_owned()),
+        ..people.clone()
+    };
+    assert_eq!(numbers(&app, &california, Sort::Name), [5, 2, 1, 4]);
+    assert_eq!(numbers(&app, &california, Sort::Oldest), [1, 2, 4, 5]);
+    assert_eq!(numbers(&app, &california, Sort::Newest), [5, 4, 2, 1]);
+    let since = |moment: &str| Filter {
         period: Period {
-            since: "2030-01-01T00:00:00Z".parse().ok(),
+            since: moment.parse().ok(),
             before: None,
         },
-        ..people
+        ..people.clone()
     };
-    assert_eq!(numbers(&app, &later, Sort::Newest), NONE);
+    assert_eq!(
+        numbers(&app, &since("2020-01-01T00:00:00Z"), Sort::Oldest),
+        [1, 2, 3, 4, 5]
+    );
+    assert_eq!(
+        numbers(&app, &since("2020-01-01T00:00:00Z"), Sort::Newest),
+        [5, 4, 3, 2, 1]
+    );
+    assert_eq!(numbers(&app, &since("2030-01-01T00:00:00Z"), Sort::Newest), NONE);
 }
 
 #[rocket::async_test]
