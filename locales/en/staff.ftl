@@ -1,12 +1,12 @@
 # The staff area, for those who run a campaign.
 staff-area = Staff area
-staff-home = What needs me
+staff-home = My to-do list
 staff-sessions = Where I'm signed in
 staff-sign-in = Sign in
 staff-sign-out = Sign out
 staff-sign-in-help = Forgot your password, or is this your first time here? Ask an owner of this site for a link.
 staff-sign-in-wrong = The email address or the password is wrong. Check both and try again.
-staff-sign-in-too-often = There were too many attempts for this address from your network. Please try again { $wait }. The account isn't locked.
+staff-sign-in-too-often = There were too many attempts for this email address from your network. Please try again { $wait }. The account isn't locked.
 staff-busy = Too many people are signing in right now. Please try again in a few seconds.
 staff-password = Password
 staff-role-owner = Owner
@@ -18,20 +18,20 @@ staff-role-partner = Partner
 staff-welcome = Choose a password
 staff-your-email = Your email address
 staff-password-new = New password
-staff-password-again = New password again
-staff-password-hint = At least { $limit } characters. Four words that have nothing to do with each other are easy to remember and hard to guess.
+staff-password-again = Confirm new password
+staff-password-hint = At least { $limit } characters. Four unrelated words are easy to remember and hard to guess.
 staff-password-set = Save and sign in
 staff-password-short = Your password is too short. Use at least { $limit } characters.
 staff-password-long = Your password is too long. Use at most { $limit } characters.
-staff-password-guessable = This password is easy to guess. Try four words that have nothing to do with each other.
-staff-password-differs = The two passwords are different. Type the same one twice.
+staff-password-guessable = This password is easy to guess. Try four unrelated words.
+staff-password-differs = The passwords don't match. Type the same one twice.
 staff-link-dead = This link doesn't work
 staff-link-dead-explained = It may have expired, or someone has already used it. Ask an owner of this site for a new one.
 
-# What a page or a form is refused with.
+# When a page or a form is refused.
 staff-back = Back to the staff area
-staff-not-for-role = This page isn't for your role
-staff-not-for-role-explained = Only an owner of this site can open it. Ask one of them if you need it.
+staff-not-for-role = You don't have access to this page
+staff-not-for-role-explained = Your role doesn't include it. If you need it, ask an owner of this site.
 staff-form-refused = We didn't save this form
 staff-form-refused-explained = The form was open for too long, or it came from another website. Go back, reload the page and try again.
 staff-again = One moment
@@ -55,7 +55,7 @@ staff-age =
 
 # The first page.
 staff-nothing-waits = Nothing is waiting for you.
-staff-no-letters = No letters yet. Add a folder with the first one to the site's letters folder, and it appears here.
+staff-no-letters = No letters yet. To add one, put its folder into the site's letters folder. It will appear here.
 staff-counted =
     { $organizations ->
         [one] { $organizations } organization
@@ -96,7 +96,7 @@ staff-waiting-messages =
         [one] { $count } message to Congress that no one has read
        *[other] { $count } messages to Congress that no one has read
     }
-staff-review-by = To see and decide, run:
+staff-review-by = To review these, run:
 
 # The audit log.
 staff-audit = Audit log
@@ -111,7 +111,7 @@ staff-audit-removed = removed account { $number }
 staff-audit-command-line = command line
 staff-audit-by-command = { $who } (command line)
 staff-did-staff-added = Added an account
-staff-did-staff-linked = Made a link to set a password
+staff-did-staff-linked = Created a link to set a password
 staff-did-staff-changed = Changed a role
 staff-did-staff-removed = Removed an account
 staff-did-password-set = Set a password
@@ -123,7 +123,7 @@ staff-did-sessions-ended =
     }
 staff-did-factor-set = Set up an authenticator app
 staff-did-factor-reset = Reset an authenticator app
-staff-did-codes-renewed = Made new recovery codes
+staff-did-codes-renewed = Created new recovery codes
 staff-did-code-used = Used a recovery code
 staff-did-signatures-approved =
     { $count ->
@@ -168,8 +168,8 @@ staff-did-delivery-canceled =
     }
 staff-did-delivery-settled =
     { $count ->
-        [one] Recorded the delivery to { $count } office
-       *[other] Recorded the delivery to { $count } offices
+        [one] Recorded the outcome of { $count } delivery
+       *[other] Recorded the outcome of { $count } deliveries
     }
 staff-did-answers-recorded =
     { $count ->
@@ -203,19 +203,19 @@ staff-did-organizations-invited =
     }
 staff-did-contacts-changed =
     { $count ->
-        [one] Changed { $count } contact of an office
-       *[other] Changed { $count } contacts of offices
+        [one] Changed { $count } office contact
+       *[other] Changed { $count } office contacts
     }
 staff-did-backup-restored = Restored a backup
 
 # The second factor.
 staff-factor = Authenticator app
-staff-factor-explained = Your role needs a second step: besides your password, an app on your phone shows a code that changes every 30 seconds.
+staff-factor-explained = An authenticator app adds a second step when you sign in: after your password, you enter a code from your phone. The code changes every 30 seconds. Owners and editors have to use one.
 staff-factor-app = Install an authenticator app on your phone, such as Aegis, 2FAS, Google Authenticator or Microsoft Authenticator. Many password managers work too.
 staff-factor-scan = Add an account in the app and scan this code:
 staff-factor-qr = QR code for your authenticator app
 staff-factor-type = If you can't scan it, type this key into the app:
-staff-factor-code = Type the code that the app shows now.
+staff-factor-code = Enter the code that the app shows now.
 staff-factor-save = Save and continue
 staff-factor-set = Your authenticator app is set up.
 staff-factor-lost = Lost your phone? Use a recovery code. If you have none, ask an owner of this site to reset your authenticator app.
@@ -224,18 +224,18 @@ staff-code-field = Code
 staff-code-hint = The 6 digits in your authenticator app, or a recovery code.
 staff-code-send = Continue
 staff-code-wrong = This code is wrong, or you have already used it. Wait for the next one and try again.
-staff-code-too-often = There were too many codes for this account. Please try again { $wait }. The account isn't locked.
+staff-code-too-often = There were too many attempts to enter a code for this account. Please try again { $wait }. The account isn't locked.
 staff-confirm = Confirm it's you
 staff-confirm-explained = You're about to do something important, so we ask for a code again.
 staff-codes = Recovery codes
-staff-codes-explained = Save these codes now, for example in your password manager: we show them only once. If you lose your phone, each of them works one time in place of a code.
+staff-codes-explained = Save these codes now, for example in your password manager: we show them only once. If you lose your phone, you can use each of them once in place of a code from the app.
 staff-codes-kept = I've saved them
 staff-codes-left =
     { $count ->
         [one] You have { $count } recovery code left.
        *[other] You have { $count } recovery codes left.
     }
-staff-codes-renew = Make new recovery codes
+staff-codes-renew = Create new recovery codes
 
 # Accounts, managed by owners.
 staff-people = Staff
@@ -244,24 +244,24 @@ staff-invite-button = Create the link
 staff-link = A link to set a password
 staff-link-explained =
     { $days ->
-        [one] Send this link to { $email }. It works once, within { $days } day. We show it only now.
-       *[other] Send this link to { $email }. It works once, within { $days } days. We show it only now.
+        [one] Send this link to { $email }. It works once and expires in { $days } day. We won't show it again.
+       *[other] Send this link to { $email }. It works once and expires in { $days } days. We won't show it again.
     }
 staff-link-done = Done
 staff-role-owner-may = manages accounts, and can do everything else
 staff-role-editor-may = decides on signatures and sends email
-staff-role-viewer-may = sees everything about a letter, and changes nothing
-staff-role-partner-may = sees names and places of organizations only
+staff-role-viewer-may = sees everything about a letter, but can't change anything
+staff-role-partner-may = sees only the names and locations of organizations
 staff-person-role = Role
 staff-person-only = Only for these letters
-staff-person-only-hint = If you check none, the account is for every letter. An owner is always for every letter.
+staff-person-only-hint = If you don't check any, the account has access to every letter. Owners always have access to every letter.
 staff-person-letters = Only
 staff-person-every-letter = Every letter
 staff-person-seen = last signed in { $moment }
 staff-person-never = hasn't signed in yet
 staff-person-invited = invited, has no password yet
 staff-person-save = Save
-staff-person-more = More
+staff-person-more = More actions
 staff-person-link = Create a new link to set a password
 staff-person-sign-out =
     { $count ->
@@ -270,6 +270,6 @@ staff-person-sign-out =
     }
 staff-person-reset = Reset the authenticator app
 staff-person-remove = Remove this account
-staff-person-exists = This email address already has an account. Open it under “People” to make a new link.
+staff-person-exists = This email address already has an account. Open it under “Staff” to create a new link.
 staff-person-last-owner = This is the last owner who can sign in. Add another owner first, and let them set a password.
-staff-person-owner-of-some = An owner is always for every letter. Uncheck the letters, or choose another role.
+staff-person-owner-of-some = Owners always have access to every letter. Uncheck the letters, or choose another role.

@@ -1,12 +1,12 @@
 # El área del personal, para quienes dirigen una campaña.
 staff-area = Área del personal
 staff-home = Mis pendientes
-staff-sessions = Dónde tengo la sesión abierta
+staff-sessions = Mis sesiones abiertas
 staff-sign-in = Iniciar sesión
 staff-sign-out = Cerrar sesión
 staff-sign-in-help = ¿Olvidó su contraseña o es su primera vez aquí? Pida un enlace a la persona que administra este sitio.
 staff-sign-in-wrong = El correo electrónico o la contraseña no son correctos. Revise ambos e intente de nuevo.
-staff-sign-in-too-often = Hubo demasiados intentos con esta dirección desde su red. Intente de nuevo { $wait }. La cuenta no está bloqueada.
+staff-sign-in-too-often = Hubo demasiados intentos con este correo electrónico desde su red. Intente de nuevo { $wait }. La cuenta no está bloqueada.
 staff-busy = Muchas personas están iniciando sesión en este momento. Intente de nuevo en unos segundos.
 staff-password = Contraseña
 staff-role-owner = Administración
@@ -18,27 +18,27 @@ staff-role-partner = Alianza
 staff-welcome = Elija una contraseña
 staff-your-email = Su correo electrónico
 staff-password-new = Contraseña nueva
-staff-password-again = Contraseña nueva otra vez
+staff-password-again = Confirme la contraseña nueva
 staff-password-hint = Al menos { $limit } caracteres. Cuatro palabras sin relación entre sí son fáciles de recordar y difíciles de adivinar.
 staff-password-set = Guardar e iniciar sesión
 staff-password-short = Su contraseña es demasiado corta. Use al menos { $limit } caracteres.
 staff-password-long = Su contraseña es demasiado larga. Use como máximo { $limit } caracteres.
 staff-password-guessable = Esta contraseña es fácil de adivinar. Pruebe con cuatro palabras sin relación entre sí.
-staff-password-differs = Las dos contraseñas son diferentes. Escriba la misma dos veces.
+staff-password-differs = Las contraseñas no coinciden. Escriba la misma dos veces.
 staff-link-dead = Este enlace no funciona
-staff-link-dead-explained = Es posible que ya venció o que alguien ya lo usó. Pida uno nuevo a la persona que administra este sitio.
+staff-link-dead-explained = Quizás ya venció o alguien ya lo usó. Pida uno nuevo a la persona que administra este sitio.
 
-# Con qué se rechaza una página o un formulario.
-staff-back = Volver al área del personal
-staff-not-for-role = Esta página no es para su función
-staff-not-for-role-explained = Solo la persona que administra este sitio puede abrirla. Si la necesita, pídale ayuda.
+# Cuando se rechaza una página o un formulario.
+staff-back = Regresar al área del personal
+staff-not-for-role = No tiene acceso a esta página
+staff-not-for-role-explained = Su rol no la incluye. Si la necesita, hable con la persona que administra este sitio.
 staff-form-refused = No guardamos este formulario
-staff-form-refused-explained = El formulario estuvo abierto demasiado tiempo o vino de otro sitio web. Vuelva atrás, recargue la página e intente de nuevo.
+staff-form-refused-explained = El formulario estuvo abierto demasiado tiempo o vino de otro sitio web. Regrese, vuelva a cargar la página e intente de nuevo.
 staff-again = Un momento
 staff-again-button = Continuar
 
 # Sesiones.
-staff-sessions-explained = Cada uno de estos navegadores puede abrir el área del personal. La sesión se cierra después de 2 horas sin uso, y después de 12 horas en todo caso.
+staff-sessions-explained = Cada uno de estos navegadores puede abrir el área del personal. La sesión se cierra después de 2 horas sin uso, y siempre después de 12 horas.
 staff-session-own = Este navegador
 staff-session-since = Sesión iniciada el { $moment }
 staff-session-seen = último uso el { $moment }
@@ -55,8 +55,8 @@ staff-age =
     }
 
 # La primera página.
-staff-nothing-waits = Nada espera su decisión.
-staff-no-letters = Aún no hay cartas. Agregue una carpeta con la primera a la carpeta de cartas del sitio y aparecerá aquí.
+staff-nothing-waits = No tiene nada pendiente.
+staff-no-letters = Aún no hay cartas. Para agregar una, ponga su carpeta en la carpeta de cartas del sitio. Aparecerá aquí.
 staff-counted =
     { $organizations ->
         [one] { $organizations } organización
@@ -66,7 +66,7 @@ staff-counted =
         [one] { $people } persona
         [many] { $people } de personas
        *[other] { $people } personas
-    } ya cuentan
+    } ya contadas
 staff-waiting = En espera de revisión
 staff-waiting-since = Espera más larga
 staff-waiting-organizations =
@@ -105,11 +105,11 @@ staff-waiting-messages =
         [many] { $count } de mensajes al Congreso que nadie ha leído
        *[other] { $count } mensajes al Congreso que nadie ha leído
     }
-staff-review-by = Para verlas y decidir, ejecute:
+staff-review-by = Para revisar esto, ejecute:
 
 # El registro de auditoría.
 staff-audit = Registro de auditoría
-staff-audit-letter = Mostrar lo relacionado con
+staff-audit-letter = Mostrar entradas sobre
 staff-audit-by = Hecho por
 staff-audit-show = Mostrar
 staff-audit-every-letter = Todo
@@ -121,7 +121,7 @@ staff-audit-command-line = línea de comandos
 staff-audit-by-command = { $who } (línea de comandos)
 staff-did-staff-added = Agregó una cuenta
 staff-did-staff-linked = Creó un enlace para definir una contraseña
-staff-did-staff-changed = Cambió una función
+staff-did-staff-changed = Cambió un rol
 staff-did-staff-removed = Eliminó una cuenta
 staff-did-password-set = Definió una contraseña
 staff-did-signed-in = Inició sesión
@@ -186,9 +186,9 @@ staff-did-delivery-canceled =
     }
 staff-did-delivery-settled =
     { $count ->
-        [one] Registró la entrega a { $count } oficina
-        [many] Registró la entrega a { $count } de oficinas
-       *[other] Registró la entrega a { $count } oficinas
+        [one] Registró el resultado de { $count } entrega
+        [many] Registró el resultado de { $count } de entregas
+       *[other] Registró el resultado de { $count } entregas
     }
 staff-did-answers-recorded =
     { $count ->
@@ -228,7 +228,7 @@ staff-did-organizations-invited =
     }
 staff-did-contacts-changed =
     { $count ->
-        [one] Cambió { $count } contacto de una oficina
+        [one] Cambió { $count } contacto de oficina
         [many] Cambió { $count } de contactos de oficinas
        *[other] Cambió { $count } contactos de oficinas
     }
@@ -236,7 +236,7 @@ staff-did-backup-restored = Restauró una copia de seguridad
 
 # El segundo factor.
 staff-factor = Aplicación de autenticación
-staff-factor-explained = Su función requiere un segundo paso: además de su contraseña, una aplicación en su teléfono muestra un código que cambia cada 30 segundos.
+staff-factor-explained = Una aplicación de autenticación agrega un segundo paso al iniciar sesión: después de su contraseña, escribe un código de su teléfono. El código cambia cada 30 segundos. Es obligatoria para los roles de administración y edición.
 staff-factor-app = Instale en su teléfono una aplicación de autenticación, como Aegis, 2FAS, Google Authenticator o Microsoft Authenticator. Muchos administradores de contraseñas también sirven.
 staff-factor-scan = Agregue una cuenta en la aplicación y escanee este código:
 staff-factor-qr = Código QR para su aplicación de autenticación
@@ -244,17 +244,17 @@ staff-factor-type = Si no puede escanearlo, escriba esta clave en la aplicación
 staff-factor-code = Escriba el código que la aplicación muestra ahora.
 staff-factor-save = Guardar y continuar
 staff-factor-set = Su aplicación de autenticación está configurada.
-staff-factor-lost = ¿Perdió su teléfono? Use un código de recuperación. Si no tiene ninguno, pida a la persona que administra este sitio que restablezca su aplicación de autenticación.
+staff-factor-lost = ¿Perdió su teléfono? Use un código de recuperación. Si no tiene ninguno, pídale a la persona que administra este sitio que restablezca su aplicación de autenticación.
 staff-code = Escriba su código
 staff-code-field = Código
 staff-code-hint = Los 6 dígitos de su aplicación de autenticación, o un código de recuperación.
 staff-code-send = Continuar
 staff-code-wrong = Este código no es correcto o usted ya lo usó. Espere el siguiente e intente de nuevo.
-staff-code-too-often = Hubo demasiados códigos para esta cuenta. Intente de nuevo { $wait }. La cuenta no está bloqueada.
+staff-code-too-often = Hubo demasiados intentos de escribir un código para esta cuenta. Intente de nuevo { $wait }. La cuenta no está bloqueada.
 staff-confirm = Confirme que es usted
 staff-confirm-explained = Va a hacer algo importante, por eso le pedimos un código otra vez.
 staff-codes = Códigos de recuperación
-staff-codes-explained = Guarde estos códigos ahora, por ejemplo en su administrador de contraseñas: los mostramos una sola vez. Si pierde su teléfono, cada uno sirve una vez en lugar de un código.
+staff-codes-explained = Guarde estos códigos ahora, por ejemplo en su administrador de contraseñas: los mostramos una sola vez. Si pierde su teléfono, puede usar cada uno una vez en lugar de un código de la aplicación.
 staff-codes-kept = Ya los guardé
 staff-codes-left =
     { $count ->
@@ -264,32 +264,32 @@ staff-codes-left =
     }
 staff-codes-renew = Crear códigos de recuperación nuevos
 
-# Las cuentas, que administra la persona propietaria.
+# Las cuentas, que maneja la administración del sitio.
 staff-people = Equipo
 staff-invite = Invitar a alguien
 staff-invite-button = Crear el enlace
 staff-link = Un enlace para definir una contraseña
 staff-link-explained =
     { $days ->
-        [one] Envíe este enlace a { $email }. Sirve una vez, dentro de { $days } día. Solo lo mostramos ahora.
-        [many] Envíe este enlace a { $email }. Sirve una vez, dentro de { $days } de días. Solo lo mostramos ahora.
-       *[other] Envíe este enlace a { $email }. Sirve una vez, dentro de { $days } días. Solo lo mostramos ahora.
+        [one] Envíe este enlace a { $email }. Sirve una sola vez y vence en { $days } día. No volveremos a mostrarlo.
+        [many] Envíe este enlace a { $email }. Sirve una sola vez y vence en { $days } de días. No volveremos a mostrarlo.
+       *[other] Envíe este enlace a { $email }. Sirve una sola vez y vence en { $days } días. No volveremos a mostrarlo.
     }
 staff-link-done = Listo
 staff-role-owner-may = administra las cuentas y puede hacer todo lo demás
 staff-role-editor-may = decide sobre las firmas y envía correos
-staff-role-viewer-may = ve todo sobre una carta y no cambia nada
-staff-role-partner-may = solo ve nombres y lugares de organizaciones
-staff-person-role = Función
+staff-role-viewer-may = ve todo sobre una carta, pero no puede cambiar nada
+staff-role-partner-may = solo ve los nombres y la ubicación de las organizaciones
+staff-person-role = Rol
 staff-person-only = Solo para estas cartas
-staff-person-only-hint = Si no marca ninguna, la cuenta es para todas las cartas. La administración siempre es para todas las cartas.
+staff-person-only-hint = Si no marca ninguna, la cuenta tiene acceso a todas las cartas. La administración siempre tiene acceso a todas.
 staff-person-letters = Solo
 staff-person-every-letter = Todas las cartas
 staff-person-seen = último inicio de sesión el { $moment }
 staff-person-never = aún no ha iniciado sesión
-staff-person-invited = con invitación, aún sin contraseña
+staff-person-invited = invitación creada, aún sin contraseña
 staff-person-save = Guardar
-staff-person-more = Más
+staff-person-more = Más acciones
 staff-person-link = Crear un enlace nuevo para definir una contraseña
 staff-person-sign-out =
     { $count ->
@@ -299,6 +299,6 @@ staff-person-sign-out =
     }
 staff-person-reset = Restablecer la aplicación de autenticación
 staff-person-remove = Eliminar esta cuenta
-staff-person-exists = Este correo electrónico ya tiene una cuenta. Ábrala en “Personas” para crear un enlace nuevo.
-staff-person-last-owner = Es la última persona de administración que puede iniciar sesión. Agregue primero a otra y deje que defina una contraseña.
-staff-person-owner-of-some = La administración siempre es para todas las cartas. Desmarque las cartas o elija otra función.
+staff-person-exists = Este correo electrónico ya tiene una cuenta. Ábrala en “Equipo” para crear un enlace nuevo.
+staff-person-last-owner = Esta es la última cuenta de administración que puede iniciar sesión. Primero agregue otra y espere a que esa persona defina su contraseña.
+staff-person-owner-of-some = La administración siempre tiene acceso a todas las cartas. Desmarque las cartas o elija otro rol.

@@ -88,7 +88,7 @@ test("an owner sets a password and an app, revokes a session, invites someone an
   await look("codes");
   assert.equal(await page.locator(".codes li").count(), 10);
   await page.locator("main a.button").click();
-  assert.match(await page.locator("h1").textContent(), /What needs me/);
+  assert.match(await page.locator("h1").textContent(), /My to-do list/);
   await look("first");
   // The same account on a phone.
   const phone = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();

@@ -277,7 +277,7 @@ async fn pages_are_in_the_language_that_was_chosen() {
         "{seen}"
     );
     let viewer = signed_in(&app, "viewer@coalition.example", Role::Viewer, &[]).await;
-    assert!(viewer.get("/staff").await.body.contains("What needs me"));
+    assert!(viewer.get("/staff").await.body.contains("My to-do list"));
     let sent = viewer
         .post("/staff/language", &[("language", "es"), ("back", "/staff/sessions")])
         .await;

@@ -38,7 +38,7 @@ async fn an_owner_invites_someone_for_a_letter_and_the_link_is_shown_once() {
         (&[("email", "c@partner.example")], "Role"),
         (
             &[("email", "c@partner.example"), ("role", "owner"), (&only, "yes")],
-            "always for every letter",
+            "Uncheck the letters",
         ),
     ] {
         let seen = owner.post("/staff/people", fields).await;

@@ -25,7 +25,7 @@ async fn a_link_sets_a_password_once_and_signs_in() {
     for (password, again, words) in [
         ("short", "short", "Use at least 12 characters."),
         ("coalition2026", "coalition2026", "This password is easy to guess."),
-        (PASSWORD, "another one that is long", "The two passwords are different."),
+        (PASSWORD, "another one that is long", "The passwords don&#x27;t match."),
         (&"long ".repeat(41), &"long ".repeat(41), "Use at most 200 characters."),
     ] {
         let fields = [("password", password), ("password_again", again)];
