@@ -17,13 +17,13 @@ use super::{complain, listing, person, say};
 pub enum Audit {
     /// List the entries, newest first
     List {
-        /// Only those about this letter
+        /// Only entries about this letter
         #[arg(long, value_name = "SLUG")]
         letter: Option<String>,
-        /// Only what this person did, by the email address of the account
+        /// Only entries by this person: the email address of their account
         #[arg(long, value_name = "EMAIL")]
         by: Option<String>,
-        /// Only those before this number
+        /// Only entries before this number
         #[arg(long, value_name = "N")]
         before: Option<u32>,
         /// Show at most this many
@@ -35,7 +35,7 @@ pub enum Audit {
     },
     /// Check that no entry was changed or removed
     Verify {
-        /// A digest that you noted earlier: checks that the log still has that entry
+        /// A digest that you saved earlier: also check that the log still has its entry
         #[arg(long, value_name = "HEAD")]
         against: Option<String>,
         /// Print JSON
@@ -62,12 +62,12 @@ pub fn audit(args: Audit) -> anyhow::Result<ExitCode> {
 struct Listed {
     number: u32,
     at: String,
-    /// The address of the account, or what became of it.
+    /// The account's email address, or its number if it was removed.
     by: String,
     via: String,
     act: String,
     letter: Option<String>,
-    /// The account that it was done to.
+    /// The account that was changed.
     to: Option<String>,
     counted: u32,
 }
@@ -96,7 +96,7 @@ fn list(letter: Option<String>, by: Option<&str>, which: (Option<u32>, u32), jso
         listing::json(&rows)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let headings = ["number", "time", "by", "via", "act", "letter", "account", "how many"];
+    let headings = ["number", "time", "by", "via", "action", "letter", "account", "how many"];
     listing::show(&headings, &rows, |it| {
         vec![
             it.number.to_string(),
@@ -110,7 +110,7 @@ fn list(letter: Option<String>, by: Option<&str>, which: (Option<u32>, u32), jso
         ]
     });
     if let Some(last) = rows.last().filter(|it| it.number > 1 && rows.len() >= limit as usize) {
-        complain(&format!("To see earlier ones, add --before {}", last.number));
+        complain(&format!("To see earlier entries, add --before {}", last.number));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -128,7 +128,7 @@ fn listed(entry: Entry, name: &impl Fn(StaffId) -> String) -> Listed {
     }
 }
 
-/// How much of a digest is enough to compare: 128 bits.
+/// How many hexadecimal digits of a digest are enough to compare: 128 bits.
 const ENOUGH: usize = 32;
 
 fn verify(against: Option<&str>, json: bool) -> anyhow::Result<ExitCode> {
@@ -168,15 +168,17 @@ fn verify(against: Option<&str>, json: bool) -> anyhow::Result<ExitCode> {
             Verdict::Whole { head: None } => say("The audit log has no entries yet"),
             Verdict::Whole { head: Some(head) } => {
                 say(&format!("{}\t{}", head.number, digest(head)));
-                complain(
-                    "No entry was changed or removed. Keep this digest somewhere else, and pass it to --against next time",
-                );
+                complain(if noted.is_some() {
+                    "No entry was changed or removed. Save this digest somewhere else, and pass it to --against next time"
+                } else {
+                    "Every entry follows from the one before it. Save this digest somewhere else, and pass it to --against next time: that also shows if the newest entries were removed"
+                });
             }
             Verdict::Broken { number } => complain(&format!(
                 "The audit log was changed: entry {number} doesn't follow from the one before it. Compare it with a backup"
             )),
             Verdict::Foreign => complain(
-                "The audit log doesn't have the entry with this digest: entries were removed, or the log is another one, such as that of a restored backup",
+                "The audit log doesn't have the entry with this digest: entries were removed, or this is a different log, such as one from a restored backup",
             ),
         }
     }

@@ -23,7 +23,7 @@ pub struct Export {
     /// csv, json, jsonl (an object per line), or xlsx (best for spreadsheets: keeps ZIP codes and times as they are)
     #[arg(long, default_value = "csv", hide_possible_values = true)]
     format: Format,
-    /// The columns and their order, such as name,email,city; use help to list all of them
+    /// The columns and their order, such as name,email,city; `--columns help` lists all of them
     #[arg(long, value_name = "COLUMNS")]
     columns: Option<String>,
     /// The file to write; without it, or with -, writes to standard output
@@ -41,7 +41,7 @@ pub struct Export {
     which: Which,
 }
 
-/// Reads the columns that somebody wants.
+/// Parses `--columns`; all columns if it is not given.
 fn columns(words: Option<&str>) -> anyhow::Result<Vec<Column>> {
     let Some(words) = words else {
         return Ok(Column::all());
@@ -55,7 +55,7 @@ fn columns(words: Option<&str>) -> anyhow::Result<Vec<Column>> {
     Ok(columns)
 }
 
-/// Lists the columns, and which of them have personal data.
+/// Lists the columns, and marks those that have personal data.
 fn list_columns() {
     for column in Column::all() {
         let mark = if column.is_personal() { "\tpersonal data" } else { "" };

@@ -9,13 +9,13 @@ use undersigned::sheet::{Filter, Period, Sort, Standing};
 use undersigned::signatures::state::{HoldReason, State};
 use undersigned::signatures::store::flags;
 
-/// Which signers a command is about.
+/// Which signers a command lists or exports.
 #[derive(clap::Args, Clone, Default)]
 pub struct Which {
-    /// Only signatures in this state, or those that wait for a decision (waiting) or count with a mark (marked)
+    /// Only signatures in this state, or those that are waiting for review (waiting) or counted with a mark (marked)
     #[arg(long, value_parser = states())]
     state: Option<Standing>,
-    /// Only individuals (person) or only organizations
+    /// Only individuals (person) or only organizations (organization)
     #[arg(long, value_parser = PossibleValuesParser::new(Party::VARIANTS).try_map(|word| word.parse::<Party>()))]
     kind: Option<Party>,
     /// Only signatures held for this reason
@@ -36,10 +36,10 @@ pub struct Which {
     /// Only signers with an email address or website at this domain
     #[arg(long)]
     domain: Option<String>,
-    /// Only signers who confirmed on this day (such as 2026-11-28) or later
+    /// Only signers who confirmed on this day (such as 2026-11-28) or later, or signed then if they have not confirmed
     #[arg(long, value_name = "DAY")]
     since: Option<Date>,
-    /// Only signers who confirmed before this day
+    /// Only signers who confirmed before this day, or signed before it if they have not confirmed
     #[arg(long, value_name = "DAY")]
     before: Option<Date>,
 }
@@ -58,7 +58,7 @@ fn place(word: &str) -> Result<String, String> {
     if word == Filter::ABROAD {
         return Ok(word.to_owned());
     }
-    Err("not a state: use two letters, such as TX, or other for other countries".to_owned())
+    Err("not a state: use two letters, such as TX, or “other” for other countries".to_owned())
 }
 
 /// The order of a list.
@@ -91,13 +91,13 @@ impl Which {
         }
     }
 
-    /// Returns the same with a state, unless one was given.
+    /// Sets the state, unless one was given.
     pub fn or_in(mut self, standing: Standing) -> Self {
         self.state.get_or_insert(standing);
         self
     }
 
-    /// Writes the options as they were given, for a command that shows more.
+    /// Writes the options as they were given, for the command that shows the next page.
     pub fn options(&self) -> String {
         let state = self.state.map(|it| it.to_string());
         let given = [

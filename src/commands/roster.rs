@@ -1,4 +1,4 @@
-//! `roster`: writes a letter's organizations as they stand on it, ready to paste.
+//! `roster`: writes a letter's organizations as they appear on it, ready to paste.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

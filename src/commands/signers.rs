@@ -1,4 +1,4 @@
-//! `signers` and `demo`: lists and finds signers, and invents some.
+//! `signers` and `demo`: list signers, search for them, and make some up.
 
 use std::process::ExitCode;
 
@@ -16,13 +16,13 @@ use super::listing::{self, Shown};
 /// List the signatures on a letter, or search for one
 #[derive(clap::Subcommand)]
 pub enum Signers {
-    /// List signatures in any state, oldest first
+    /// List signatures in any state
     List(SignersList),
     /// Search names, email addresses and websites, on all letters or on one
     Search(Search),
 }
 
-/// List signatures in any state, oldest first
+/// List signatures in any state
 #[derive(clap::Args)]
 pub struct SignersList {
     /// The letter's name, as in its URL
@@ -38,7 +38,7 @@ pub struct SignersList {
 /// Search names, email addresses and websites, on all letters or on one
 #[derive(clap::Args)]
 pub struct Search {
-    /// Words, or the beginnings of words, that a name or an address has; accents and case make no difference
+    /// Words of a name, email address or website, or how they begin; accents and case make no difference
     #[arg(required = true, value_name = "TEXT")]
     texts: Vec<String>,
     /// Only on this letter
@@ -100,7 +100,7 @@ fn search(args: &Search) -> anyhow::Result<ExitCode> {
     show(&workspace, &filter, args.order.sort, &args.shown, &command)
 }
 
-/// Gives those who have signed since the service last ran the words by which they are found.
+/// Indexes the words of signatures that were added since the service last ran, so that a search finds them.
 pub fn index(workspace: &Workspace) -> anyhow::Result<()> {
     indexing::catch_up_all(&workspace.store, &workspace.config.clock)?;
     Ok(())

@@ -22,10 +22,10 @@ pub enum Staff {
     Add {
         /// The person's email address
         email: String,
-        /// What they may do: owner, editor, viewer or partner
+        /// What the person may do: owner, editor, viewer or partner
         #[arg(long)]
         role: Role,
-        /// Only this letter; can be repeated
+        /// Only this letter; can be repeated. Without it, every letter
         #[arg(long = "letter", value_name = "SLUG")]
         letters: Vec<String>,
         #[command(flatten)]
@@ -34,7 +34,7 @@ pub enum Staff {
         #[arg(long)]
         json: bool,
     },
-    /// Print a new link to set a password; the last link stops working
+    /// Print a new link to set a password; earlier links stop working
     Link {
         /// The account's email address
         email: String,
@@ -56,7 +56,7 @@ pub enum Staff {
         email: String,
         /// The new role: owner, editor, viewer or partner
         role: Role,
-        /// Only this letter; can be repeated
+        /// Only this letter; can be repeated. Without it, every letter
         #[arg(long = "letter", value_name = "SLUG")]
         letters: Vec<String>,
         #[command(flatten)]
@@ -112,6 +112,7 @@ pub fn staff(args: Staff) -> anyhow::Result<ExitCode> {
         } => {
             let workspace = Workspace::open()?;
             let letters = known(&workspace, letters)?;
+            let named = names(&letters);
             change(
                 &workspace.config,
                 &workspace.store,
@@ -119,22 +120,30 @@ pub fn staff(args: Staff) -> anyhow::Result<ExitCode> {
                 &person,
                 move |tx, by, id, now| accounts::change(tx, by, id, (role, &letters), now),
             )?;
-            say(&format!("{email} is now {role}"));
+            say(&format!("{email} now has the role {role}, for {named}"));
         }
         Staff::ResetFactor { email, person } => {
             let (config, store) = super::open()?;
             change(&config, &store, &email, &person, factors::reset)?;
             say(&format!(
-                "Signed out {email}. The next sign-in asks for the password and sets up a new authenticator app"
+                "Removed the authenticator app of {email} and signed out all browsers. Owners and editors set up a new app when they sign in again"
             ));
         }
         Staff::Remove { email, person } => {
             let (config, store) = super::open()?;
             change(&config, &store, &email, &person, accounts::remove)?;
-            say(&format!("Removed {email} and signed it out"));
+            say(&format!("Removed {email} and signed out all browsers"));
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Names the letters, for people.
+fn names(letters: &Letters) -> String {
+    match letters {
+        Letters::Every => "every letter".to_owned(),
+        Letters::Named(slugs) => slugs.iter().cloned().collect::<Vec<_>>().join(", "),
+    }
 }
 
 /// Checks that the letters exist.
@@ -155,7 +164,7 @@ where
     done(email, store.write_now(move |tx| work(tx, by, account.id, now)))
 }
 
-/// Says how to go on after a refusal.
+/// Turns a refusal into a message that says what to do next.
 fn done<T>(email: &str, result: Result<T, AccountError>) -> anyhow::Result<T> {
     result.map_err(|error| match error {
         AccountError::Exists => {
@@ -166,13 +175,13 @@ fn done<T>(email: &str, result: Result<T, AccountError>) -> anyhow::Result<T> {
             "{email} is the last owner who can sign in: add another owner first, and let them set a password"
         ),
         AccountError::OwnerOfSome => {
-            anyhow::anyhow!("an owner is always for every letter: leave out --letter, or choose another role")
+            anyhow::anyhow!("owners always have access to every letter: leave out --letter, or choose another role")
         }
         AccountError::Store(error) => error.into(),
     })
 }
 
-/// Prints the link alone, so that a program can pass it on; how to use it is on standard error.
+/// Prints the link alone, so that a program can read it; how to use it is on standard error.
 fn print_link(config: &Config, email: &str, link: &Token, json: bool) -> anyhow::Result<()> {
     #[derive(Serialize)]
     struct Printed<'a> {
@@ -191,7 +200,7 @@ fn print_link(config: &Config, email: &str, link: &Token, json: bool) -> anyhow:
     }
     say(&url);
     super::complain(&format!(
-        "Give this link to {email}: it works once, within {} days, and lets them set a password",
+        "Send this link to {email} to set a password. It works once and expires in {} days",
         accounts::LINK_VALID.as_hours() / 24
     ));
     Ok(())
@@ -201,7 +210,7 @@ fn print_link(config: &Config, email: &str, link: &Token, json: bool) -> anyhow:
 struct Listed {
     email: String,
     role: Role,
-    /// The letters that it is for; empty: all.
+    /// The letters that the account has access to; empty if every letter.
     letters: Vec<String>,
     /// Whether a password is set.
     ready: bool,

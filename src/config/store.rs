@@ -42,8 +42,10 @@ impl StoreConfig {
             ("read_urls", !self.read_urls.is_empty()),
         ];
         let idle = set.iter().filter(|(_, set)| *set && self.url.is_none());
-        idle.map(|(key, _)| format!("store.{key} has no effect without store.url: set store.url, or remove it"))
-            .collect()
+        idle.map(|(key, _)| {
+            format!("store.{key} has no effect without store.url: set store.url, or remove store.{key}")
+        })
+        .collect()
     }
 
     /// Returns what the database is called in messages: its path, or its address without what is secret in it.

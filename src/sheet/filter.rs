@@ -125,10 +125,10 @@ pub enum FilterError {
     #[error("type at least one letter or digit to search for")]
     NoWords,
     /// Everyone who ever signed would have to be sorted.
-    #[error("can't sort people in every state by name: choose a state, such as confirmed, or only organizations")]
+    #[error("can't sort individuals in every state by name: choose a state, such as confirmed, or only organizations")]
     TooManyToSort,
     /// The row after which the page begins is gone, or has no place in this order any more.
-    #[error("the signature to start after has changed or was deleted: start again without it")]
+    #[error("the signature that this page would follow has changed or was deleted: start again from the first page")]
     Lost,
 }
 
@@ -166,7 +166,7 @@ impl Filter {
             ("kind", self.party.map(|it| it.to_string())),
             ("state", standing),
             ("held-for", self.held_for.map(|it| it.to_string())),
-            ("flag", self.flag.clone()),
+            ("mark", self.flag.clone()),
             ("source", self.source.clone()),
             ("language", self.lang.clone()),
             ("place", self.region.clone()),

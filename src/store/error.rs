@@ -120,7 +120,7 @@ pub enum StoreError {
     NoStandby,
     /// The connection broke during a commit, and the server did not come back to say what became of it.
     #[error(
-        "the connection to the database broke, and whether the change was saved is not known: look before you repeat it"
+        "the connection to the database broke, and it is not known whether the change was saved: check before you try again"
     )]
     Unknown,
     /// A copy into the server's database was interrupted, or still runs.

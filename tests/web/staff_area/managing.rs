@@ -60,7 +60,7 @@ const COMMANDS: &[(&[&str], i32, &str)] = &[
     (&["staff", "add", "nonsense", "--role", "owner"], 1, "not an email address"),
     (&["staff", "add", "c@coalition.example", "--role", "king"], 2, "invalid value"),
     (&["staff", "link", "bo@coalition.example", "--json"], 0, "\"expires_at\": \"2026-12-08T12:"),
-    (&["staff", "role", "bo@coalition.example", "editor"], 0, "bo@coalition.example is now editor"),
+    (&["staff", "role", "bo@coalition.example", "editor"], 0, "bo@coalition.example now has the role editor, for every letter"),
     (&["staff", "remove", "bo@coalition.example", "--as", "nobody@coalition.example"], 1, "run `undersigned staff list` to see them"),
     (&["staff", "remove", "bo@coalition.example"], 0, "Removed bo@coalition.example"),
 ];
@@ -73,7 +73,7 @@ fn accounts_are_managed_on_the_command_line() {
         &["staff", "add", "Ana@coalition.example", "--role", "owner"],
     );
     assert!(
-        code == Some(0) && told.contains("/staff/welcome/") && told.contains("works once, within 7 days"),
+        code == Some(0) && told.contains("/staff/welcome/") && told.contains("works once and expires in 7 days"),
         "{told}"
     );
     let added = run(
