@@ -1,4 +1,4 @@
-//! What is done with accounts, by commands and by pages. Each verb adds its entry to the audit log, in the same transaction.
+//! The changes that commands and pages make to accounts. Each function adds its entry to the audit log, in the same transaction.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -13,19 +13,19 @@ use crate::audit::{Act, By, Deed, StaffId, Via};
 use crate::email::EmailAddress;
 use crate::store::{StoreError, Tx};
 
-/// How long a link that sets a password works.
+/// How long a link to set a password works.
 pub const LINK_VALID: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
-    /// The address has an account.
+    /// The address already has an account.
     #[error("this address has an account")]
     Exists,
-    /// No account has this number, or not any more.
+    /// No account has this number, or it was removed.
     #[error("no such account")]
     Unknown,
-    /// Nobody could manage accounts any more.
+    /// Without this owner, no one could manage accounts.
     #[error("this is the last owner")]
     LastOwner,
     /// An owner manages every account, and so every letter.
@@ -43,7 +43,7 @@ fn fitting(role: Role, letters: &Letters) -> Result<(), AccountError> {
     Ok(())
 }
 
-/// Creates an account, and returns it with the token of the link by which its owner sets a password.
+/// Creates an account. Returns it with the token of the link to set its password.
 pub fn add(
     tx: &Tx<'_>,
     by: By,
@@ -63,7 +63,7 @@ fn new_link(tx: &Tx<'_>, id: StaffId, now: Timestamp) -> Result<Token, StoreErro
     Ok(token)
 }
 
-/// Makes a new link by which an account's owner sets a password, in place of an earlier one. The present password works until then.
+/// Creates a new link to set an account's password, and revokes earlier ones. The current password works until the link is used.
 pub fn link(tx: &Tx<'_>, by: By, id: StaffId, now: Timestamp) -> Result<Token, AccountError> {
     known(tx, id)?;
     record(tx, by, &Deed::to(Act::StaffLinked, id), now)?;
@@ -74,7 +74,7 @@ fn known(tx: &Tx<'_>, id: StaffId) -> Result<Account, AccountError> {
     accounts::by_id(tx, id)?.ok_or(AccountError::Unknown)
 }
 
-/// Changes the role and the letters of an account. Its sessions go on, with what they may do from now on.
+/// Changes the role and the letters of an account. Its open sessions have the new permissions right away.
 pub fn change(
     tx: &Tx<'_>,
     by: By,
@@ -100,7 +100,7 @@ pub fn remove(tx: &Tx<'_>, by: By, id: StaffId, now: Timestamp) -> Result<(), Ac
     Ok(())
 }
 
-/// Refuses to lose the last owner who can sign in.
+/// Returns an error if this account is the last owner who can sign in.
 fn leaves_an_owner(tx: &Tx<'_>, account: &Account) -> Result<(), AccountError> {
     let is_owner = account.role == Role::Owner && account.is_ready;
     if is_owner && accounts::owners_besides(tx, account.id)? == 0 {
@@ -109,7 +109,7 @@ fn leaves_an_owner(tx: &Tx<'_>, account: &Account) -> Result<(), AccountError> {
     Ok(())
 }
 
-/// Returns the actor of what an account does by itself in a browser.
+/// Returns the actor for what someone does with their own account in a browser.
 pub fn oneself(id: StaffId) -> By {
     By {
         account: Some(id),
@@ -117,8 +117,8 @@ pub fn oneself(id: StaffId) -> By {
     }
 }
 
-/// Sets the password of the account that a link belongs to, ends the link and the account's sessions. Returns the account; `None` if the
-/// link does not work, or not any more.
+/// Sets the password of the account that a link belongs to, and ends the link and the account's sessions. Returns the account; `None` if
+/// the link is unknown, used or expired.
 pub fn set_password(
     tx: &Tx<'_>,
     link: TokenDigest,
@@ -135,7 +135,7 @@ pub fn set_password(
     Ok(Some(id))
 }
 
-/// Begins a session after the password, and returns the token of its cookie. The session is open, unless a code has to follow.
+/// Begins a session after the password, and returns the token of its cookie. The session is open unless a code is still required.
 pub fn sign_in(tx: &Tx<'_>, id: StaffId, browser: &str, now: Timestamp) -> Result<Token, StoreError> {
     let token = Token::random();
     let needs_code = accounts::by_id(tx, id)?.is_none_or(|it| it.has_factor || it.role.needs_factor());
@@ -147,7 +147,7 @@ pub fn sign_in(tx: &Tx<'_>, id: StaffId, browser: &str, now: Timestamp) -> Resul
     Ok(token)
 }
 
-/// Ends sessions of an account: one, or all but the one that asks. Returns how many.
+/// Ends sessions of an account: one, or all but the current one. Returns how many.
 pub fn end_sessions(tx: &Tx<'_>, by: By, of: StaffId, which: Ended, now: Timestamp) -> Result<usize, StoreError> {
     let ended = match which {
         Ended::One(id) => usize::from(sessions::end(tx, of, id)?),
@@ -163,7 +163,7 @@ pub fn end_sessions(tx: &Tx<'_>, by: By, of: StaffId, which: Ended, now: Timesta
     Ok(ended)
 }
 
-/// Which sessions end.
+/// Which sessions to end.
 #[derive(Clone, Copy, Debug)]
 pub enum Ended {
     /// This one.

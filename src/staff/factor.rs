@@ -1,7 +1,7 @@
 //! The second factor: codes of an authenticator app (RFC 6238), and recovery codes for when it is lost.
 //!
 //! The app's key is stored encrypted with the service's key, and recovery codes as digests that are keyed with it, so that a copy of the
-//! database alone makes no code. The authenticator's parameters are those that every app knows: SHA-1, 6 digits, 30 seconds.
+//! database is not enough to make a code. The parameters are the ones that every app supports: SHA-1, 6 digits, 30 seconds.
 
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
@@ -10,13 +10,13 @@ use sha1::Sha1;
 use crate::audit::StaffId;
 use crate::config::Secret;
 
-/// How long a code is shown, in seconds.
+/// How long an app shows one code, in seconds.
 const PERIOD: i64 = 30;
 
 /// How many recovery codes there are.
 const CODES: usize = 10;
 
-/// The letters and digits of recovery codes, without those that look alike.
+/// The characters of recovery codes, without those that look alike.
 const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /// The number of a period of [`PERIOD`] seconds since 1970.
@@ -24,12 +24,12 @@ const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 pub struct Step(u64);
 
 impl Step {
-    /// Returns the period of a moment.
+    /// Returns the period that a time is in.
     pub fn at(now: Timestamp) -> Self {
         Self(u64::try_from(now.as_second().div_euclid(PERIOD)).unwrap_or(0))
     }
 
-    /// Returns the number as it is stored.
+    /// Returns the number as the database stores it.
     pub(super) fn stored(self) -> u32 {
         u32::try_from(self.0).unwrap_or(u32::MAX)
     }
@@ -46,35 +46,35 @@ impl std::fmt::Debug for AppKey {
 }
 
 impl AppKey {
-    /// Draws a new one.
+    /// Creates a random key.
     pub fn random() -> Self {
         let mut bytes = [0; 20];
         getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
         Self(bytes)
     }
 
-    /// Parses it as apps show it: base32.
+    /// Parses a key in base32, as apps show it.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = data_encoding::BASE32_NOPAD.decode(text.as_bytes()).ok()?;
         bytes.try_into().ok().map(Self)
     }
 
-    /// Returns it as it is typed into an app.
+    /// Returns the key in base32, to be typed into an app.
     pub fn as_text(&self) -> String {
         data_encoding::BASE32_NOPAD.encode(&self.0)
     }
 
-    /// Encrypts it for an account: nobody can give it to another one.
+    /// Encrypts the key for an account: moved to another account, it can't be decrypted.
     pub(super) fn sealed(&self, secret: &Secret, account: StaffId) -> String {
         secret.seal(&purpose(account), &self.as_text())
     }
 
-    /// Decrypts what was encrypted for the account.
+    /// Decrypts a key that was encrypted for the account.
     pub(super) fn open(secret: &Secret, account: StaffId, sealed: &str) -> Option<Self> {
         Self::parse(&secret.open(&purpose(account), sealed)?)
     }
 
-    /// Returns the address that an app reads from a QR code.
+    /// Returns the `otpauth:` URL that an app reads from a QR code.
     pub(super) fn uri(&self, issuer: &str, email: &str) -> String {
         let encoded = |text: &str| -> String {
             let plain: String = text.chars().filter(|c| *c != ':').collect();
@@ -100,12 +100,12 @@ impl AppKey {
         (u32::from_be_bytes(bytes) & 0x7fff_ffff) % 1_000_000
     }
 
-    /// Returns the period that a code is for: the present one, the one before or the one after, since clocks differ a little. A code of the
-    /// period `used`, or of an earlier one, does not work any more.
+    /// Returns the period that a code is for: the current one, the one before or the one after, since clocks differ a little. A code for
+    /// the period `used`, or an earlier one, is refused, so that each code works once.
     pub(super) fn step_of(&self, typed: u32, now: Timestamp, used: u32) -> Option<Step> {
         let present = Step::at(now).0;
         let near = [present.saturating_sub(1), present, present + 1].map(Step);
-        // Whole numbers are compared in the same time, wherever they differ.
+        // Comparing integers takes the same time wherever they differ.
         let fits = near.into_iter().filter(|step| self.code(*step) == typed);
         fits.into_iter().find(|step| step.stored() > used)
     }
@@ -115,17 +115,17 @@ fn purpose(account: StaffId) -> String {
     format!("staff authenticator {account}")
 }
 
-/// What was typed where a code is asked for.
+/// What someone typed as a code.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Typed {
-    /// Six digits: a code of the app.
+    /// Six digits: a code from the app.
     App(u32),
-    /// A recovery code, without what separates it and in upper case.
+    /// A recovery code in upper case, without separators.
     Recovery(String),
 }
 
 impl Typed {
-    /// Reads it, with or without blanks and hyphens.
+    /// Parses a code, with or without spaces and hyphens.
     pub(super) fn read(text: &str) -> Option<Self> {
         let plain: String = text
             .chars()
@@ -141,7 +141,7 @@ impl Typed {
     }
 }
 
-/// Draws new recovery codes: 50 bits each, as they are shown, `ABCDE-FGHIJ`.
+/// Creates random recovery codes of 50 bits each, formatted as `ABCDE-FGHIJ`.
 pub(super) fn recovery_codes() -> Vec<String> {
     let code = || {
         let mut bytes = [0; 10];
@@ -153,7 +153,7 @@ pub(super) fn recovery_codes() -> Vec<String> {
     (0..CODES).map(|_| code()).collect()
 }
 
-/// Returns what is stored of a recovery code.
+/// Returns the keyed digest of a recovery code, which is what the database stores.
 pub(super) fn recovery_digest(secret: &Secret, account: StaffId, code: &str) -> [u8; 32] {
     let plain: String = code.chars().filter(|c| *c != '-').collect();
     secret.digest("staff recovery code", format!("{account} {plain}").as_bytes())

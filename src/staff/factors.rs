@@ -1,4 +1,4 @@
-//! What is done with second factors. Each verb adds its entry to the audit log, in the same transaction.
+//! Sets up, checks and resets second factors. Each function adds its entry to the audit log, in the same transaction.
 
 use jiff::Timestamp;
 
@@ -11,17 +11,17 @@ use crate::audit::{Act, By, Deed, StaffId};
 use crate::config::Secret;
 use crate::store::{StoreError, Tx};
 
-/// How many wrong codes end a session: then the password is asked for again, which is limited.
+/// How many wrong codes in a row end a session: the next attempt needs the password again, and sign-ins are rate-limited.
 const TRIES: u32 = 5;
 
-/// What became of a code.
+/// The result of checking a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Checked {
-    /// It was right; the session is open, and its owner has just shown who they are.
+    /// The code was right: the session is open and freshly confirmed.
     Right,
-    /// It was wrong, or was used before.
+    /// The code was wrong, or had been used.
     Wrong,
-    /// It was wrong too often: the session ended.
+    /// One wrong code too many: the session ended.
     Ended,
 }
 
@@ -37,20 +37,20 @@ pub(crate) fn enroll(
     let Some(Typed::App(code)) = Typed::read(typed) else {
         return Ok(None);
     };
-    // Two who know the password may come at the same time: the second one gets no say.
+    // Two people who know the password may do this at the same time: the first one wins.
     let is_first = factors::factor(tx, id)?.is_none();
     let Some(step) = key.step_of(code, now, 0).filter(|_| is_first) else {
         return Ok(None);
     };
     factors::put(tx, id, Some(&key.sealed(secret, id)), step.stored())?;
     record(tx, oneself(id), &Deed::to(Act::FactorSet, id), now)?;
-    // Sessions from before it do not know it.
+    // Earlier sessions began without a code.
     sessions::end_others(tx, id, session.id)?;
     open(tx, session, now)?;
     new_codes(tx, secret, id).map(Some)
 }
 
-/// Opens a session, and notes that its owner signed in, unless it was open.
+/// Opens a session and records the sign-in, unless the session was already open.
 fn open(tx: &Tx<'_>, session: &Session, now: Timestamp) -> Result<(), StoreError> {
     factors::open_session(tx, session.id, now.as_microsecond())?;
     if !session.is_open {
@@ -83,7 +83,7 @@ pub(crate) fn renew_codes(
     new_codes(tx, secret, id)
 }
 
-/// Checks a code of the app or a recovery code, in the transaction that uses it up, so that it works once.
+/// Checks a code from the app or a recovery code, and marks it as used in the same transaction, so that it works once.
 pub(crate) fn check(
     tx: &Tx<'_>,
     secret: &Secret,
@@ -126,7 +126,7 @@ fn is_apps(tx: &Tx<'_>, secret: &Secret, id: StaffId, code: u32, now: Timestamp)
     Ok(true)
 }
 
-/// Removes an account's factor and recovery codes, and ends its sessions: whoever lost both sets up an app at the next sign-in.
+/// Removes an account's factor and recovery codes, and ends its sessions, for someone who lost both.
 pub fn reset(tx: &Tx<'_>, by: By, id: StaffId, now: Timestamp) -> Result<(), AccountError> {
     accounts::by_id(tx, id)?.ok_or(AccountError::Unknown)?;
     factors::put(tx, id, None, 0)?;

@@ -1,8 +1,8 @@
-//! Forms below `/staff` that change something: each carries a token that is bound to the session, so that no page of another site can have a
-//! signed-in browser send one.
+//! Forms below `/staff` that change something. Each has a token that is bound to the session, so that a page of another site can't make a
+//! signed-in browser submit one (CSRF).
 //!
-//! The token is checked as the form is read, before any route acts. It is checked for the request that reached a route, whatever method it
-//! claims: every route that changes something takes a [`StaffForm`], and the matrix of tests has a row for each.
+//! The token is checked while the form is read, before any route acts, and for every method. Every route that changes something takes a
+//! [`StaffForm`], and the test matrix has a row for each.
 
 use rocket::data::{Data, FromData, Outcome};
 use rocket::http::Status;
@@ -16,16 +16,16 @@ use crate::web::body::Form;
 use crate::web::form::Typed;
 use crate::web::gate;
 
-/// The hidden field with the token.
+/// The name of the hidden field with the token.
 const FIELD: &str = "token";
 
-/// What the token is derived for.
+/// The purpose from which the token's key is derived.
 const PURPOSE: &str = "staff form";
 
 /// How many random bytes a token begins with.
 const NONCE: usize = 16;
 
-/// Makes the token for a page's forms. It differs from page to page, so that the size of a compressed page reveals nothing about it (BREACH).
+/// Creates the token for a page's forms. It differs from page to page, so that the size of a compressed page reveals nothing about it (BREACH).
 pub(crate) fn token(secret: &Secret, session: TokenDigest) -> String {
     let mut nonce = [0; NONCE];
     getrandom::fill(&mut nonce).expect("the operating system gives random bytes");
@@ -44,7 +44,7 @@ fn belongs(secret: &Secret, session: TokenDigest, token: &str) -> bool {
     mac.len() == 32 && secret.verifies(PURPOSE, &[&session.0[..], nonce].concat(), mac)
 }
 
-/// A form that was sent from a page of ours in the session that the request belongs to: 401 without a session, 403 without its token.
+/// A form that was sent from one of our pages in the same session. The guard answers 401 without a session and 403 without its token.
 pub struct StaffForm(Typed);
 
 impl std::ops::Deref for StaffForm {
@@ -101,7 +101,7 @@ mod tests {
         assert!(belongs(&secret, session, &one) && belongs(&secret, session, &two));
         assert!(!belongs(&secret, Token::random().digest(), &one));
         assert!(!belongs(&Secret::new("another"), session, &one));
-        // A shorter digest would be easier to hit upon.
+        // A truncated digest would be easier to guess.
         for wrong in ["", "x", &one[..40], &one[..63], &format!("{one}AAAA")] {
             assert!(!belongs(&secret, session, wrong), "{wrong}");
         }

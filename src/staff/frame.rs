@@ -1,4 +1,4 @@
-//! The frame of the staff area's pages: where one can go, who is signed in, and in which language.
+//! The frame of the staff area's pages: the navigation, who is signed in, and the languages.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -30,18 +30,18 @@ struct Language {
     lang: Lang,
     name: String,
     current: bool,
-    /// Where a stranger gets the page in it; those who signed in have it remembered.
+    /// Where someone who has not signed in gets the page in this language; for an account, the choice is stored.
     path: String,
 }
 
-/// What surrounds a page.
+/// The data of the frame around a page.
 #[derive(Serialize)]
 struct Desk {
-    /// Who is signed in; empty on the pages to sign in.
+    /// The email address of who is signed in; empty on the sign-in pages.
     email: String,
     role: String,
     places: Vec<Place>,
-    /// The token that every form carries; empty on the pages to sign in.
+    /// The token that every form carries; empty on the sign-in pages.
     token: String,
     languages: Vec<Language>,
     /// The path of this page.
@@ -55,7 +55,7 @@ struct Framed<'a, T: Serialize> {
     view: &'a T,
 }
 
-/// Returns the message with a role's name.
+/// Returns the key of the message with a role's name.
 pub(crate) fn role_name(role: Role) -> &'static str {
     match role {
         Role::Owner => "staff-role-owner",
@@ -147,8 +147,8 @@ pub(crate) fn with_query<'a>(path: &str, fields: impl IntoIterator<Item = (&'a s
     }
 }
 
-/// Returns a path below `/staff`, as a browser would read it, or that of the first page: a form or an address says where to go back to,
-/// and must lead nowhere else.
+/// Returns a path below `/staff`, parsed as a browser would, or else the path of the first page. The input comes from forms and URLs, and
+/// must not lead anywhere else (open redirect).
 pub(crate) fn inside(path: &str) -> String {
     const FIRST: &str = "/staff";
     let base = Url::parse("https://host.invalid/").expect("an address");
@@ -164,7 +164,7 @@ pub(crate) fn inside(path: &str) -> String {
     }
 }
 
-/// Formats a moment, in microseconds, for people who work in the United States: `December 1, 2026, 7 a.m. ET`.
+/// Formats a time, given in microseconds, for people who work in the United States: `December 1, 2026, 7 a.m. ET`.
 pub(crate) fn moment(app: &App, lang: Lang, at: i64) -> String {
     let zone = TimeZone::get("America/New_York").unwrap_or(TimeZone::UTC);
     let moment = crate::clock::from_micros(at).to_zoned_datetime(zone);
@@ -190,7 +190,7 @@ pub(crate) struct Go {
 }
 
 impl Go {
-    /// Leads to a path below `/staff`.
+    /// Redirects to a path below `/staff`.
     pub(crate) fn to(path: &str) -> Self {
         Self {
             to: inside(path),

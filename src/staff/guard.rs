@@ -1,8 +1,8 @@
-//! Who asks: the guards of every route below `/staff`. Each is a proof, since only a request makes one.
+//! The guards of every route below `/staff`, which say who sent the request. Each is a proof, since only a request creates one.
 //!
-//! A request without a session is answered with 401, which the catcher below `/staff` turns into the way to sign in, or to the code that is
-//! still due. What needs a code that was given just now is answered with 428, which leads there, too. What a role may not do is answered
-//! with 403. A letter that an account is not for is answered like one that does not exist.
+//! A request without a session is answered with 401, which the catcher below `/staff` turns into a redirect to the sign-in page, or to the
+//! code that is still missing. A request that needs a recent code is answered with 428, which also redirects to the code. A request that the
+//! role does not allow is answered with 403. A letter that the account has no access to is answered like one that does not exist.
 
 use std::sync::Arc;
 
@@ -31,14 +31,14 @@ mod roles;
 pub use arrival::{Arrival, Stage};
 pub use roles::{ConfirmedOwner, JustConfirmed, Owner};
 
-/// A session, its account, and what its cookie's token digests to.
+/// A session, its account, and the digest of its cookie's token.
 pub(super) struct Known {
     pub(super) session: Session,
     pub(super) account: Account,
     pub(super) digest: TokenDigest,
 }
 
-/// What was found out about a request, once.
+/// The result of looking up a request's session, cached for the request.
 enum Found {
     Session(Arc<Known>),
     Nobody,
@@ -46,7 +46,7 @@ enum Found {
     Trouble,
 }
 
-/// Returns the session of a request, looked up once; `Err` if the database does not answer.
+/// Returns the session of a request, which is looked up once; `Err` if the database does not answer.
 pub(super) async fn known(request: &Request<'_>) -> Result<Option<Arc<Known>>, Status> {
     let found = request
         .local_cache_async(async {
@@ -88,7 +88,7 @@ async fn look_up(request: &Request<'_>) -> Result<Option<Known>, StoreError> {
     }))
 }
 
-/// Notes that a session is in use, now and then. A session that can't be written is good all the same, until it has been idle.
+/// Records from time to time that a session is in use. If that can't be written, the session still works until it times out.
 async fn note_use(app: &App, session: &Session, now: Timestamp) {
     let id = session.id;
     let is_due = now.as_microsecond() - session.seen_at > i64::try_from(NOTED.as_micros()).unwrap_or(i64::MAX);
@@ -143,22 +143,22 @@ impl Staff {
         &self.known.account.letters
     }
 
-    /// Returns the language of the pages: the one that they chose, or else what their browser asks for.
+    /// Returns the language of the pages: the one chosen for the account, or else what the browser asks for.
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// Returns who does what this request does, for the audit log.
+    /// Returns the actor of this request, for the audit log.
     pub fn by(&self) -> By {
         oneself(self.id())
     }
 
-    /// Returns whether they may see signers' addresses and what they wrote to a letter.
+    /// Returns whether they may see a letter's signers, with addresses and messages.
     pub fn may_view(&self, slug: &str) -> bool {
         self.role().may_view() && self.letters().include(slug)
     }
 
-    /// Returns whether they may decide about a letter's signatures, and send email.
+    /// Returns whether they may decide on a letter's signatures, and send email.
     pub fn may_edit(&self, slug: &str) -> bool {
         self.role().may_edit() && self.letters().include(slug)
     }
@@ -168,7 +168,7 @@ impl Staff {
         letter(library, slug, self.may_view(slug))
     }
 
-    /// Returns a letter about whose signers they may decide; another one is answered like one that does not exist.
+    /// Returns a letter whose signatures they may decide on; another one is answered like one that does not exist.
     pub fn letter_to_edit<'l>(&self, library: &'l Library, slug: &str) -> Result<&'l Letter, Failure> {
         letter(library, slug, self.may_edit(slug))
     }

@@ -1,11 +1,11 @@
 //! The staff area below `/staff`: accounts, signing in, and the pages for those who run a campaign.
 //!
-//! * [`guard::Staff`] is the proof that a request comes from someone who signed in; every route below `/staff` but those to sign in takes it.
+//! * [`guard::Staff`] is the proof that a request comes from someone who signed in; every route below `/staff` takes it, except the sign-in pages.
 //! * [`form::StaffForm`] is a form that was sent from one of our own pages in the same session; every route that changes something takes it.
-//! * [`accounts`] has the verbs for accounts, which commands and pages share. Each adds its entry to the [audit log](crate::audit).
+//! * [`accounts`] has the changes to accounts, which commands and pages share. Each adds its entry to the [audit log](crate::audit).
 //!
-//! The database holds nothing that signs in: passwords are hashed ([`password`]), of links and session cookies there are digests
-//! ([`token`]). A cookie is only ever set below `/staff`, so that a public page never sees one.
+//! No one can sign in with what the database holds: passwords are hashed ([`password`]), and links and session cookies are stored as digests
+//! ([`token`]). A cookie is only set below `/staff`, so that a public page never receives one.
 
 pub mod accounts;
 pub mod factor;

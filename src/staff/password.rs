@@ -1,6 +1,6 @@
 //! Passwords: how they are chosen, hashed and checked.
 //!
-//! Length and guessability decide, and no rule about digits or signs: such rules make people write `Password1!` (NIST SP 800-63B, 3.1.1).
+//! Only length and guessability count. There are no rules about digits or symbols, which make people choose `Password1!` (NIST SP 800-63B, 3.1.1).
 
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
@@ -12,21 +12,21 @@ use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 use zxcvbn::{Score, zxcvbn};
 
-/// The least number of characters.
+/// The minimum number of characters.
 pub const SHORTEST: usize = 12;
-/// The largest number of characters: more would only be work for us.
+/// The maximum number of characters: more would only cost us time.
 pub const LONGEST: usize = 200;
 
-/// The parameters that OWASP's cheat sheet on password storage names first: 19 MiB of memory, two passes, one thread.
+/// The first choice of OWASP's cheat sheet on password storage: 19 MiB of memory, two passes, one thread.
 const PARAMS: (u32, u32, u32) = (19 * 1024, 2, 1);
 
 /// How long a sign-in waits for its turn. With a turn of about 50 milliseconds, more than a hundred fit in.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How many may wait for their turn. Each holds a form's memory and a connection.
+/// How many sign-ins may wait for their turn. Each uses the memory of a form, and a connection.
 const QUEUE: usize = 64;
 
-/// A password as it was typed, or rather as every keyboard types it: normalized (NFKC). Never printed.
+/// A typed password, normalized (NFKC) so that every keyboard produces the same. Never printed.
 pub struct Password(String);
 
 impl std::fmt::Debug for Password {
@@ -35,21 +35,21 @@ impl std::fmt::Debug for Password {
     }
 }
 
-/// Why a password is not taken.
+/// Why a new password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weakness {
     /// Shorter than [`SHORTEST`].
     Short,
     /// Longer than [`LONGEST`].
     Long,
-    /// Among the first that anybody would try.
+    /// Easy to guess, by zxcvbn's estimate.
     Guessable,
 }
 
 impl Password {
-    /// Takes a password for signing in; `None` if it is longer than any that can be set.
+    /// Accepts a password for signing in; `None` if it is longer than any password that can be set.
     pub fn typed(text: &str) -> Option<Self> {
-        // A character may become several. Anything beyond four times the longest is not worth normalizing.
+        // Normalizing can turn one character into several, so the limit here is wider.
         if text.len() > LONGEST * 16 {
             return None;
         }
@@ -57,7 +57,8 @@ impl Password {
         (text.chars().count() <= LONGEST).then_some(Self(text))
     }
 
-    /// Takes a new password. `known` is what others know of its owner, which makes it easier to guess: the address, the publisher.
+    /// Accepts a new password, or says why not. `known` is what others know about its owner, such as the address and the publisher: a password
+    /// made of that is easier to guess.
     pub fn chosen(text: &str, known: &[&str]) -> Result<Self, Weakness> {
         let password = Self::typed(text).ok_or(Weakness::Long)?;
         if password.0.chars().count() < SHORTEST {
@@ -94,23 +95,23 @@ fn hash(password: &Password) -> Hashed {
     Hashed(hashed.to_string())
 }
 
-/// What a password is compared with if there is no account: it costs the same, and no password matches, because nobody knows this one.
+/// The hash that a password is compared with if there is no account. The comparison takes the same time, and no password matches.
 static NOBODYS: LazyLock<Hashed> = LazyLock::new(|| hash(&Password(super::token::Token::random().as_text())));
 
-/// Hashes and checks passwords on blocking threads, a few at a time: each takes [`PARAMS`]' memory and a processor for a while, and a crowd at
-/// the sign-in page must take neither from those who sign letters. Managed by Rocket.
+/// Hashes and checks passwords on blocking threads, a few at a time. Each takes the memory of [`PARAMS`] and a processor for a while, which
+/// many sign-ins must not take away from people who sign letters. Managed by Rocket.
 #[derive(Clone)]
 pub struct Hashing {
     turns: Arc<Semaphore>,
     queue: Arc<Semaphore>,
 }
 
-/// Too many wait for their turn.
+/// Too many sign-ins are waiting for their turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Busy;
 
 impl Default for Hashing {
-    /// Uses at most half of the processors.
+    /// Creates a hasher that uses at most half of the processors.
     fn default() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
@@ -126,7 +127,7 @@ impl Hashing {
         self.in_turn(move || hash(&password)).await
     }
 
-    /// Returns whether it is the password that was hashed. Without one (no account, or no password yet) it is not, after the same work.
+    /// Returns whether a password matches the hash. Without a hash (no account, or no password yet), returns `false` after the same work.
     pub async fn check(&self, password: Option<Password>, hashed: Option<Hashed>) -> Result<bool, Busy> {
         self.in_turn(move || {
             let known = hashed.is_some() && password.is_some();
@@ -143,7 +144,7 @@ impl Hashing {
         let turn = Arc::clone(&self.turns).acquire_owned();
         let turn = tokio::time::timeout(PATIENCE, turn).await.map_err(|_| Busy)?;
         let turn = turn.map_err(|_| Busy)?;
-        // The turn ends with the work, even if the client has gone and nobody waits for it.
+        // The permit is held until the work ends, even if the client has disconnected.
         let done = tokio::task::spawn_blocking(move || {
             let done = work();
             drop(turn);

@@ -12,11 +12,11 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 pub enum Role {
     /// Manages accounts as well.
     Owner,
-    /// Decides, sends and exports.
+    /// Decides on signatures, sends email and exports.
     Editor,
-    /// Sees everything about a letter, and changes nothing.
+    /// Sees everything about a letter, but can't change anything.
     Viewer,
-    /// Sees names and places of organizations, and nothing else.
+    /// Sees only the names and locations of organizations.
     Partner,
 }
 
@@ -31,28 +31,28 @@ impl Role {
         matches!(self, Self::Owner | Self::Editor | Self::Viewer)
     }
 
-    /// Returns whether it may only sign in with a code of an authenticator app as well.
+    /// Returns whether signing in requires a code from an authenticator app.
     pub fn needs_factor(self) -> bool {
         self.may_edit()
     }
 
-    /// Returns whether it may decide about signatures and send email.
+    /// Returns whether it may decide on signatures and send email.
     pub fn may_edit(self) -> bool {
         matches!(self, Self::Owner | Self::Editor)
     }
 }
 
-/// The letters that an account is for.
+/// The letters that an account has access to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Letters {
-    /// All of them, also those that are published later.
+    /// All letters, including those published later.
     Every,
-    /// Those with these slugs.
+    /// The letters with these slugs.
     Named(BTreeSet<String>),
 }
 
 impl Letters {
-    /// Returns the letters that a command or a form names; none means all.
+    /// Returns the letters that a command or a form names; every letter if it names none.
     pub fn of(slugs: impl IntoIterator<Item = String>) -> Self {
         let slugs: BTreeSet<String> = slugs.into_iter().collect();
         if slugs.is_empty() {

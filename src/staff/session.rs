@@ -1,8 +1,8 @@
 //! Sessions: how long one lasts, and its cookie.
 //!
-//! The cookie is called `__Secure-…`, so that browsers take it by https only, and is sent below `/staff` alone, never to a script, and never
-//! from another site. Over http, which is for trying the service on this machine, it goes without the prefix and without `Secure`: Chrome and
-//! Firefox take such a cookie from `http://127.0.0.1`, and Safari does not.
+//! The cookie's name begins with `__Secure-`, so that browsers accept it over https only. It is sent only below `/staff`, never from another
+//! site, and scripts can't read it. Over http, which is for trying the service on one machine, it has neither the prefix nor `Secure`: Chrome
+//! and Firefox accept a `Secure` cookie from `http://127.0.0.1`, but Safari does not.
 
 use jiff::SignedDuration;
 
@@ -10,13 +10,13 @@ use super::token::Token;
 use crate::audit::StaffId;
 use crate::config::Config;
 
-/// How long a session lasts after its last request: a lunch, and not a night.
+/// How long a session lasts after its last request: longer than a lunch, shorter than a night.
 pub const IDLE: SignedDuration = SignedDuration::from_hours(2);
-/// How long a session lasts in all: a working day.
+/// How long a session lasts at most: a working day.
 pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
-/// How long a code that was given holds for what can't be undone.
+/// How long after a code someone may do what can't be undone without entering another one.
 pub const CONFIRMED: SignedDuration = SignedDuration::from_mins(10);
-/// How often the use of a session is noted: not at every request, since that would be a commit each.
+/// How often the use of a session is recorded. Doing so at every request would cost a commit each time.
 pub const NOTED: SignedDuration = SignedDuration::from_mins(5);
 
 crate::store::id! {
@@ -29,21 +29,21 @@ crate::store::id! {
 pub struct Session {
     /// Its number.
     pub id: SessionId,
-    /// Whose it is.
+    /// The account that it belongs to.
     pub account: StaffId,
-    /// The browser, in words.
+    /// The browser and the system, such as “Firefox, Windows”.
     pub browser: String,
-    /// Whether its owner has shown who they are: by the password, and by a code if the account has an authenticator app or needs one.
+    /// Whether sign-in is complete: the password, and a code if the account has or needs an authenticator app.
     pub is_open: bool,
     /// When it began, in microseconds.
     pub created_at: i64,
-    /// When it was last used, in microseconds, to within [`NOTED`].
+    /// When it was last used, in microseconds, accurate to [`NOTED`].
     pub seen_at: i64,
-    /// When its owner last gave a code, in microseconds.
+    /// When its owner last entered a code, in microseconds.
     pub confirmed_at: Option<i64>,
 }
 
-/// Returns whether everybody comes by https.
+/// Returns whether the site is served over https.
 fn is_secure(config: &Config) -> bool {
     config.site.base_url.starts_with("https://")
 }
@@ -57,7 +57,7 @@ pub(crate) fn cookie_name(config: &Config) -> &'static str {
     }
 }
 
-/// Returns the header that sets the cookie. It has no date, so that it is gone with the browser's own session at the latest.
+/// Returns the header that sets the cookie. It has no expiry date, so the browser drops it when its own session ends.
 pub(crate) fn cookie(config: &Config, token: &Token) -> String {
     set_cookie(config, &token.as_text(), "")
 }
@@ -75,9 +75,9 @@ fn set_cookie(config: &Config, value: &str, more: &str) -> String {
     )
 }
 
-/// Returns what a browser is recognized by in a list: its name and the system, and nothing of what only it would send.
+/// Returns a label for a browser in a list: its name and the system, and nothing that could identify one browser among others.
 pub(crate) fn browser(user_agent: &str) -> String {
-    // Each also claims to be those after it.
+    // Each browser also claims to be the ones after it.
     const BROWSERS: &[(&str, &str)] = &[
         ("Edg", "Edge"),
         ("OPR/", "Opera"),

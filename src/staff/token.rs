@@ -1,5 +1,5 @@
-//! Random tokens: in a session's cookie, and in a link that sets a password. The database has their digests, so that a copy of it opens
-//! nothing. They are looked up by digest, so no comparison's time tells anything about one.
+//! Random tokens for session cookies and for links that set a password. The database stores only their digests, so that a copy of it is no
+//! use for signing in. They are looked up by digest, so the time of a comparison reveals nothing about a token.
 
 use sha2::{Digest, Sha256};
 
@@ -14,25 +14,25 @@ impl std::fmt::Debug for Token {
 }
 
 impl Token {
-    /// Draws a new one.
+    /// Creates a random token.
     pub fn random() -> Self {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
         Self(bytes)
     }
 
-    /// Parses it as it is written in a cookie or a link: 43 characters of base64url.
+    /// Parses a token as it appears in a cookie or a link: 43 characters of base64url.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = data_encoding::BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
         bytes.try_into().ok().map(Self)
     }
 
-    /// Returns it as it is written in a cookie or a link.
+    /// Returns the token as it appears in a cookie or a link.
     pub fn as_text(&self) -> String {
         data_encoding::BASE64URL_NOPAD.encode(&self.0)
     }
 
-    /// Returns what is stored of it.
+    /// Returns the digest, which is what the database stores.
     pub fn digest(&self) -> TokenDigest {
         TokenDigest(Sha256::digest(self.0).into())
     }

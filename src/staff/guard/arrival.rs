@@ -1,4 +1,4 @@
-//! Someone who has typed the right password, and how far they have come with signing in.
+//! Someone who entered the right password, and which step of signing in they are at.
 
 use std::sync::Arc;
 
@@ -15,12 +15,12 @@ use crate::staff::token::TokenDigest;
 use crate::web::App;
 use crate::web::language;
 
-/// How far someone has come with signing in.
+/// A step of signing in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The password was right; the code is due.
+    /// The password was right; the code is next.
     Code,
-    /// The password was right; an authenticator app has to be set up, because the role needs one.
+    /// The password was right; the role requires an authenticator app, which is not set up yet.
     Factor,
     /// Signed in.
     Open,
@@ -31,13 +31,13 @@ impl Known {
         let (open, app) = (self.session.is_open, self.account.has_factor);
         match (open, app, self.account.role.needs_factor()) {
             (false, true, _) => Stage::Code,
-            // Also if the role has changed since.
+            // Even in an open session, if the role has changed since it began.
             (_, false, true) => Stage::Factor,
             _ => Stage::Open,
         }
     }
 
-    /// Returns whether a code was given within the last minutes. Accounts without an authenticator app have their password alone.
+    /// Returns whether a code was entered in the last few minutes. Accounts without an authenticator app need none.
     pub(super) fn is_confirmed(&self, now: Timestamp) -> bool {
         let at = self.session.confirmed_at.unwrap_or(self.session.created_at);
         !self.account.has_factor || now.duration_since(crate::clock::from_micros(at)) < CONFIRMED
@@ -50,11 +50,11 @@ impl Known {
     }
 }
 
-/// Someone who has typed the right password, whether they are signed in or not yet: for the pages of the code.
+/// Someone who entered the right password, whether they are fully signed in or not: for the code's pages.
 pub struct Arrival {
     known: Arc<Known>,
     lang: Lang,
-    /// The language that the address named (`?lang=es`).
+    /// The language in the URL (`?lang=es`).
     chosen: Option<Lang>,
 }
 
@@ -87,7 +87,7 @@ impl Arrival {
         self.lang
     }
 
-    /// Returns the language that the address named, for the address of the page's form; empty if it named none.
+    /// Returns the language in the URL, for the URL of the page's form; empty if there is none.
     pub(in crate::staff) fn chosen(&self) -> String {
         self.chosen.map_or_else(String::new, |lang| lang.to_string())
     }

@@ -1,4 +1,4 @@
-//! Someone who signed in, with a role that a page needs, or a code that they gave just now.
+//! Guards for someone who signed in and has a certain role, or entered a code recently.
 
 use std::ops::Deref;
 
@@ -35,7 +35,7 @@ impl<'r> FromRequest<'r> for Owner {
     }
 }
 
-/// Someone who signed in, and gave a code within the last minutes: for what can't be undone.
+/// Someone who signed in and entered a code in the last few minutes: for what can't be undone.
 pub struct JustConfirmed(Staff);
 
 impl Deref for JustConfirmed {
@@ -63,7 +63,7 @@ impl<'r> FromRequest<'r> for JustConfirmed {
     }
 }
 
-/// An owner who gave a code within the last minutes: for accounts.
+/// An owner who entered a code in the last few minutes: for managing accounts.
 pub struct ConfirmedOwner(Staff);
 
 impl Deref for ConfirmedOwner {
