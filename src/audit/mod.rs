@@ -1,11 +1,11 @@
 //! The audit log: what staff did, who did it, to which letter and how many, in the browser and on the command line.
 //!
 //! An entry is added in the transaction of the act itself ([`store::record`]), so there is none without the other. Entries are chained:
-//! each has a SHA-256 digest over itself and the digest before it. Whoever changes an entry that is stored has to change all that follow,
-//! and then the newest digest, the *head*, is not the one that was noted elsewhere ([`store::verify`]).
+//! each has a SHA-256 digest of itself and the digest before it. To change a stored entry, someone has to change all that follow, and then
+//! the newest digest, the *head*, is not the one that was saved elsewhere ([`store::verify`]).
 //!
-//! An entry holds no personal data, so that erasing never has to break the chain: an account is a number, which no other account gets, and a
-//! page looks up its name as of now.
+//! An entry holds no personal data, so that erasure never has to break the chain: an account is a number that is never reused, and its
+//! address is looked up when an entry is shown.
 
 use sha2::{Digest, Sha256};
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -17,7 +17,7 @@ crate::store::id! {
     pub struct StaffId;
 }
 
-/// What staff can do that changes something.
+/// An action of staff that changes something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Act {
@@ -53,17 +53,17 @@ pub enum Act {
     CorrectionsDecided,
     /// Messages to Congress were approved or refused.
     MessagesDecided,
-    /// Everyone held for a flood was approved.
+    /// All signatures held for a flood were approved.
     FloodReleased,
-    /// An address gets email again.
+    /// Email to an address was allowed again.
     AddressReopened,
     /// A bundle was frozen, and its emails were queued.
     LetterDelivered,
     /// Emails to offices were canceled.
     DeliveryCanceled,
-    /// It was recorded what became of deliveries.
+    /// The outcome of deliveries was recorded.
     DeliverySettled,
-    /// It was recorded which offices answered, or that they did not.
+    /// Whether offices answered was recorded.
     AnswersRecorded,
     /// Emails with an update were queued.
     UpdateSent,
@@ -88,13 +88,13 @@ impl Act {
     }
 }
 
-/// Where an act came from.
+/// How an act was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Via {
-    /// A command. Its person is who `--as` names: someone who may run commands here may name anyone.
+    /// By a command. The account is the one that `--as` names: someone who can run commands can name anyone.
     CommandLine,
-    /// A page below `/staff`, signed in.
+    /// On a page below `/staff`, signed in.
     Browser,
 }
 
@@ -103,12 +103,12 @@ pub enum Via {
 pub struct By {
     /// The account, if a command names one.
     pub account: Option<StaffId>,
-    /// Where it comes from.
+    /// How it was done.
     pub via: Via,
 }
 
 impl By {
-    /// A command that names nobody.
+    /// A command without `--as`.
     pub const COMMAND_LINE: Self = Self {
         account: None,
         via: Via::CommandLine,
@@ -120,16 +120,16 @@ impl By {
 pub struct Deed<'a> {
     /// What it was.
     pub act: Act,
-    /// The letter that it is about.
+    /// The letter that it concerns.
     pub letter: Option<&'a str>,
-    /// The account that it was done to.
+    /// The account that was changed.
     pub subject: Option<StaffId>,
-    /// How many signatures, emails or offices it is about.
+    /// How many signatures, emails or offices it concerns.
     pub counted: u32,
 }
 
 impl<'a> Deed<'a> {
-    /// Returns a deed that is about so many things of a letter.
+    /// Creates a deed that concerns a number of things of a letter.
     pub fn about(act: Act, letter: &'a str, counted: impl TryInto<u32>) -> Self {
         Self {
             letter: Some(letter),
@@ -137,7 +137,7 @@ impl<'a> Deed<'a> {
         }
     }
 
-    /// Returns a deed that is about so many things.
+    /// Creates a deed that concerns a number of things.
     pub fn of(act: Act, counted: impl TryInto<u32>) -> Self {
         Self {
             act,
@@ -147,7 +147,7 @@ impl<'a> Deed<'a> {
         }
     }
 
-    /// Returns a deed that is about one account.
+    /// Creates a deed that changes one account.
     pub fn to(act: Act, subject: StaffId) -> Self {
         Self {
             act,
@@ -165,7 +165,7 @@ pub struct Entry {
     pub number: u32,
     /// When it happened, in microseconds.
     pub at: i64,
-    /// Who did it, if that is known.
+    /// The account that did it, if known.
     pub account: Option<StaffId>,
     /// The word of a [`Via`].
     pub via: String,
@@ -173,20 +173,20 @@ pub struct Entry {
     pub act: String,
     /// The letter.
     pub letter: Option<String>,
-    /// The account that it was done to.
+    /// The account that was changed.
     pub subject: Option<StaffId>,
     /// How many.
     pub counted: u32,
 }
 
-/// The digest of an entry and of all before it.
+/// The digest of an entry and all entries before it.
 pub type Link = [u8; 32];
 
-/// What comes before the first entry.
+/// The digest before the first entry.
 const BEGIN: Link = [0; 32];
 
 impl Entry {
-    /// Returns the entry's digest. Texts come with their length, so that no two entries are digested as the same bytes.
+    /// Returns the entry's digest. Each text is preceded by its length, so that no two entries are digested as the same bytes.
     fn link(&self, before: &Link) -> Link {
         let id = |id: Option<StaffId>| id.map_or(0, StaffId::number).to_be_bytes();
         let mut digest = Sha256::new();

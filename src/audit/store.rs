@@ -7,7 +7,7 @@ use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// Adds an entry. Call it in the transaction of the act.
 pub fn record(tx: &Tx<'_>, by: By, deed: &Deed<'_>, now: Timestamp) -> Result<(), StoreError> {
-    // All writers take turns, on all machines together, so nobody adds the same number.
+    // Writers on all machines take turns, so no number is used twice.
     let last = head(tx)?;
     let (number, before) = last.map_or((0, BEGIN), |head| (head.number, head.link));
     let entry = Entry {
@@ -72,24 +72,24 @@ fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
     })
 }
 
-/// What is found out about the chain.
+/// The result of checking the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Every entry has its digest, and the head that was noted is among them, if one was given.
+    /// Every entry's digest is right, and the saved head, if one was given, is among them.
     Whole {
         /// The newest entry; `None` if there is none.
         head: Option<Head>,
     },
-    /// An entry was changed, inserted or removed: the first that does not follow from the one before.
+    /// An entry was changed, inserted or removed: the first one that does not follow from the one before it.
     Broken {
         /// The number that it has, or should have.
         number: u32,
     },
-    /// The chain is whole, but the head that was noted is not in it: entries were removed, or all were written again.
+    /// The chain is whole, but the saved head is not in it: entries were removed, or all of them were rewritten.
     Foreign,
 }
 
-/// Follows the whole chain. `noted` is the beginning of a head's digest in hexadecimal, as it was noted elsewhere.
+/// Checks the whole chain. `noted` is the beginning of a head's digest in hexadecimal, as it was saved elsewhere.
 pub fn verify(db: &Read<'_>, noted: Option<&str>) -> Result<Verdict, StoreError> {
     let (mut before, mut number, mut broken) = (BEGIN, 0, None);
     let mut is_met = noted.is_none();
@@ -117,11 +117,11 @@ pub fn verify(db: &Read<'_>, noted: Option<&str>) -> Result<Verdict, StoreError>
 /// Which entries are listed.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Only those about this letter.
+    /// Only entries about this letter.
     pub letter: Option<String>,
-    /// Only what this account did.
+    /// Only entries by this account.
     pub account: Option<StaffId>,
-    /// Only those before this number.
+    /// Only entries before this number.
     pub before: Option<u32>,
 }
 

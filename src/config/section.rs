@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{ConfigError, rockets};
 
-/// Settings with passwords in them, whose wrong values no message may repeat: section, key, and how they are to be written.
+/// Settings that contain passwords, so that no message may repeat a wrong value: section, key, and what the value must be.
 const SECRETS: [(&str, &str, &str); 3] = [
     ("mail", "password", "must be text"),
     ("store", "url", "must be text"),
@@ -16,7 +16,7 @@ const SECRETS: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// Reads a section; a wrong value is told with its key.
+/// Reads a section; an error names the key of a wrong value.
 pub(super) fn section<'a, T: Deserialize<'a>>(figment: &Figment, name: &str) -> Result<T, ConfigError> {
     figment.extract_inner(name).map_err(|error| {
         ConfigError(

@@ -34,7 +34,7 @@ fn read_lag() -> u32 {
 }
 
 impl StoreConfig {
-    /// Returns a sentence for each setting that has no effect without a server.
+    /// Returns a message for each setting that has no effect without a server.
     pub(super) fn idle(&self) -> Vec<String> {
         let set = [
             ("ca_file", self.ca_file.is_some()),

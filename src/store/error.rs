@@ -102,10 +102,10 @@ pub enum StoreError {
     /// The writer is gone: the process is stopping.
     #[error("the database is closed")]
     Closed,
-    /// What is given as the address of a PostgreSQL is none, or its certificates can't be read.
+    /// The address of a PostgreSQL is not valid, or its certificates can't be read.
     #[error("{given}: {why}: use an address such as postgres://user@host/database")]
     Address {
-        /// What gives the address, such as a setting's name.
+        /// Where the address comes from, such as a setting's name.
         given: &'static str,
         /// What is wrong.
         why: String,
@@ -180,7 +180,7 @@ impl StoreError {
         }
     }
 
-    /// Creates the error of an address that is given by `given`.
+    /// Creates the error for an address that comes from `given`.
     pub(crate) fn address(given: &'static str) -> impl FnOnce(String) -> Self {
         move |why| Self::Address { given, why }
     }

@@ -1,7 +1,7 @@
 //! Finds rows by words, with each engine's own index: FTS5 in a file, full-text search on a server.
 //!
-//! Features store the words of a row in `search_texts`; they are folded, so that neither engine has to know a language. The index follows
-//! that table by itself, also when rows are deleted because what they refer to is.
+//! Features store the words of a row in `search_texts`. The words are folded, so that neither engine needs to know a language. The index
+//! follows that table automatically, including rows that are deleted by a cascade.
 
 use super::Read;
 
@@ -14,12 +14,12 @@ pub enum Term {
     Beginning(String),
 }
 
-/// The pieces of a statement that finds rows by their words.
+/// The parts of a statement that finds rows by their words.
 #[derive(Clone, Copy, Debug)]
 pub struct Finder {
-    /// What stands after `FROM`.
+    /// The table in `FROM`, with its alias.
     pub source: &'static str,
-    /// The number of the row that is found.
+    /// The expression for the number of a row that is found.
     pub number: &'static str,
     /// The condition, before its parameter.
     pub before: &'static str,
@@ -29,7 +29,7 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Returns the value of the condition's parameter: all of the terms have to be found.
+    /// Returns the value of the condition's parameter, which requires all of the terms.
     pub fn encode(&self, terms: &[Term]) -> String {
         (self.encode)(terms)
     }
@@ -58,7 +58,7 @@ impl Read<'_> {
     }
 }
 
-/// Writes an expression of FTS5. Within quotes nothing has a meaning, except a quote.
+/// Writes an FTS5 expression. Within quotes, only a quote is special.
 fn for_fts5(terms: &[Term]) -> String {
     let quoted = |word: &str| format!("\"{}\"", word.replace('"', "\"\""));
     joined(terms, " AND ", |term| match term {
@@ -67,7 +67,7 @@ fn for_fts5(terms: &[Term]) -> String {
     })
 }
 
-/// Writes a `tsquery`. Within quotes nothing has a meaning, except a quote and a backslash.
+/// Writes a `tsquery`. Within quotes, only a quote and a backslash are special.
 fn for_tsquery(terms: &[Term]) -> String {
     let quoted = |word: &str| format!("'{}'", word.replace('\\', "\\\\").replace('\'', "''"));
     joined(terms, " & ", |term| match term {

@@ -19,7 +19,7 @@ pub(super) struct Memory {
     pub(super) values: RefCell<HashMap<TypeId, Box<dyn Any>>>,
     /// Whether the running closure has cached something.
     pub(super) lent: Cell<bool>,
-    /// A cache of the running transaction, in which nobody else writes: one value of each type.
+    /// A cache for the running transaction, during which no one else writes: one value of each type.
     pub(super) of_this_turn: RefCell<HashMap<TypeId, Box<dyn Any>>>,
     pub(super) erased: Erased,
     pub(super) signals: Pending,
@@ -50,7 +50,7 @@ impl Memory {
         }
     }
 
-    /// Begins a transaction, of which nothing is known yet.
+    /// Begins a transaction with an empty cache.
     pub(super) fn begin_turn(&self) {
         self.of_this_turn.borrow_mut().clear();
     }
@@ -69,12 +69,12 @@ impl Memory {
 }
 
 impl Tx<'_> {
-    /// Lends the value cached by earlier closures of this generation, or its default. It must only hold what can be derived from the
-    /// database at any time, and find out by itself what other processes wrote.
+    /// Lends the value cached by earlier closures of this generation, or its default. The value must hold only what can be derived from the
+    /// database at any time, and must notice by itself what other processes wrote.
     pub fn remembered<T: Default + 'static, R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
         let kind = TypeId::of::<T>();
         self.memory().lent.set(true);
-        // The value is taken out during the work, so that a panic leaves nothing half-done behind.
+        // The value is taken out during the work, so that a panic does not leave it half-changed.
         let kept = self.memory().values.borrow_mut().remove(&kind);
         let mut value: Box<T> = kept.and_then(|it| it.downcast().ok()).unwrap_or_default();
         let answer = work(&mut value);
@@ -82,7 +82,7 @@ impl Tx<'_> {
         answer
     }
 
-    /// Returns a value that this transaction has looked up, or looks it up. Whoever changes the row calls [`Tx::forget`].
+    /// Returns a value that this transaction has looked up before, or looks it up now. Code that changes the row must call [`Tx::forget`].
     pub fn once<T: Copy + 'static>(
         &self,
         look: impl FnOnce(&Read<'_>) -> Result<T, StoreError>,
@@ -102,7 +102,7 @@ impl Tx<'_> {
         Ok(value)
     }
 
-    /// Forgets the value of a type that this transaction has looked up.
+    /// Drops the cached value of a type that this transaction has looked up.
     pub fn forget<T: 'static>(&self) {
         self.memory().of_this_turn.borrow_mut().remove(&TypeId::of::<T>());
     }

@@ -47,7 +47,7 @@ impl Source {
 }
 
 impl Reader {
-    /// Returns the connection to a server only if the next reader can use it: not one that is gone, or that a panic left in a transaction.
+    /// Returns the connection to a server only if the next reader can use it: it is not closed, and no panic left it in a transaction.
     #[cfg(feature = "postgres")]
     fn unless_broken(self) -> Self {
         match self {

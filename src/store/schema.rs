@@ -71,8 +71,8 @@ impl Statement {
     }
 }
 
-/// Returns the statements that make the tables of this version, for a database whose rows come from elsewhere. `own` is what its engine has
-/// besides.
+/// Returns the statements that create the tables of this version, for a database whose rows are copied from another one. `own` is what its
+/// engine has in addition.
 pub(super) fn statements(translate: fn(&str) -> String, own: &str) -> Vec<Statement> {
     let rooms = ROOMS.iter().copied();
     let all = rooms.chain(MIGRATIONS.iter().map(|it| it.sql)).map(translate);

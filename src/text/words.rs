@@ -1,18 +1,18 @@
-//! The words by which names and addresses are found, and those that somebody types to find them.
+//! Splits names and addresses into words for the search index, and typed searches into words to look up.
 //!
 //! Both are folded ([`super::fold`]), so that case, accents and punctuation make no difference. Scripts that are written without spaces
-//! between words (Chinese, Japanese, Thai) have no words to find: there, each pair of neighboring characters is one, and so is the last
-//! character. Any part of such a name is found, a single character as the beginning of a pair.
+//! (Chinese, Japanese, Thai) have no word boundaries: there, each pair of neighboring characters is a word, and so is the last character. A
+//! search finds any part of such a name, and a single character as the beginning of a pair.
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
 use super::fold;
 
-/// The longest word that is kept, in characters: more says nothing, and an index has its limits.
+/// The maximum length of a word, in characters. More would not help a search, and indexes have limits.
 const LONGEST: usize = 40;
 
-/// A word that somebody looks for.
+/// A word in a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sought {
     /// The whole word.
@@ -21,7 +21,7 @@ pub enum Sought {
     Beginning(String),
 }
 
-/// Returns the words by which a text is found.
+/// Returns the words of a text for the index.
 pub fn indexed(text: &str) -> Vec<String> {
     let folded = fold(text);
     let mut words = Vec::new();
@@ -37,13 +37,13 @@ pub fn indexed(text: &str) -> Vec<String> {
     words
 }
 
-/// Returns the words that a typed text looks for; all of them have to be found. Quotes and operators are punctuation like any other.
+/// Returns the words in a typed search; a match must have all of them. Quotes and operators are treated as punctuation.
 pub fn sought(text: &str) -> Vec<Sought> {
     let folded = fold(text);
     let mut words = Vec::new();
     for run in runs(&folded) {
         match run {
-            // One letter begins too many words to be of use: it is somebody's initial.
+            // A single letter begins too many words, so it matches only itself, as an initial.
             Run::Word(word) if word.chars().nth(1).is_none() => words.push(Sought::Whole(word.to_owned())),
             Run::Word(word) => words.push(Sought::Beginning(shortened(word))),
             Run::Dense(characters) => match characters.as_slice() {
@@ -90,7 +90,7 @@ fn runs(folded: &str) -> Vec<Run<'_>> {
     runs
 }
 
-/// Splits a text before each character that is no mark on the one before it.
+/// Splits a text into characters, each with its combining marks.
 fn characters(text: &str) -> Vec<&str> {
     let begins = text
         .char_indices()
@@ -100,9 +100,9 @@ fn characters(text: &str) -> Vec<&str> {
     begins.windows(2).map(|two| &text[two[0]..two[1]]).collect()
 }
 
-/// Returns whether a character is of a script that is written without spaces between words.
+/// Returns whether a character belongs to a script that is written without spaces between words.
 fn is_dense(c: char) -> bool {
-    // The sign for a long vowel is of no script.
+    // The Japanese mark for a long vowel belongs to no single script.
     c == 'ー'
         || matches!(
             c.script(),
@@ -122,7 +122,7 @@ fn is_dense(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// Returns whether all that is typed is found in a text.
+    /// Returns whether a search finds a text.
     fn finds(typed: &str, text: &str) -> bool {
         let words = indexed(text);
         let found = |it: &Sought| match it {

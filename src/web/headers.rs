@@ -1,5 +1,5 @@
-//! The security headers of every response: nothing is loaded from elsewhere, nobody frames us, no referrer is sent. Below `/staff`, nothing
-//! is stored by caches or listed by search engines.
+//! The security headers of every response: nothing is loaded from other sites, no site can frame ours, no referrer is sent. Caches and search
+//! engines store nothing below `/staff`.
 //!
 //! Rocket's shield builds each header for every response; these are constants, set in one pass.
 

@@ -1,4 +1,4 @@
-//! The audit log as a page: what was done, by whom, and when, newest first. Owners see all of it, editors what concerns their letters.
+//! The audit log as a page: what was done, by whom, and when, newest first. Owners see all of it; editors see the entries about their letters.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ struct Shown {
     who: String,
     what: String,
     letter: String,
-    /// The account that it was done to, unless it is one's own.
+    /// The account that was changed, unless it is the actor's own.
     to: String,
 }
 
@@ -47,11 +47,11 @@ struct View {
     entries: Vec<Shown>,
     letters: Vec<Choice>,
     people: Vec<Choice>,
-    /// The address of the entries before these; empty if there are none.
+    /// The URL of the page with earlier entries; empty if there are none.
     earlier: String,
 }
 
-/// What the address asks for.
+/// The query of the URL.
 #[derive(rocket::FromForm)]
 struct Asked {
     letter: Option<String>,
@@ -80,7 +80,7 @@ async fn render(app: &App, live_library: &LiveLibrary, staff: &Staff, asked: Ask
         .filter(|it| staff.may_edit(it))
         .collect();
     let letter = asked.letter.filter(|it| !it.is_empty());
-    // An editor has to name a letter, so that nothing about others is among the entries.
+    // For an editor, there is always a letter, so that entries about other letters are not shown.
     let letter = match letter {
         Some(slug) if slugs.contains(&slug) => Some(slug),
         Some(_) => return Err(Failure::NotFound),
@@ -109,7 +109,7 @@ async fn render(app: &App, live_library: &LiveLibrary, staff: &Staff, asked: Ask
     page(app, staff, ("staff_audit", HERE), &title, &view)
 }
 
-/// Returns the address of the entries before these.
+/// Returns the URL of the page with earlier entries.
 fn earlier(entries: &[Entry], filter: &Filter) -> String {
     let Some(last) = entries.last().filter(|_| entries.len() >= MOST as usize) else {
         return String::new();
@@ -186,7 +186,7 @@ fn shown(app: &App, lang: Lang, entries: Vec<Entry>, accounts: Vec<Account>) -> 
     entries.into_iter().map(shown).collect()
 }
 
-/// Says what was done; a word of a later version as it is.
+/// Describes an act. The word of a newer version, which has no message here, is shown as it is.
 fn what(app: &App, lang: Lang, entry: &Entry) -> String {
     match entry.act.parse::<Act>() {
         Ok(act) => {

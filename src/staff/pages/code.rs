@@ -1,4 +1,4 @@
-//! The code that follows the password, and that is asked for again before what can't be undone.
+//! The page that asks for a code: after the password, and again before something that can't be undone.
 
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
@@ -24,7 +24,7 @@ struct View {
     token: String,
     next: String,
     lang_chosen: String,
-    /// Whether it is asked for again.
+    /// Whether the code is asked for again in an open session.
     again_asked: bool,
     wrong: String,
 }
@@ -61,7 +61,7 @@ fn ask(app: &State<App>, arrival: Arrival, next: Option<&str>) -> Result<Answer,
     Ok(Answer::Form(Box::new(page.into())))
 }
 
-/// Takes a code of the app or a recovery code.
+/// Checks a code from the app or a recovery code.
 #[post("/code", data = "<form>")]
 async fn check(
     app: &State<App>,

@@ -25,10 +25,10 @@ struct View {
     token: String,
     next: String,
     lang_chosen: String,
-    /// The key as an app reads it: an image, and as text in groups.
+    /// The key for the app: as a QR code, and as text in groups.
     qr: String,
     key: String,
-    /// The key, encrypted, until the app has shown a code.
+    /// The key, encrypted, which the form carries until the app has shown the right code.
     sealed: String,
     wrong: String,
 }
@@ -57,7 +57,7 @@ impl From<Page> for Answer {
     }
 }
 
-/// Shows the app's key to those who have none yet, and the number of recovery codes to those who have.
+/// Shows a new key to someone without an app, and the number of recovery codes to someone with one.
 #[get("/factor?<next>")]
 async fn ask(app: &State<App>, arrival: Arrival, staff: Option<Staff>, next: Option<&str>) -> Result<Answer, Failure> {
     let next = inside(next.unwrap_or_default());
@@ -91,9 +91,9 @@ fn enrollment(app: &App, arrival: &Arrival, key: &AppKey, next: String, wrong: S
     strangers_page(app, lang, ("staff_factor", HERE, &more), &title, &view).map(Page::secret)
 }
 
-/// Draws a QR code, to be part of a page.
+/// Renders a QR code as inline SVG.
 fn qr(text: &str) -> String {
-    // A screen is neither torn nor dirty: fewer and larger squares are easier to read.
+    // A screen does not get torn or dirty, so low error correction is enough, and fewer, larger squares are easier to scan.
     let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::L) else {
         return String::new();
     };
@@ -114,7 +114,7 @@ async fn standing(app: &App, staff: &Staff) -> Result<Page, Failure> {
     page(app, staff, ("staff_codes_left", HERE), &title, &view)
 }
 
-/// Keeps the key of an app that shows the right code, and shows the recovery codes, once.
+/// Saves the app's key if it shows the right code, and shows the recovery codes, once.
 #[post("/factor", data = "<form>")]
 async fn enroll(app: &State<App>, arrival: Arrival, form: StaffForm) -> Result<Answer, Failure> {
     let next = inside(form.get("next"));

@@ -1,4 +1,4 @@
-//! The first page: what needs staff, over all letters that an account is for, the longest wait first.
+//! The first page: what is waiting for review on all letters that an account has access to, the longest wait first.
 
 use std::cmp::Reverse;
 
@@ -20,11 +20,11 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::Page;
 
-/// What waits on a letter for one kind of decision.
+/// The signatures or messages on a letter that are waiting for one kind of decision.
 #[derive(Serialize)]
 struct Waiting {
     what: String,
-    /// How long the oldest waits; empty if that is not known.
+    /// How long the oldest one has been waiting; empty if that is not known.
     age: String,
 }
 
@@ -41,13 +41,13 @@ struct LetterShown {
 #[derive(Serialize)]
 struct View {
     letters: Vec<LetterShown>,
-    /// Whether anything waits.
+    /// Whether anything is waiting.
     any: bool,
-    /// Whether they may only see names: nothing waits for them.
+    /// Whether the account is a partner's, for whom nothing is ever waiting.
     partner: bool,
 }
 
-/// A letter's numbers as they are stored.
+/// A letter's numbers from the database.
 struct Numbers {
     slug: String,
     tally: Tally,

@@ -1,4 +1,4 @@
-//! The language of someone's pages.
+//! The language of an account's pages.
 
 use rocket::{Route, State, post, routes};
 
@@ -11,7 +11,7 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::form::LANGUAGE_FIELD;
 
-/// Keeps the language, and shows the page again.
+/// Saves the language, and shows the page again.
 #[post("/language", data = "<form>")]
 async fn choose(app: &State<App>, staff: Staff, form: StaffForm) -> Result<Go, Failure> {
     let chosen = app.locales.find(form.get(LANGUAGE_FIELD));

@@ -1,4 +1,4 @@
-//! The routes below `/staff`, and what answers those who may not go there.
+//! The routes below `/staff`, and the catchers for requests that are refused.
 
 mod audit;
 mod code;
@@ -17,7 +17,7 @@ use rocket::{Catcher, Route};
 /// The path below which all routes are.
 pub const BASE: &str = "/staff";
 
-/// Returns all routes, to be mounted at [`BASE`]. They come before those that begin with a language: `staff` is none.
+/// Returns all routes, to be mounted at [`BASE`]. They take precedence over routes that begin with a language: `staff` is not one.
 pub fn routes() -> Vec<Route> {
     let all = [
         audit::routes(),

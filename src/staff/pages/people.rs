@@ -1,6 +1,6 @@
 //! Accounts, managed by owners: the list, and invitations.
 //!
-//! A page with a form that can't be undone asks for a code first, so that nothing that was typed is lost.
+//! The code is asked for before a form is shown, not after it is submitted, so that nothing that was typed is lost.
 
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
@@ -29,7 +29,7 @@ mod person;
 /// The path of the list.
 const HERE: &str = "/staff/people";
 
-/// Fields of letters begin with it, and go on with the slug.
+/// The names of the letters' fields begin with this, and end with the slug.
 const LETTER: &str = "letter-";
 
 #[derive(Serialize)]
@@ -52,7 +52,7 @@ struct People {
 struct Choice {
     value: String,
     label: String,
-    /// What a role may do.
+    /// What the role may do.
     hint: String,
     chosen: bool,
 }
@@ -63,12 +63,12 @@ struct Form {
     roles: Vec<Choice>,
     letters: Vec<Choice>,
     wrong: String,
-    /// Of an account that exists: its number, and how many browsers it is signed in with.
+    /// For an existing account: its number, and the number of browsers that it is signed in with.
     account_id: String,
     browsers: u64,
     factor: bool,
     ready: bool,
-    /// Whether it is one's own.
+    /// Whether it is the owner's own account.
     own: bool,
 }
 
@@ -146,7 +146,7 @@ fn letters(live_library: &LiveLibrary, lang: Lang, chosen: &Letters) -> Vec<Choi
     choice.collect()
 }
 
-/// What a form says of role and letters.
+/// The role and letters in a form.
 fn read(live_library: &LiveLibrary, typed: &Typed) -> (Option<Role>, Letters) {
     let known = live_library.now();
     let known: Vec<String> = known
@@ -223,7 +223,7 @@ async fn add(
     }
 }
 
-/// Shows a link; it is stored nowhere.
+/// Shows a link, which is not stored anywhere.
 fn show_link(app: &App, owner: &Staff, email: &str, token: &Token) -> Result<Answer, Failure> {
     let view = Shown {
         email: email.to_owned(),

@@ -1,4 +1,4 @@
-//! The answers to requests that the guards refuse: the way to sign in, and why something is not for a role.
+//! The answers to requests that the guards refuse: a redirect to the sign-in page, or a page that says why.
 
 use rocket::http::{Method, Status};
 use rocket::{Catcher, Request, Responder, catch, catchers};
@@ -20,14 +20,14 @@ enum SignInFirst {
 
 #[derive(Serialize)]
 struct Again {
-    /// The page that was asked for.
+    /// The page that was requested.
     again: String,
 }
 
-/// Leads to the form to sign in, and from there back to where the request was going.
+/// Redirects to the sign-in page, which leads back to the page that was requested.
 ///
-/// A link in an email or on another site comes without the cookie, even from someone who is signed in, because that is what `SameSite=Strict`
-/// means. So such a request is first repeated from a page of ours.
+/// If someone follows a link in an email or on another site, the request has no cookie even if they are signed in, because of
+/// `SameSite=Strict`. So such a request is first repeated from one of our pages.
 #[catch(401)]
 async fn sign_in_first(_: Status, request: &Request<'_>) -> SignInFirst {
     let reads = matches!(request.method(), Method::Get | Method::Head);
@@ -48,7 +48,7 @@ async fn sign_in_first(_: Status, request: &Request<'_>) -> SignInFirst {
     SignInFirst::Go(Go::to(&with_query(step, next)))
 }
 
-/// Leads to the form that asks for a code again, and from there back; a form that was sent has to be sent again.
+/// Redirects to the page that asks for a code again, which leads back. A form that was submitted has to be submitted again.
 #[catch(428)]
 fn confirm_first(request: &Request<'_>) -> Go {
     let reads = matches!(request.method(), Method::Get | Method::Head);
@@ -56,7 +56,7 @@ fn confirm_first(request: &Request<'_>) -> Go {
         inside(&request.uri().to_string())
     } else {
         let path = request.uri().path().to_string();
-        // The page of a form has its address, but for the recovery codes.
+        // A form is on the page with the same path, except the one for recovery codes.
         inside(if path == "/staff/recovery" {
             "/staff/factor"
         } else {
@@ -79,7 +79,7 @@ struct Told {
     explanation: String,
 }
 
-/// Says why a form or a page is refused.
+/// Shows why a form or a page is refused.
 #[catch(403)]
 fn refused(request: &Request<'_>) -> Result<Page, Failure> {
     let app = request.rocket().state::<App>().ok_or(Failure::NotFound)?;

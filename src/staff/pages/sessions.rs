@@ -1,4 +1,4 @@
-//! One's own sessions: where one is signed in, and the way to end that.
+//! An account's own sessions: where it is signed in, and buttons to sign out.
 
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
@@ -23,7 +23,7 @@ struct Shown {
     browser: String,
     since: String,
     seen: String,
-    /// Whether it is the one that asks.
+    /// Whether it is the current session.
     own: bool,
 }
 
@@ -57,7 +57,7 @@ async fn list(app: &State<App>, staff: Staff) -> Result<Page, Failure> {
     page(app, &staff, ("staff_sessions", HERE), &title, &view)
 }
 
-/// Ends one of one's own sessions, or all but this one.
+/// Ends one of the account's sessions, or all but the current one.
 #[post("/sessions", data = "<form>")]
 async fn end(app: &State<App>, staff: Staff, form: StaffForm) -> Result<Go, Failure> {
     let which = match form.get("session").parse::<SessionId>() {

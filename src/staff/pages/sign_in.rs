@@ -1,10 +1,10 @@
 //! Signing in and out.
 //!
-//! The answer is the same whether an address has an account or not, and so is the work: a password is always hashed, against one that
-//! nobody knows if need be. The limits come before ([`crate::web::quotas::sign_in`]).
+//! The answer and its timing are the same whether an address has an account or not: a typed password is always hashed, and compared with a
+//! dummy hash if there is no account. Rate limits are checked first ([`crate::web::quotas::sign_in`]).
 //!
-//! There is no session yet to bind a token to, so the form to sign in carries none. A page of another site that sends it is told apart by the
-//! browser's own headers, and could only sign its visitor in as somebody else.
+//! There is no session yet to bind a token to, so the sign-in form has none. If a page of another site submits it, the browser's own headers
+//! show that; without them, such a page could only sign its visitor in to another account.
 
 use jiff::Timestamp;
 use rocket::http::Status;
@@ -32,18 +32,18 @@ use crate::web::quotas::sign_in::SignInLimits;
 
 use super::stranger::Stranger;
 
-/// The `Retry-After` while too many sign in at once, in seconds.
+/// The `Retry-After` while too many people sign in at the same time, in seconds.
 const BUSY_SECONDS: u64 = 10;
 
-/// Why nobody was signed in.
+/// Why a sign-in was refused.
 enum Refused {
     /// The form was sent from a page of another site.
     Elsewhere,
     /// Too many attempts; holds the seconds to wait.
     TooOften(u64),
-    /// Address and password do not belong together, or there is no such account.
+    /// The password is wrong, or there is no account with this address.
     Wrong,
-    /// Too many sign in at once.
+    /// Too many people are signing in at the same time.
     Busy,
 }
 
@@ -52,7 +52,7 @@ struct View {
     email: String,
     next: String,
     lang_chosen: String,
-    /// Why nobody was signed in; empty at first.
+    /// Why the sign-in was refused; empty at first.
     wrong: String,
 }
 
@@ -102,7 +102,7 @@ async fn sign_in(
     }
 }
 
-/// Checks where the form comes from, and how often it came.
+/// Checks where the form was sent from, and the rate limits.
 fn may_try(visitor: &Stranger, limits: &SignInLimits, prefix: Prefix, typed: &Typed) -> Result<(), Refused> {
     if visitor.is_elsewhere {
         return Err(Refused::Elsewhere);
@@ -113,7 +113,7 @@ fn may_try(visitor: &Stranger, limits: &SignInLimits, prefix: Prefix, typed: &Ty
         .map_err(|wait| Refused::TooOften(wait.as_secs().max(1)))
 }
 
-/// Returns the account that address and password belong to.
+/// Returns the account with this address and password.
 async fn owner_of(app: &App, hashing: &Hashing, typed: &Typed) -> Result<Result<StaffId, Refused>, Failure> {
     let email = EmailAddress::parse(typed.get("email")).map(|it| stored::folded(&it));
     let email = email.unwrap_or_default();
@@ -131,16 +131,16 @@ async fn owner_of(app: &App, hashing: &Hashing, typed: &Typed) -> Result<Result<
     })
 }
 
-/// A session that was begun.
+/// A session that has begun.
 pub(super) struct Begun(String);
 
 impl Begun {
-    /// Leads to where the form said.
+    /// Redirects to the page that the form names.
     fn over(self, typed: &Typed) -> Go {
         Go::to(typed.get("next")).with_cookie(self.0)
     }
 
-    /// Leads to the first page.
+    /// Redirects to the first page.
     pub(super) fn first(self) -> Go {
         Go::to(super::BASE).with_cookie(self.0)
     }
@@ -157,7 +157,7 @@ pub(super) async fn begin(app: &App, id: StaffId, visitor: &Stranger, now: Times
     Ok(Begun(session::cookie(&app.config, &token)))
 }
 
-/// Shows the form with what was typed, but for the password.
+/// Shows the form again with the address that was typed, but not the password.
 fn again(app: &App, visitor: &Stranger, typed: &Typed, refused: &Refused) -> Result<SignIn, Failure> {
     let lang = visitor.lang;
     let wait = |seconds: u64| wait_in_words(app, lang, seconds);

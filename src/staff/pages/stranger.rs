@@ -9,9 +9,9 @@ use crate::web::{gate, language};
 
 /// Someone who has not signed in, or not yet.
 pub(super) struct Stranger {
-    /// The language of the page: that of the address (`?lang=es`), or else what the browser asks for.
+    /// The language of the page: the one in the URL (`?lang=es`), or else what the browser asks for.
     pub(super) lang: Lang,
-    /// Whether the address named it.
+    /// Whether the URL named the language.
     is_chosen: bool,
     pub(super) user_agent: String,
     /// Whether a form was sent from a page of another site.
@@ -19,7 +19,7 @@ pub(super) struct Stranger {
 }
 
 impl Stranger {
-    /// Returns the language that the address named, for the address of the page's form.
+    /// Returns the language in the URL, for the URL of the page's form.
     pub(super) fn chosen(&self) -> String {
         if self.is_chosen {
             self.lang.to_string()

@@ -1,4 +1,4 @@
-//! The page of a link by which an account's owner sets a password.
+//! The page behind a link to set a password.
 
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
@@ -31,7 +31,7 @@ struct View<'a> {
     wrong: String,
 }
 
-/// Returns the account of a link; 404 with how to get another one if it does not work.
+/// Returns the account of a link. If the link doesn't work, answers 404 and says how to get another one.
 async fn open(app: &App, visitor: &Stranger, link: &str) -> Result<(TokenDigest, Account), Failure> {
     let Some(token) = Token::parse(link) else {
         return Err(dead(app, visitor.lang));
@@ -67,7 +67,7 @@ fn dead(app: &App, lang: Lang) -> Failure {
 fn show(app: &App, visitor: &Stranger, view: &View<'_>) -> Result<Page, Failure> {
     let path = format!("/staff/welcome/{}", view.link);
     let title = app.locales.text(visitor.lang, "staff-welcome");
-    // It has a secret beside words that came with the request.
+    // The page has a secret next to text from the request, so it must not be compressed (BREACH).
     strangers_page(app, visitor.lang, ("staff_welcome", &path, &[]), &title, view).map(Page::secret)
 }
 
@@ -81,7 +81,7 @@ fn view<'a>(visitor: &Stranger, link: &'a str, account: &'a Account, wrong: Stri
     }
 }
 
-/// Shows the form; changes nothing, so that a program that looks at links does not use it up.
+/// Shows the form. Changes nothing, so that a program that checks links does not use up this one.
 #[get("/welcome/<link>")]
 async fn ask(app: &State<App>, visitor: Stranger, link: &str) -> Result<Page, Failure> {
     let (_, account) = open(app, &visitor, link).await?;
@@ -123,7 +123,7 @@ async fn set(
     Ok(Answer::Go(sign_in::begin(app, id, &visitor, now).await?.first()))
 }
 
-/// Reads the password, or returns what is wrong with it.
+/// Parses the password, or returns what is wrong with it.
 fn chosen(app: &App, visitor: &Stranger, account: &Account, typed: &Typed) -> Result<Password, String> {
     let lang = visitor.lang;
     if visitor.is_elsewhere {

@@ -10,7 +10,7 @@ use crate::staff::password::Hashed;
 use crate::staff::role::{Letters, Role};
 use crate::store::{Read, Row, StoreError, Tx, params};
 
-/// What the tombstone of an account says that it is.
+/// The kind of thing that the tombstone of an account names.
 pub(super) const BURIED: &str = "staff account";
 
 /// An account of the staff area.
@@ -22,11 +22,11 @@ pub struct Account {
     pub email: String,
     /// The role.
     pub role: Role,
-    /// The letters that it is for.
+    /// The letters that it has access to.
     pub letters: Letters,
-    /// The tag of the language of its pages, once it was chosen.
+    /// The language tag of its pages, once someone chose it.
     pub lang: Option<String>,
-    /// Whether it can sign in: its password is set.
+    /// Whether its password is set, so that it can sign in.
     pub is_ready: bool,
     /// Whether it has an authenticator app.
     pub has_factor: bool,
@@ -41,7 +41,7 @@ impl std::fmt::Debug for Account {
     }
 }
 
-/// Returns an address as accounts have it: the same person types it in one case or another.
+/// Returns an address in lowercase, as accounts store it: people type their own address in different cases.
 pub(crate) fn folded(email: &EmailAddress) -> String {
     email.as_str().to_lowercase()
 }
@@ -100,7 +100,7 @@ pub fn all(db: &Read<'_>) -> Result<Vec<Account>, StoreError> {
     found.into_iter().map(|it| with_letters(db, it)).collect()
 }
 
-/// Creates an account without a password; `None` if the address has one.
+/// Creates an account without a password; `None` if the address already has an account.
 pub fn insert(
     tx: &Tx<'_>,
     email: &EmailAddress,
@@ -157,7 +157,7 @@ pub fn set_lang(tx: &Tx<'_>, id: StaffId, lang: &str) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// Notes that its owner signed in.
+/// Records that its owner signed in.
 pub fn note_sign_in(tx: &Tx<'_>, id: StaffId, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE staff_accounts SET signed_in_at = ?2 WHERE id = ?1";
     tx.execute(sql, params![id, now.as_microsecond()])?;
@@ -170,7 +170,7 @@ pub fn delete(tx: &Tx<'_>, id: StaffId) -> Result<(), StoreError> {
     tx.bury(BURIED, id.number())
 }
 
-/// Returns how many owners can sign in, without one account.
+/// Returns how many owners can sign in, not counting one account.
 pub fn owners_besides(db: &Read<'_>, id: StaffId) -> Result<u32, StoreError> {
     let sql = "SELECT COUNT(*) AS n FROM staff_accounts WHERE role = 'owner' AND password IS NOT NULL AND id <> ?1";
     Ok(db.one(sql, params![id], |row| row.get("n"))?.unwrap_or(0))

@@ -4,7 +4,7 @@ use crate::audit::StaffId;
 use crate::staff::session::SessionId;
 use crate::store::{Read, StoreError, Tx, params};
 
-/// What an account's codes are checked with.
+/// What is needed to check an account's codes.
 pub(crate) struct Factor {
     /// The app's key, encrypted.
     pub(crate) sealed: String,
@@ -30,7 +30,7 @@ pub(crate) fn put(tx: &Tx<'_>, id: StaffId, factor: Option<&str>, used: u32) -> 
     Ok(())
 }
 
-/// Notes that the code of a period was used.
+/// Records that the code of a period was used.
 pub(crate) fn use_step(tx: &Tx<'_>, id: StaffId, used: u32) -> Result<(), StoreError> {
     let sql = "UPDATE staff_accounts SET factor_step = ?2 WHERE id = ?1";
     tx.execute(sql, params![id, used])?;
@@ -47,7 +47,7 @@ pub(crate) fn put_codes(tx: &Tx<'_>, id: StaffId, digests: &[[u8; 32]]) -> Resul
     Ok(())
 }
 
-/// Uses up a recovery code; returns whether there was such a one.
+/// Deletes a recovery code; returns whether the account had it.
 pub(crate) fn use_code(tx: &Tx<'_>, id: StaffId, digest: [u8; 32]) -> Result<bool, StoreError> {
     let sql = "DELETE FROM staff_recovery_codes WHERE account = ?1 AND digest = ?2";
     Ok(tx.execute(sql, params![id, &digest[..]])? > 0)
@@ -59,14 +59,14 @@ pub(crate) fn codes_left(db: &Read<'_>, id: StaffId) -> Result<u32, StoreError> 
     Ok(db.one(sql, params![id], |row| row.get("n"))?.unwrap_or(0))
 }
 
-/// Opens a session: its owner has shown who they are, at this time.
+/// Opens a session and records when its owner entered a code.
 pub(crate) fn open_session(tx: &Tx<'_>, session: SessionId, at: i64) -> Result<(), StoreError> {
     let sql = "UPDATE staff_sessions SET is_open = TRUE, tries = 0, confirmed_at = ?2 WHERE id = ?1";
     tx.execute(sql, params![session, at])?;
     Ok(())
 }
 
-/// Counts a wrong code of a session; returns how many there were in a row.
+/// Counts a wrong code in a session; returns how many there have been in a row.
 pub(crate) fn count_try(tx: &Tx<'_>, session: SessionId) -> Result<u32, StoreError> {
     tx.execute(
         "UPDATE staff_sessions SET tries = tries + 1 WHERE id = ?1",

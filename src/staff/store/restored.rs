@@ -1,4 +1,4 @@
-//! What becomes of accounts in a database that is restored from a backup.
+//! Updates the accounts in a database that is restored from a backup.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use crate::audit::StaffId;
 use crate::store::erasures::{Tombstone, tombstones};
 use crate::store::{StoreError, Tx, params};
 
-/// Removes the accounts that were removed after the backup was made, and returns how many. Ends every session and revokes every link: some
-/// may have been ended or used since.
+/// Removes the accounts that were removed after the backup was made, and returns how many. Also ends every session and revokes every link,
+/// because some may have been ended or used since.
 pub(crate) fn close_again(tx: &Tx<'_>, later: &BTreeSet<Tombstone>) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM staff_sessions", [])?;
     tx.execute("DELETE FROM staff_links", [])?;

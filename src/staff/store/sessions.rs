@@ -20,7 +20,7 @@ fn session(row: &Row<'_>) -> Result<Session, StoreError> {
     })
 }
 
-/// Before which time a session that has not ended can't have begun, and can't have been seen last, in microseconds.
+/// A session that began before the first time, or was last used before the second one, has ended. In microseconds.
 struct Bounds {
     begun_at: i64,
     seen_at: i64,
@@ -35,7 +35,7 @@ impl Bounds {
     }
 }
 
-/// Begins a session, and forgets those that ended.
+/// Begins a session, and deletes those that have ended.
 pub fn begin(
     tx: &Tx<'_>,
     (account, browser): (StaffId, &str),
@@ -61,14 +61,14 @@ pub fn find(db: &Read<'_>, digest: TokenDigest, now: Timestamp) -> Result<Option
     Ok(account.map(|account| (found, account)))
 }
 
-/// Notes that a session is in use.
+/// Records that a session is in use.
 pub fn note_use(tx: &Tx<'_>, id: SessionId, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE staff_sessions SET seen_at = ?2 WHERE id = ?1";
     tx.execute(sql, params![id, now.as_microsecond()])?;
     Ok(())
 }
 
-/// Returns an account's sessions that have not ended, the one that was used last first.
+/// Returns an account's sessions that have not ended, most recently used first.
 pub fn of_account(db: &Read<'_>, account: StaffId, now: Timestamp) -> Result<Vec<Session>, StoreError> {
     let Bounds { begun_at, seen_at } = Bounds::at(now);
     let sql = "SELECT id, account, browser, is_open, created_at, seen_at, confirmed_at FROM staff_sessions
@@ -76,13 +76,13 @@ pub fn of_account(db: &Read<'_>, account: StaffId, now: Timestamp) -> Result<Vec
     db.all(sql, params![account, begun_at, seen_at], session)
 }
 
-/// Ends one of an account's sessions; returns whether there was such a one.
+/// Ends one of an account's sessions; returns whether it existed.
 pub fn end(tx: &Tx<'_>, account: StaffId, id: SessionId) -> Result<bool, StoreError> {
     let sql = "DELETE FROM staff_sessions WHERE id = ?1 AND account = ?2";
     Ok(tx.execute(sql, params![id, account])? > 0)
 }
 
-/// Ends an account's sessions but one; returns how many. [`SessionId::NONE`] spares none.
+/// Ends all of an account's sessions but one; returns how many. [`SessionId::NONE`] keeps none.
 pub fn end_others(tx: &Tx<'_>, account: StaffId, kept: SessionId) -> Result<usize, StoreError> {
     let sql = "DELETE FROM staff_sessions WHERE account = ?1 AND id <> ?2";
     tx.execute(sql, params![account, kept])

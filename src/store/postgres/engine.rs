@@ -242,7 +242,7 @@ impl Engine for ServerEngine {
         if let Some(standbys) = &self.standbys {
             let rows = self.session.query(POSITION, &[]);
             let at = rows.and_then(|rows| rows.first().map(|row| row.get("at")).transpose());
-            // Without an answer, nobody can say before the next commit what a standby must have.
+            // Without an answer, it is unknown until the next commit what a standby must have.
             standbys.committed(at.ok().flatten().unwrap_or(i64::MAX));
         }
     }

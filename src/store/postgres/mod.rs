@@ -6,7 +6,7 @@
 //! * [`joining`] makes a store of them. [`presence`] hears the other nodes' signals, and holds the lead, which one node has.
 //! * [`standbys`] answer for public lists.
 //! * [`dialect`] translates the statements and the schema, [`values`] parameters and columns. Features know of neither. [`rules`] makes
-//!   the CHECKs of a table cheap.
+//!   a table's CHECKs cheap.
 //! * [`transfer`] is a server's side of a copy to another database, which [`append`] fills; [`mark`] keeps services from what is not whole.
 //! * [`explainer`] tells tests how the server would run a statement.
 

@@ -1,15 +1,15 @@
-//! Gathers the CHECKs of each table into one function.
+//! Moves the CHECKs of each table into one function.
 //!
-//! The server reads a table's CHECKs anew from its catalog for every statement that writes a row, whether it is prepared or not: for a
-//! signature that took longer than the rest of its insertion. What a function holds is read once a session. The constraint stays a
-//! CHECK, so that it holds for every program, and `pg_dump` and `pg_restore` keep it. The function goes with its table, which is dropped with
-//! `CASCADE`; but operators may have to drop `copy_marks` themselves, so it keeps its own.
+//! For every statement that writes a row, prepared or not, the server reads the table's CHECKs from its catalog again. For a signature, that
+//! took longer than the rest of the insert. A function is read once per session. The constraint is still a CHECK, so it applies to every
+//! program, and `pg_dump` and `pg_restore` keep it. The function is dropped with its table, by `CASCADE`. The exception is `copy_marks`, which
+//! operators may have to drop themselves: it keeps its own CHECKs.
 
 use super::session::Session;
 use crate::store::StoreError;
 
-/// Replaces the CHECKs of every table, except those that are gathered already, by one that calls a function with all of them, a line each.
-/// The name of both is the table's, with the version of the schema.
+/// Replaces the CHECKs of every table, except those that were moved before, by one that calls a function with all of them, one per line.
+/// Both are named after the table and the schema version.
 const GATHER: &str = r"
 DO $gather$
 DECLARE it record; since BIGINT := (SELECT version FROM schema_version);
@@ -30,7 +30,7 @@ BEGIN
   END LOOP;
 END $gather$";
 
-/// Gathers what the tables of this version brought.
+/// Moves the CHECKs that this version of the schema added.
 pub(super) fn gather(session: &Session) -> Result<(), StoreError> {
     session.together(GATHER)
 }

@@ -34,7 +34,7 @@ CREATE TABLE batches (
   written_at BIGINT NOT NULL
 );";
 
-/// The index of words, by the expression that [`crate::store::finding`] asks with.
+/// The index of words, on the same expression that [`crate::store::finding`] uses.
 pub(super) const WORDS: &str =
     "CREATE INDEX search_words ON search_texts USING GIN (array_to_tsvector(string_to_array(words, ' ')));";
 

@@ -14,11 +14,13 @@ use crate::tls;
 /// How long a connection to one host may take.
 const CONNECT: Duration = Duration::from_secs(5);
 
-/// How long one statement may take, the way there and back included.
+/// How long one statement may take, including the round trip.
 const ANSWER: Duration = Duration::from_secs(90);
 
-/// How long a connection to a standby may take, while a visitor waits, and then each answer.
+/// How long connecting to a standby may take, since a visitor is waiting.
 const STANDBY: Duration = Duration::from_secs(1);
+
+/// How long each answer of a standby may take.
 const STANDBY_ANSWERS: Duration = Duration::from_secs(5);
 
 /// How long all of them may take together.
@@ -47,7 +49,7 @@ pub(in crate::store) struct Server {
     tls: MakeRustlsConnect,
     /// Whether each commit must wait for a standby.
     pub(super) requires_standby: bool,
-    /// How long all of its hosts may take until one is connected to, and then each answer.
+    /// How long connecting may take, over all hosts, and how long each answer may take.
     patience: (Duration, Duration),
 }
 
@@ -58,7 +60,7 @@ pub struct Expected<'c> {
     pub ca_file: Option<&'c Path>,
     /// Whether nothing is acknowledged unless the server waits for a synchronous standby.
     pub standby: bool,
-    /// What gives the address, such as a setting's name.
+    /// Where the address comes from, such as a setting's name.
     pub given: &'static str,
     /// The addresses of standbys that answer for public lists.
     pub standbys: &'c [String],

@@ -57,7 +57,7 @@ enum Ahead {
     One(Statement, Vec<Parameter>),
 }
 
-/// How many are sent ahead at most: the server would stop reading if it could not send its answers, which nobody reads yet.
+/// The maximum number of statements sent ahead. We don't read their answers yet, and a server that can't send its answers stops reading.
 const AHEAD: usize = 16;
 
 /// A row of a result.

@@ -48,7 +48,7 @@ impl Positions {
         }
     }
 
-    /// Notes the end of the log after a commit. It may lie before the last one's, on a server that was promoted.
+    /// Records the end of the log after a commit. On a promoted server, it can be before that of the last commit.
     fn committed(&self, at: i64) {
         self.own.store(at, Ordering::Release);
     }

@@ -209,8 +209,8 @@ impl ServerTarget {
                 self.session.together(&statement.0)?;
             }
         }
-        // The first visitors must not meet plans for empty tables. Those of others in the database stay as they are: two that analyze all
-        // would wait for each other.
+        // Without statistics, the first visitors would get query plans for empty tables. Other tables in the database are left alone: two
+        // sessions that analyze everything would wait for each other.
         let ours = "SELECT string_agg(quote_ident(tablename), ', ' ORDER BY tablename) AS names FROM pg_tables WHERE schemaname = current_schema()";
         for row in self.session.query(ours, &[])? {
             self.session

@@ -1,9 +1,9 @@
 //! Wipes erased data off the disk.
 //!
-//! `secure_delete` overwrites deleted rows, but copies may remain in the middle of other pages ([`super::scrub`]), words between the pages of
-//! their index ([`super::words`]), and the write-ahead log
-//! has the pages as they were before: only a checkpoint that truncates it removes those from the disk. All of this runs on the writer's thread, in
-//! small steps, after the callers have their results; the log is tried again as long as a reader needs it. A pending wipe needs no record
+//! `secure_delete` overwrites deleted rows, but copies can remain in the middle of other pages ([`super::scrub`]), words can remain at the page
+//! boundaries of their index ([`super::words`]), and the write-ahead log has the earlier pages: only a checkpoint that truncates it removes
+//! those from the disk. All of this runs on the writer's thread, in small steps, after the callers have their results; the log is tried again
+//! as long as a reader needs it. A pending wipe needs no record
 //! that survives a crash: every start of the service begins with one.
 
 use std::time::Duration;
@@ -176,7 +176,7 @@ mod tests {
 
     const BUSY: Duration = Duration::from_secs(3);
 
-    /// What the index of words is about.
+    /// A table in place of the index of words.
     const WORDS: &str = "CREATE VIRTUAL TABLE search_words USING fts5(words)";
 
     #[test]

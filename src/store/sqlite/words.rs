@@ -1,14 +1,15 @@
-//! The index of words in a file: FTS5 over `search_texts`, which triggers keep in step.
+//! The index of words in a file: FTS5 over `search_texts`, kept up to date by triggers.
 //!
-//! `secure-delete` takes a word out of the index when its last row is deleted, instead of noting that it is gone. One trace is left: the
-//! index of the index (`search_words_idx`) begins each page with as much of its first word as tells it from the word before, and keeps
-//! that when the word goes. [`Boundaries`] replaces it by a word that is still there.
+//! `secure-delete` removes a word from the index when its last row is deleted, instead of marking it as deleted. One trace remains: for each
+//! page, `search_words_idx` holds the beginning of the first word, long enough to differ from the word before, and keeps it after the word is
+//! deleted. [`Boundaries`] replaces it with a word that still exists.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::store::StoreError;
 
-/// What the file has besides the rooms' tables. Rows are only added and deleted: the index has to be told the words that it was given.
+/// What the file has in addition to the features' tables. Rows are only added and deleted, never updated: on deletion, the index needs exactly
+/// the words that it was given.
 pub(in crate::store) const SCHEMA: &str = "
 CREATE VIRTUAL TABLE search_words USING fts5(words, content = 'search_texts', content_rowid = 'signature', detail = 'none', columnsize = 0, prefix = '2 3', tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co' tokenchars '#@.-_'\");
 INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1);
@@ -16,10 +17,10 @@ CREATE TRIGGER words_are_added AFTER INSERT ON search_texts BEGIN INSERT INTO se
 CREATE TRIGGER words_are_deleted AFTER DELETE ON search_texts BEGIN INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', old.signature, old.words); END;
 ";
 
-/// The sign before the words in the index, and not before their beginnings of two and three characters, which name nobody.
+/// The byte before whole words in the index. Prefixes of two and three characters, which can't identify anyone, have other bytes.
 const WHOLE: u8 = b'0';
 
-/// How many boundaries one step looks at: then queued writes have their turn.
+/// How many boundaries one step checks before queued writes get their turn.
 const STEP: i64 = 200;
 
 /// A page's boundary: the segment of the index that it is in, and the beginning of its first word.
@@ -34,7 +35,7 @@ struct Boundary {
 pub(in crate::store) struct Boundaries(Boundary);
 
 impl Boundaries {
-    /// Looks at the next boundaries, and replaces those whose words are gone; returns whether there are more.
+    /// Checks the next boundaries, and replaces those whose words were deleted; returns whether there are more.
     pub(in crate::store) fn step(&mut self, connection: &Connection) -> Result<bool, StoreError> {
         let known =
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.known_words USING fts5vocab('main', 'search_words', 'instance')";
@@ -69,7 +70,7 @@ fn after(connection: &Connection, last: &Boundary) -> Result<Vec<Boundary>, Stor
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// Replaces boundaries in one transaction, in which it looks again, since another program may have written since.
+/// Replaces boundaries in one transaction, which checks them again, since another program may have written in the meantime.
 fn replace(connection: &Connection, boundaries: &[Boundary]) -> Result<(), StoreError> {
     connection.execute_batch("BEGIN IMMEDIATE")?;
     let replaced = boundaries.iter().try_for_each(|it| {
@@ -88,13 +89,13 @@ fn replace(connection: &Connection, boundaries: &[Boundary]) -> Result<(), Store
     ended
 }
 
-/// Returns the boundary that replaces one whose word is gone. It may be anything after the last word of the page before, and up to the
-/// first one of its page, so that the next word of the whole index is one.
+/// Returns the replacement for a boundary whose word was deleted. Anything after the last word of the page before, up to the first word of
+/// its own page, is valid, so the next word of the whole index is.
 fn replacement(connection: &Connection, boundary: &Boundary) -> Result<Option<Vec<u8>>, StoreError> {
     if boundary.word.first() != Some(&WHOLE) || boundary.word.len() == 1 {
         return Ok(None);
     }
-    // A boundary may end in the middle of a character.
+    // A boundary can end in the middle of a character.
     let from = String::from_utf8_lossy(&boundary.word[1..]);
     let mut from = from.trim_end_matches(char::REPLACEMENT_CHARACTER).to_owned();
     let sql = "SELECT term FROM temp.known_words WHERE term >= ?1 LIMIT 1";
@@ -112,7 +113,7 @@ fn replacement(connection: &Connection, boundary: &Boundary) -> Result<Option<Ve
     Ok(None)
 }
 
-/// Returns whether the index agrees with the words that it is made of.
+/// Returns whether the index agrees with `search_texts`.
 #[cfg(test)]
 pub(in crate::store) fn is_whole(connection: &Connection) -> bool {
     let check = "INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)";

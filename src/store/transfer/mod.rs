@@ -75,7 +75,7 @@ impl std::fmt::Debug for Address {
 }
 
 impl Place {
-    /// Reads a path, or an address of a server, in words (`host=db user=ana`) too.
+    /// Parses a path, or the address of a server: a URL, or keywords such as `host=db user=ana`.
     pub fn parse(text: &str, ca_file: Option<&Path>) -> Self {
         let in_words = text.split_whitespace().any(|word| word.starts_with("host="));
         if !text.contains("://") && !in_words {

@@ -36,7 +36,7 @@ impl Table {
 pub(super) fn all() -> Result<Vec<Table>, StoreError> {
     let mut empty = Connection::open_in_memory()?;
     schema::apply(&mut empty)?;
-    // The index of words is made anew of what is copied.
+    // The index of words is not copied: it is built from the copied rows.
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'
        AND name IN (SELECT name FROM pragma_table_list WHERE type = 'table') ORDER BY rowid";
     let mut statement = empty.prepare(sql)?;

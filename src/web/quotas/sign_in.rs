@@ -1,11 +1,11 @@
 //! How often one network may try to sign in to the staff area.
 //!
-//! An address alone is never limited: whoever knows it could then keep its owner out. It is limited together with the network that it is typed
-//! from, so that guesses from one network slow down nobody elsewhere. Nor does anybody have to ask to be let in again: an attempt comes back
-//! every minute. Guesses from very many networks are left to the password, which is hard to guess (`staff/password.rs`), and to the code
-//! that follows it.
+//! An email address alone is never limited: anyone who knows it could then lock its owner out. The limit is on the address together with the
+//! network, so that guesses from one network don't slow down people elsewhere. The limit lifts by itself: one more attempt is allowed every
+//! minute. Against guesses from very many networks, the password, which is hard to guess (`staff/password.rs`), and the code that follows it
+//! have to be enough.
 //!
-//! The counts are in memory: a restart gives a guesser some attempts more, and costs nobody anything.
+//! The counts are in memory. After a restart, a guesser has a few more attempts, which does no harm.
 
 use std::num::NonZeroU32;
 use std::sync::Mutex;
@@ -22,18 +22,18 @@ use crate::clock::Clock;
 use crate::config;
 use crate::web::client::{Prefix, Range};
 
-/// How many attempts there are at first, for an address from a network. A person who mistypes a password twice has three left.
+/// How many attempts are allowed at first for one address from one network. A person who mistypes the password twice has three left.
 const FIRST: u32 = 5;
-/// After how long one more attempt is there.
+/// How long until one more attempt is allowed.
 const EACH: Duration = Duration::from_mins(1);
-/// The same for all addresses that are typed in a network: an office where many sign in in the morning.
+/// The same for all addresses from one network, such as an office where many people sign in every morning.
 const FIRST_OF_A_NETWORK: u32 = 30;
 const EACH_OF_A_NETWORK: Duration = Duration::from_secs(10);
-/// The same for the range around it, from which whoever has it may choose networks at will.
+/// The same for the range around it, whose owner can choose any network in it.
 const FIRST_OF_A_RANGE: u32 = 100;
 const EACH_OF_A_RANGE: Duration = Duration::from_secs(3);
 
-/// How many codes of the second factor an account takes at first; after that, one a minute.
+/// How many codes may be tried for an account at first; after that, one a minute.
 const FIRST_CODES: u32 = 20;
 
 fn quota(first: u32, each: Duration) -> Quota {
@@ -56,7 +56,7 @@ pub(crate) struct SignInLimits {
 }
 
 impl SignInLimits {
-    /// Creates them.
+    /// Creates the limits.
     pub fn new(quotas: &config::Quotas, clock: &Clock) -> Self {
         let clock = Passing(clock.clone());
         Self {
@@ -71,7 +71,7 @@ impl SignInLimits {
         }
     }
 
-    /// Counts an attempt; `Err` says how long to wait, and then nothing may be compared.
+    /// Counts an attempt. `Err` says how long to wait; then the password must not be checked.
     pub(crate) fn check(&self, address: &str, prefix: Prefix) -> Result<(), Duration> {
         self.sweep();
         let now = self.clock.now();
@@ -83,8 +83,8 @@ impl SignInLimits {
         self.by_range.check(&prefix.range(), now)
     }
 
-    /// Counts a code that is typed for an account; `Err` says how long to wait. Only those who know its password come
-    /// so far, so that nobody else can slow down its owner; and with so few attempts, a code is not found within months.
+    /// Counts a code that is tried for an account; `Err` says how long to wait. Only someone who knows the password gets this far, so no one
+    /// else can slow down the account's owner; and with so few attempts, guessing a code takes months.
     pub(crate) fn check_code(&self, account: StaffId) -> Result<(), Duration> {
         self.codes.check(&account, self.clock.now())
     }

@@ -1,4 +1,4 @@
-//! One account: its role and letters, and what is done when someone leaves, or loses a phone or a password.
+//! One account: its role and letters, and what to do when someone leaves, or loses their phone or password.
 
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -19,7 +19,7 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::Page;
 
-/// Returns an account, and in how many browsers it is signed in.
+/// Returns an account, and the number of browsers that it is signed in with.
 async fn find(app: &App, id: StaffId) -> Result<(Account, u64), Failure> {
     let now = app.clock.now();
     let read = move |db: &Read<'_>| {
@@ -64,7 +64,7 @@ fn person(
     page(app, owner, ("staff_person", &here), &title, &view)
 }
 
-/// Changes an account, as the button says.
+/// Changes an account, as the button that was clicked says.
 #[post("/people/<id>", data = "<form>")]
 async fn change(
     app: &State<App>,

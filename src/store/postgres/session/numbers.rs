@@ -6,7 +6,7 @@ use super::{Ahead, Parameter, Record, Session, dialect, parameters};
 use crate::store::StoreError;
 use crate::store::query::ToColumn;
 
-/// Sets the last number that was used, unless the server has given one after the portion.
+/// Resets the sequence to the last number that was used, unless the server has given out numbers after the portion.
 const GIVE_BACK: &str =
     "SELECT setval(its.name, ?2) FROM (SELECT CAST(pg_get_serial_sequence(?1, 'id') AS regclass) AS name) its
    WHERE pg_sequence_last_value(its.name) = ?3";
@@ -17,7 +17,7 @@ pub(super) struct Drawn {
     left: VecDeque<i64>,
     /// The last one that was used.
     last: i64,
-    /// The last one of the portion.
+    /// The last number of the portion.
     end: i64,
 }
 

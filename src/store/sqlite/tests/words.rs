@@ -1,4 +1,4 @@
-//! Tests of the index of words: what is deleted leaves it, and its file.
+//! Tests of the index of words: deleted words are gone from it, and from the file.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +28,7 @@ fn found(store: &Store, term: Term) -> Vec<i64> {
     read.expect("reads")
 }
 
-/// A database without foreign keys to signatures that are not there.
+/// A database whose `search_texts` has no foreign key, since these tests have no signatures.
 fn with_words() -> (tempfile::TempDir, PathBuf, Store) {
     let (folder, path, store) = open();
     let made = store.write_now(|tx| {
@@ -50,7 +50,7 @@ fn with_words() -> (tempfile::TempDir, PathBuf, Store) {
 #[test]
 fn a_word_that_is_deleted_is_found_no_more_and_in_no_file() {
     let (_folder, path, store) = with_words();
-    // Of one beginning each, so that a page of the index begins with nearly the whole of its first word.
+    // All begin alike, so that a page's boundary holds nearly all of its first word.
     let word = |n: i64| format!("canary{n:07}z");
     for batch in 0..20 {
         add(
