@@ -1,4 +1,4 @@
-//! The columns of an export, in the order that somebody wants.
+//! The columns of an export.
 
 use std::borrow::Cow;
 
@@ -56,7 +56,7 @@ pub enum Column {
 /// The content of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cell<'s> {
-    /// Text that somebody typed, or that must stay as it is: a ZIP, a district, a code.
+    /// Text that someone typed, or that must stay as it is: a ZIP code, a district, a code.
     Text(&'s str),
     /// Yes or no.
     Flag(bool),
@@ -74,13 +74,13 @@ impl Column {
         Self::VARIANTS.to_vec()
     }
 
-    /// Reads a list such as `name,email`; an error is the word that is no column.
+    /// Parses a list such as `name,email`; an error is the word that is not a column.
     pub fn list(words: &str) -> Result<Vec<Self>, String> {
         let words = words.split(',').map(str::trim).filter(|word| !word.is_empty());
         words.map(|word| word.parse().map_err(|_| word.to_owned())).collect()
     }
 
-    /// Returns whether it holds what no public page shows of a person or of an organization's contact.
+    /// Returns whether it holds personal data that no public page shows, of an individual or of an organization's contact.
     pub fn is_personal(self) -> bool {
         matches!(
             self,
@@ -101,7 +101,7 @@ impl Column {
         )
     }
 
-    /// Returns the heading in a spreadsheet; CSV files have their times in UTC.
+    /// Returns the heading in a spreadsheet. Times in CSV files are in UTC, and their headings say so.
     pub(super) fn heading(self) -> Cow<'static, str> {
         let word: &'static str = self.into();
         if self.is_time() {
@@ -115,7 +115,7 @@ impl Column {
         matches!(self, Self::ConfirmedAt | Self::UpdatesAt | Self::SignedAt)
     }
 
-    /// Returns whether one kind of signer may have something in it.
+    /// Returns whether one kind of signer can have a value in it.
     pub(super) fn is_of(self, party: Party) -> bool {
         match self {
             Self::Scope
@@ -194,7 +194,7 @@ impl Serialize for Cell<'_> {
 }
 
 impl Cell<'_> {
-    /// Returns the text in a CSV file: nothing that could run as a formula, and times as spreadsheets recognize them.
+    /// Returns the text for a CSV file, with formulas made harmless, and times in a format that spreadsheets recognize.
     pub(super) fn plain(self) -> String {
         match self {
             Self::Text(text) => harmless(text.to_owned()),

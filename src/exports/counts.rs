@@ -1,4 +1,4 @@
-//! How many signers an export has, by state.
+//! Counts the signers in an export, by state or country.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::Signer;
 use crate::letters::Party;
 use crate::sheet::Filter;
 
-/// What is counted while signers are written.
+/// The counts, which are collected while signers are written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
     by_place: BTreeMap<String, Both>,
@@ -54,7 +54,7 @@ impl Counts {
         u64::from(self.all.organizations) + u64::from(self.all.people)
     }
 
-    /// Returns the rows of the sheet: what was asked for, and the numbers.
+    /// Returns the rows of the sheet: the filter, and the counts.
     pub(super) fn rows(&self, filter: &Filter) -> Vec<Vec<Count>> {
         let row = |place: &str, both: Both| {
             let place = Count::Text(place.to_owned());

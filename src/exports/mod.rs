@@ -33,7 +33,7 @@ pub enum Format {
     Xlsx,
     /// One array of objects.
     Json,
-    /// An object a line.
+    /// One object per line (JSON Lines).
     Jsonl,
 }
 
@@ -113,7 +113,7 @@ pub struct Signer {
     pub held_for: String,
     /// The marks for staff, separated by commas.
     pub marks: String,
-    /// When they asked to sign: RFC 3339, UTC.
+    /// When the signature was requested: RFC 3339, UTC.
     pub signed_at: String,
 }
 
@@ -123,7 +123,7 @@ pub enum ExportError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The filter can't be asked.
+    /// The filter can't be applied.
     #[error(transparent)]
     Filter(#[from] FilterError),
     /// The file or pipe failed.
@@ -177,7 +177,7 @@ pub enum Mark {
 /// The parameters of an export.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportOptions<'a> {
-    /// Whose signatures; [`Filter::counted`] are those that count.
+    /// Which signatures; [`Filter::counted`] is the usual choice.
     pub filter: &'a Filter,
     /// The columns, in their order.
     pub columns: &'a [Column],
@@ -189,7 +189,7 @@ pub struct ExportOptions<'a> {
     pub zone: &'a TimeZone,
 }
 
-/// Writes every signer whom the filter lets through, in one consistent snapshot; returns how many.
+/// Writes every signer that matches the filter, in one consistent snapshot; returns how many.
 pub fn write(store: &Store, options: ExportOptions<'_>, out: impl Write) -> Result<u64, ExportError> {
     match options.format {
         Format::Csv => csv(store, options, out),

@@ -1,4 +1,4 @@
-//! Signers as JSON objects, which have the chosen columns in their order.
+//! Signers as JSON objects, with the chosen columns in the chosen order.
 
 use std::io::Write;
 
@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::{Column, ExportError, ExportOptions, Signer, store};
 use crate::store::Store;
 
-/// A signer as an object with these columns, in their order.
+/// A signer as an object with these columns, in this order.
 struct Object<'a> {
     signer: &'a Signer,
     columns: &'a [Column],
@@ -38,7 +38,7 @@ pub(super) const JSON: Around = Around {
     after: "\n]\n",
 };
 
-/// An object a line.
+/// One object per line (JSON Lines).
 pub(super) const LINES: Around = Around {
     before: "",
     between: "\n",

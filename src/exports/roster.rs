@@ -1,4 +1,4 @@
-//! The roster: organizations as they stand on a letter, ready to paste: national ones first, then by state, then by country.
+//! The roster: organizations as they appear on a letter, ready to paste. National ones come first, then by state, then by country.
 
 use std::io::Write;
 
@@ -9,19 +9,19 @@ use crate::sheet::Filter;
 use crate::signatures::locality;
 use crate::store::Store;
 
-/// How a text is written.
+/// The format of a roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// Lines of plain text.
     Text,
-    /// A part of a page, with headings and lists.
+    /// HTML with headings and lists, to be part of a page.
     Html,
 }
 
 /// Whether the person who signed for an organization is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contacts {
-    /// With their job title; personal data, which nobody sees in public.
+    /// With name and job title, which are personal data that no public page shows.
     Named,
     /// Organizations only.
     Omitted,
@@ -30,19 +30,19 @@ pub enum Contacts {
 /// The parameters of a roster.
 #[derive(Clone, Copy)]
 pub struct RosterOptions<'a> {
-    /// Whose names; people are never among them.
+    /// Which organizations; individuals are never included.
     pub filter: &'a Filter,
     /// The messages.
     pub locales: &'a Locales,
     /// The language of the headings.
     pub lang: Lang,
-    /// How it is written.
+    /// The format.
     pub shape: Shape,
-    /// Who is named besides.
+    /// Whether contacts are named, too.
     pub contacts: Contacts,
 }
 
-/// A line, with what it is sorted by.
+/// A line, with the keys that it is sorted by.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Line {
     group: Group,
@@ -50,7 +50,7 @@ struct Line {
     text: String,
 }
 
-/// The groups, in their order; within one, a heading by its place in the alphabet.
+/// The groups, in their order; groups of the same kind are sorted by heading.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
     National { heading: String },
@@ -147,7 +147,7 @@ fn group(it: &Signer, locales: &Locales, lang: Lang) -> Group {
     Group::State { key, heading }
 }
 
-/// Escapes a text in a page.
+/// Escapes a text for HTML.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

@@ -7,8 +7,8 @@ use crate::sheet::Filter;
 use crate::sheet::store::question::Question;
 use crate::store::{Read, Row, StoreError};
 
-/// Visits every signer whom a filter lets through: organizations (national, then by state, then by country), then people by state and country; A to Z
-/// within.
+/// Visits every signer that matches a filter: organizations (national, then by state, then by country), then individuals by state and country.
+/// Each group is sorted by name.
 pub fn each(
     db: &Read<'_>,
     filter: &Filter,

@@ -1,8 +1,8 @@
-//! The signers as an Excel workbook: what people typed is text, so that a spreadsheet neither runs it nor takes a ZIP for a number, and
-//! times are times, in the letter's zone.
+//! The signers as an Excel workbook. What people typed is text, so that a spreadsheet does not run it or read a ZIP code as a number. Times are
+//! real times, in the letter's time zone.
 //!
-//! Rows are written to an unnamed file in the database's folder, and packed from there: memory does not grow with them, and nobody else can
-//! open it.
+//! Rows are first written to an unnamed file in the database's folder, and then packed: memory does not grow with their number, and no one else
+//! can open the file.
 
 use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ pub(super) struct Book<'o> {
     /// The folder for unnamed files.
     folder: PathBuf,
     options: ExportOptions<'o>,
-    /// The columns of the last sheet, and whose it is.
+    /// The columns of the last sheet, and the kind of its signers.
     columns: Vec<Column>,
     party: Option<Party>,
     styles: Styles,
@@ -38,10 +38,10 @@ pub(super) struct Book<'o> {
     rows_a_sheet: u32,
 }
 
-/// How cells look.
+/// The formats of cells.
 struct Styles {
     heading: Format,
-    /// Of a column with personal data.
+    /// The heading of a column with personal data.
     personal: Format,
     time: Format,
 }
@@ -127,7 +127,7 @@ impl<'o> Book<'o> {
                 Cell::Text(text) => sheet.write_string(row, at, shortened(text.to_owned())).map(drop)?,
                 Cell::Flag(it) => sheet.write_boolean(row, at, it).map(drop)?,
                 Cell::Number(number) => sheet.write_number(row, at, number).map(drop)?,
-                // A number that nobody calculates with; Excel's have 15 digits.
+                // As text: it is not for calculating, and Excel keeps only 15 digits of a number.
                 Cell::Id(id) => sheet.write_string(row, at, id.to_string()).map(drop)?,
                 Cell::Time(moment) => write_time(sheet, (row, at), moment, (self.options.zone, &self.styles.time))?,
             }
@@ -135,7 +135,7 @@ impl<'o> Book<'o> {
         Ok(())
     }
 
-    /// Adds the sheet that counts, packs everything, and returns the number of signers.
+    /// Adds the sheet with the counts, packs everything, and returns the number of signers.
     pub(super) fn finish(mut self, mut out: impl Write) -> Result<u64, ExportError> {
         let all = self.counts.all();
         let sheet = self.workbook.add_worksheet_with_constant_memory()?;
@@ -163,7 +163,7 @@ impl<'o> Book<'o> {
     }
 }
 
-/// Writes a time as the wall clock of the zone shows it; nothing if there is none.
+/// Writes a time in the time zone; nothing if there is none.
 fn write_time(
     sheet: &mut Worksheet,
     at: (u32, u16),

@@ -1,4 +1,4 @@
-//! What staff look for, and in which order.
+//! The filter and the order of a sheet.
 
 use std::str::FromStr;
 
@@ -8,34 +8,34 @@ use strum::{Display, EnumString, IntoStaticStr, VariantNames};
 use crate::letters::Party;
 use crate::signatures::state::{HoldReason, State};
 
-/// Restricts a sheet; empty parts restrict nothing.
+/// The filter of a sheet; an empty field matches everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// The letter's slug. Only a text or a domain is looked for on all letters.
+    /// The letter's slug. Without one, a text or a domain is required.
     pub letter: Option<String>,
-    /// Only people, or only organizations.
+    /// Only individuals, or only organizations.
     pub party: Option<Party>,
-    /// The state, or what staff have to look at.
+    /// The state, or whether staff should look at it.
     pub standing: Standing,
-    /// Why they are held.
+    /// Why the signature is held.
     pub held_for: Option<HoldReason>,
     /// One of the flags ([`crate::signatures::store::flags`]).
     pub flag: Option<String>,
-    /// The share link that they followed.
+    /// The share link that the signer followed.
     pub source: Option<String>,
-    /// The language in which they read the letter.
+    /// The language in which the signer read the letter.
     pub lang: Option<String>,
-    /// The USPS code of their state, or [`Filter::ABROAD`].
+    /// The USPS code of the signer's state, or [`Filter::ABROAD`].
     pub region: Option<String>,
-    /// The domain of an address or a website.
+    /// The domain of the signer's email address or website.
     pub domain: Option<String>,
-    /// When they confirmed; of those who have not, when they signed.
+    /// When the signer confirmed, or signed if they have not confirmed.
     pub period: Period,
-    /// Words in a name or an address.
+    /// Words to search for in names, email addresses and websites.
     pub text: Option<String>,
 }
 
-/// A period, from the first moment on and before the second.
+/// A period: from `since`, inclusive, to `before`, exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Period {
     /// Where it begins.
@@ -45,7 +45,7 @@ pub struct Period {
 }
 
 impl Period {
-    /// Returns whether it restricts nothing.
+    /// Returns whether it has neither a beginning nor an end.
     pub fn is_all(self) -> bool {
         self == Self::default()
     }
@@ -54,19 +54,19 @@ impl Period {
 /// Whether a signature counts, and if not, why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
-    /// Whichever.
+    /// Any state.
     #[default]
     Any,
     /// In one state.
     In(State),
-    /// Waits for staff, or for those who decide.
+    /// Waiting for staff or for an organization's approvers.
     Waiting,
-    /// Counts, and has a flag.
+    /// Counted, with a flag.
     Marked,
 }
 
 impl Standing {
-    /// The words besides the states' own.
+    /// The words that are not names of states.
     pub const WORDS: [&'static str; 2] = ["waiting", "marked"];
 }
 
@@ -97,19 +97,19 @@ impl FromStr for Standing {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Display, EnumString, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Sort {
-    /// As they signed.
+    /// The earliest signature first.
     #[default]
     Oldest,
-    /// The last one first.
+    /// The latest signature first.
     Newest,
     /// By the listed name.
     Name,
-    /// By state; within one, organizations by name.
+    /// By state; within a state, organizations are sorted by name.
     State,
 }
 
 impl Sort {
-    /// Returns the word by which commands and pages ask for it.
+    /// Returns its word in commands and URLs.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
@@ -118,25 +118,25 @@ impl Sort {
 /// Why a sheet can't be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FilterError {
-    /// Neither a letter, nor anything to look for on all of them.
+    /// Neither a letter nor anything to search for on all letters.
     #[error("name a letter, or something to search for")]
     NoLetter,
     /// The text has neither letters nor digits.
     #[error("type at least one letter or digit to search for")]
     NoWords,
-    /// Everyone who ever signed would have to be sorted.
+    /// All individuals who ever signed would have to be sorted.
     #[error("can't sort individuals in every state by name: choose a state, such as confirmed, or only organizations")]
     TooManyToSort,
-    /// The row after which the page begins is gone, or has no place in this order any more.
+    /// The row before the page was deleted, or no longer has a place in this order.
     #[error("the signature that this page would follow has changed or was deleted: start again from the first page")]
     Lost,
 }
 
 impl Filter {
-    /// In place of a state: outside of the United States.
+    /// The value of `region` for other countries.
     pub const ABROAD: &'static str = "other";
 
-    /// Restricts nothing but the letter.
+    /// Creates a filter for everyone on a letter.
     pub fn of(letter: &str) -> Self {
         Self {
             letter: Some(letter.to_owned()),
@@ -144,7 +144,7 @@ impl Filter {
         }
     }
 
-    /// Everyone who counts on a letter.
+    /// Creates a filter for everyone who is counted on a letter.
     pub fn counted(letter: &str) -> Self {
         Self {
             standing: Standing::In(State::Confirmed),
@@ -152,13 +152,13 @@ impl Filter {
         }
     }
 
-    /// Returns what the row's column of the state has; nothing abroad.
+    /// Returns the value of the column `region` that rows must have; empty for other countries.
     pub(crate) fn place(&self) -> Option<&str> {
         let region = self.region.as_deref()?;
         Some(if region == Self::ABROAD { "" } else { region })
     }
 
-    /// Returns its parts in words, as `key: value`, for the reader of an export.
+    /// Returns the fields that are set, as keys and values, to be shown in an export.
     pub fn described(&self) -> Vec<(&'static str, String)> {
         let standing = Some(self.standing.to_string()).filter(|it| !it.is_empty());
         let parts = [

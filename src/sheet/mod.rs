@@ -1,7 +1,7 @@
-//! The sheets of a letter's organizations and people, as staff filter, sort and search them. Commands, exports and pages ask the same way.
+//! The sheets of a letter's signers, which staff filter, sort and search. Commands, exports and pages use the same filters.
 //!
-//! A [`Filter`] restricts by what is known of a signature; all of its parts have to apply. [`store::list`] returns one page at a time, from
-//! a row on. Every combination is read along an index ([`store`]), so that a page costs the same however many have signed.
+//! A signature must match all fields of a [`Filter`]. [`store::list`] returns one page at a time, which begins after a given row. Every
+//! combination is read along an index ([`store`]), so that a page takes as long with many signatures as with few.
 
 mod filter;
 pub mod store;

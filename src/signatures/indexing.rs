@@ -1,4 +1,4 @@
-//! The follower that gives people the words by which staff find them, while the service runs.
+//! The background task that indexes individuals' words for the search, while the service runs.
 
 use std::time::{Duration, Instant};
 
@@ -8,18 +8,18 @@ use crate::clock::Clock;
 use crate::signatures::store::search_texts::{Place, Step, catch_up};
 use crate::store::{Store, StoreError};
 
-/// How long it waits for new signatures.
+/// How long the task waits for new signatures.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// How many times as long as a step took it rests before the next one: while thousands sign, the writer is theirs, and words can follow
-/// later.
+/// How many times as long as a step took the task rests before the next one. While thousands of people sign, the writer is theirs, and the
+/// search may lag.
 const REST: u32 = 4;
 
-/// How long it goes on from the last signature that it saw. Then it begins anew after those that are settled: on a server, a smaller number
-/// may be committed after a larger one.
+/// How long the task continues from the last signature it saw. Then it starts again after those that are settled, because a server may
+/// commit a smaller number after a larger one.
 const ROUND: Duration = Duration::from_mins(1);
 
-/// Runs until shutdown. On a server, only the node that leads does.
+/// Runs until shutdown. With several nodes, only the leading one works.
 pub async fn run(store: Store, clock: Clock, shutdown: Shutdown) {
     tokio::pin!(shutdown);
     let (leads, mut place, mut round) = (store.leads(), Place::START, Instant::now());
@@ -44,13 +44,13 @@ pub async fn run(store: Store, clock: Clock, shutdown: Shutdown) {
     }
 }
 
-/// Runs one step; `None` if the database is closed or away.
+/// Runs one step; `None` if the database is closed or can't be reached.
 async fn step(store: &Store, clock: &Clock, from: Place) -> Option<Step> {
     let (store, now) = (store.clone(), clock.now().as_microsecond());
     let stepped = tokio::task::spawn_blocking(move || catch_up(&store, from, now)).await;
     match stepped {
         Ok(Ok(step)) => Some(step),
-        // Signers are not affected, and the next round begins where this one ended.
+        // The database is closed or can't be reached. Signers are not affected, and the next round begins where this one ended.
         Ok(Err(StoreError::Closed)) | Err(_) => None,
         Ok(Err(error)) => {
             tracing::warn!(event = "search.behind", %error);
@@ -59,7 +59,7 @@ async fn step(store: &Store, clock: &Clock, from: Place) -> Option<Step> {
     }
 }
 
-/// Runs until every signature has its words; for commands. Returns how many got theirs.
+/// Runs until every signature is indexed; for commands. Returns how many were added.
 pub fn catch_up_all(store: &Store, clock: &Clock) -> Result<usize, StoreError> {
     let (mut place, mut added) = (Place::START, 0);
     loop {

@@ -7,7 +7,7 @@ use crate::store::{StoreError, Tx};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Publication(i64);
 
-/// Returns the last publication, which is looked up once a transaction, however many sign in it.
+/// Returns the last publication, which is looked up once per transaction, however many signatures it has.
 pub(crate) fn last(tx: &Tx<'_>) -> Result<Publication, StoreError> {
     tx.once(|db| {
         let sql = "SELECT number FROM publication WHERE one = 1";

@@ -1,4 +1,4 @@
-//! What staff look at: signatures that wait, and those that count with a flag, beside organizations that may be the same.
+//! The signatures that staff look at: those waiting for review, with possible duplicates, and those counted with a flag.
 
 use std::collections::BTreeSet;
 
@@ -120,7 +120,7 @@ fn placed(city: String, region: String, country: &str) -> String {
     city.map_or_else(|| region.clone(), |city| format!("{city}, {region}"))
 }
 
-/// A page of what staff look at.
+/// A page of signatures for review.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WaitingPage {
     /// The signatures, oldest first.
@@ -129,8 +129,8 @@ pub struct WaitingPage {
     pub has_more: bool,
 }
 
-/// Returns a page of what a filter lets through, oldest first. It is meant for [`crate::sheet::Standing::Waiting`], and
-/// [`crate::sheet::Standing::Marked`].
+/// Returns a page of the signatures that match a filter, oldest first. The filter's standing should be [`crate::sheet::Standing::Waiting`]
+/// or [`crate::sheet::Standing::Marked`].
 pub fn waiting(db: &Read<'_>, filter: &Filter, page: Page) -> Result<WaitingPage, SheetError> {
     let sheet = list(db, filter, Sort::Oldest, page)?;
     let rows: Result<Vec<_>, StoreError> = sheet.rows.into_iter().map(|row| with_kin(db, row)).collect();

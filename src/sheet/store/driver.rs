@@ -1,34 +1,34 @@
-//! The index along which a sheet is read.
+//! Chooses the index along which a sheet is read.
 
 use super::super::{Filter, FilterError, Sort, Standing};
 use crate::letters::Party;
 use crate::signatures::state::State;
 use crate::store::{Read, Row, StoreError, params};
 
-/// The index, named for what it holds.
+/// An index, named for what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Driver {
-    /// What has the words: of a text, of a domain.
+    /// Signatures with the words of a text or a domain.
     Words,
-    /// What staff, or those who decide, have to look at (`for_staff`).
+    /// Signatures that wait for staff or approvers (`for_staff`).
     Waiting,
-    /// What neither counts nor waits for its mailbox, by state (`set_aside`).
+    /// Signatures that are neither counted nor unconfirmed, by state (`set_aside`).
     Aside(State),
-    /// What is held, by reason (`held_for_a_reason`).
+    /// Held signatures, by reason (`held_for_a_reason`).
     Held,
-    /// What waits for its mailbox, on every letter (`unconfirmed`).
+    /// Signatures waiting for their confirmation by email, on every letter (`unconfirmed`).
     Pending,
-    /// What has flags (`flagged`).
+    /// Signatures with flags (`flagged`).
     Flagged,
-    /// What counts and came by a link (`by_source`).
+    /// Counted signatures that came through a share link (`by_source`).
     Source,
-    /// Who read it in another language than English (`in_another_language`).
+    /// Signatures of those who read the letter in a language other than English (`in_another_language`).
     Language,
-    /// What counts, by place and name (`by_place`, `unlisted_by_place`).
+    /// Counted signatures, by place and name (`by_place`, `unlisted_by_place`).
     Place,
-    /// What counts, by name (`by_name`).
+    /// Counted signatures, by name (`by_name`).
     Named,
-    /// What counts, by the time of its confirmation (`newest_first`, `unlisted_newest_first`).
+    /// Counted signatures, by the time of confirmation (`newest_first`, `unlisted_newest_first`).
     Time,
     /// All organizations, by name (`organizations_by_name`).
     OrganizationsNamed,
@@ -38,7 +38,7 @@ pub(crate) enum Driver {
     Letter,
 }
 
-/// What rows are ordered by, before their number.
+/// The key by which rows are ordered; rows with the same key are ordered by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
     /// By the number alone.
@@ -47,16 +47,16 @@ pub(crate) enum Key {
     Name,
     /// When it was confirmed.
     Confirmed,
-    /// When it was asked for.
+    /// When it was requested.
     Created,
 }
 
 /// The value of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum KeyValue {
-    /// Of a name.
+    /// The collation key of a name.
     Name(Vec<u8>),
-    /// Of a time.
+    /// A time in microseconds.
     Moment(i64),
 }
 
@@ -79,7 +79,7 @@ impl Key {
 }
 
 impl Driver {
-    /// Returns what divides its rows, if they are in two indexes: those of public lists have only who is listed.
+    /// Returns the conditions that divide its rows, if two indexes have them: those of public lists leave out unlisted signers.
     pub(crate) fn halves(self) -> &'static [&'static str] {
         match self {
             Self::Place | Self::Time => &["AND s.listing <> 'unlisted'", "AND s.listing = 'unlisted'"],
@@ -87,7 +87,7 @@ impl Driver {
         }
     }
 
-    /// Returns the key by which rows are ordered: by name if that is wanted; otherwise in the order of time that this index has.
+    /// Returns the key by which rows are ordered: the name if the sort asks for it, or else this index's own order in time.
     pub(crate) fn key(self, sort: Sort) -> Key {
         match (sort, self) {
             (Sort::Name | Sort::State, _) => Key::Name,
@@ -98,7 +98,7 @@ impl Driver {
     }
 }
 
-/// With fewer in a place than this, they are sorted; otherwise, everyone is read until a page is full.
+/// If a place has fewer signers than this, they are read and sorted. Otherwise, the letter is read until a page is full.
 const FEW: i64 = 2_000;
 
 /// Chooses the index for a filter, or says why there is none.
@@ -126,7 +126,7 @@ pub(crate) fn choose(db: &Read<'_>, filter: &Filter, sort: Sort) -> Result<Drive
     })
 }
 
-/// Returns an index of few rows that applies.
+/// Returns an index with few rows that fits the filter, if there is one.
 fn few(filter: &Filter) -> Option<Driver> {
     if filter.held_for.is_some() {
         return Some(Driver::Held);
@@ -149,12 +149,12 @@ fn few(filter: &Filter) -> Option<Driver> {
     is_rare.then_some(Driver::Language)
 }
 
-/// Returns whether few are counted in a place.
+/// Returns whether a place has few counted signers.
 fn has_few(db: &Read<'_>, letter: &str, party: Party, place: &str) -> Result<bool, StoreError> {
     let sql = "SELECT listed FROM tally_places WHERE letter = ?1 AND kind = ?2 AND place = ?3";
     let values = params![letter, party.as_str(), place];
     let listed = db.one(sql, values, |row| row.get::<i64>("listed"))?;
-    // The tally has no places of those who are not listed.
+    // The tally does not count unlisted signers by place.
     let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures
          WHERE letter = ?1 AND kind = ?2 AND COALESCE(region, '') = ?3 AND state = 'confirmed' AND listing = 'unlisted' LIMIT ?4) unlisted";
     let values = params![letter, party.as_str(), place, FEW];

@@ -1,7 +1,7 @@
 //! Sheets in the database: one page at a time.
 //!
-//! A [`driver`] is the index along which a filter is read: the one of those that apply whose rows are fewest, and if possible in the wanted
-//! order. What it does not decide is asked of each of its rows, in a form that no other index answers ([`question`]).
+//! A [`driver`] is the index along which a filter is read: of those that fit, the one with the fewest rows, if possible in the requested
+//! order. The other conditions are checked for each of its rows, in a form that keeps the engine from choosing another index ([`question`]).
 
 pub(crate) mod driver;
 pub(crate) mod question;
@@ -21,7 +21,7 @@ use crate::store::{Read, StoreError, params};
 /// A page of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
-    /// The rows, in the wanted order.
+    /// The rows, in the requested order.
     pub rows: Vec<SheetRow>,
     /// Whether more follow: the next page begins after the last row.
     pub has_more: bool,
@@ -30,7 +30,7 @@ pub struct Sheet {
 /// Why a page was not read.
 #[derive(Debug, thiserror::Error)]
 pub enum SheetError {
-    /// The question can't be asked.
+    /// The filter can't be applied.
     #[error(transparent)]
     Filter(#[from] FilterError),
     /// The database failed.
@@ -38,7 +38,7 @@ pub enum SheetError {
     Store(#[from] StoreError),
 }
 
-/// Returns a page of the signatures that a filter lets through.
+/// Returns a page of the signatures that match a filter.
 pub fn list(db: &Read<'_>, filter: &Filter, sort: Sort, page: Page) -> Result<Sheet, SheetError> {
     let wanted = page.limit.saturating_add(1);
     let mut rows = match sort {
@@ -50,7 +50,7 @@ pub fn list(db: &Read<'_>, filter: &Filter, sort: Sort, page: Page) -> Result<Sh
     Ok(Sheet { rows, has_more })
 }
 
-/// Reads state after state, each in an order that it has an index for.
+/// Reads one state after another, each in an order that an index has.
 fn by_state(db: &Read<'_>, filter: &Filter, after: SignatureId, wanted: usize) -> Result<Vec<SheetRow>, SheetError> {
     let states: &[State] = match filter.standing {
         Standing::Any => &State::ALL,
@@ -132,8 +132,9 @@ fn rows(
     Ok(rows)
 }
 
-/// Returns where a page begins: at the first row, after a number, or after a row of a keyed order. Then come first the others of its key,
-/// and after them what has other keys: with both in one comparison, SQLite would begin at the first of the same key on every page.
+/// Returns the positions from which a page is read: the first row, the row after a number, or, in an order by a key, first the remaining rows
+/// with the same key and then those with the next keys. With a single comparison for both, SQLite would read all rows with the same key again
+/// for every page.
 fn positions(db: &Read<'_>, key: Key, after: SignatureId) -> Result<Vec<From>, SheetError> {
     if after == SignatureId::NONE {
         return Ok(vec![From::Start]);

@@ -1,7 +1,7 @@
-//! Puts the statement of a sheet together: the conditions that its driver's index answers, and those that are asked of each row.
+//! Builds the statement of a sheet: the conditions that its driver's index answers, and those that are checked for each row.
 //!
-//! A condition of the second kind compares an expression (`s.kind || '' = …`), so that no index answers it: SQLite knows nothing of how
-//! many rows an index has, and would prefer the one with the most columns.
+//! A condition of the second kind compares an expression (`s.kind || '' = …`), so that no index fits it: SQLite does not know how many rows an
+//! index has, and would prefer the one with the most columns.
 
 use super::super::{Filter, FilterError, Sort, Standing};
 use super::SheetError;
@@ -12,7 +12,7 @@ use crate::signatures::state::State;
 use crate::signatures::store::search_texts;
 use crate::store::{Finder, Read, Term, ToColumn};
 
-/// Where a part of a page begins.
+/// The position from which a part of a page is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum From {
     Start,
@@ -24,7 +24,7 @@ pub(crate) enum From {
     NextKey(KeyValue),
 }
 
-/// A statement's pieces, and the values of its parameters.
+/// The parts of a statement, and the values of its parameters.
 pub(crate) struct Question {
     driver: Driver,
     finder: Finder,
@@ -36,7 +36,7 @@ pub(crate) struct Question {
 const WAITS: &str =
     "(s.state IN ('awaiting', 'held', 'disowned') OR s.kind = 'organization' AND s.state = 'duplicate')";
 
-/// Returns the direction of an order, for after a column.
+/// Returns the direction after a column of `ORDER BY`.
 pub(crate) fn direction(sort: Sort) -> &'static str {
     if sort == Sort::Newest { " DESC" } else { "" }
 }
@@ -57,13 +57,13 @@ impl Question {
         Ok(question)
     }
 
-    /// Creates the question of an export, which reads everyone: no index is of use but the letter's, or that of words.
+    /// Creates the question of an export, which reads everyone who matches: only the letter's index or that of words is useful.
     pub(crate) fn of_all(db: &Read<'_>, filter: &Filter) -> Result<Self, SheetError> {
         let by_words = filter.text.is_some() || filter.domain.is_some();
         let counts = filter.standing == Standing::In(State::Confirmed);
         let driver = match (by_words, counts) {
             (true, _) => Driver::Words,
-            // As far as an export of everyone goes: it has the letter's index of those who count.
+            // An export of everyone who is counted reads along the letter's index of counted signatures.
             (false, true) => Driver::Named,
             (false, false) => Driver::Letter,
         };
@@ -80,7 +80,7 @@ impl Question {
         self.values.iter().map(AsRef::as_ref).collect()
     }
 
-    /// Returns what stands after `FROM`.
+    /// Returns the tables for `FROM`.
     pub(crate) fn source(&self) -> String {
         match self.driver {
             Driver::Words => format!("{} CROSS JOIN signatures s", self.finder.source),
@@ -93,11 +93,11 @@ impl Question {
         self.conditions.join(" AND ")
     }
 
-    /// Returns the number by which rows are found.
+    /// Returns the expression for the number by which rows are found.
     fn number(&self) -> &'static str {
         match self.driver {
             Driver::Words => self.finder.number,
-            // Few are sorted: with the plain number, SQLite would read everyone in its order.
+            // The few rows are sorted. With the plain number, SQLite would read all signatures in its order instead.
             Driver::Place => "s.id + 0",
             _ => "s.id",
         }
@@ -118,7 +118,7 @@ impl Question {
         }
     }
 
-    /// Begins with the first row: before everything that there is, so that the first page is read as the others are.
+    /// Returns the position before the first row, so that the first page is read in the same way as the others.
     fn start(&mut self, key: Key, sort: Sort) -> String {
         let moment = if sort == Sort::Newest { i64::MAX } else { i64::MIN };
         match key {
@@ -135,7 +135,7 @@ impl Question {
         }
     }
 
-    /// Returns the columns of the order, and the first one by itself.
+    /// Returns the columns for `ORDER BY`, and the first of them.
     pub(crate) fn order(&self, key: Key, sort: Sort) -> (String, &'static str) {
         let direction = direction(sort);
         match key.column() {
@@ -176,7 +176,7 @@ impl Question {
         Ok(())
     }
 
-    /// Adds what the driver's index answers.
+    /// Adds the conditions that the driver's index answers.
     fn ask_driver(&mut self, filter: &Filter) {
         let letter = filter.letter.clone();
         match self.driver {
@@ -214,7 +214,7 @@ impl Question {
         }
     }
 
-    /// Adds what indexes of those who count answer.
+    /// Adds the conditions that the indexes of counted signatures answer.
     fn ask_counted(&mut self, filter: &Filter) {
         self.require("s.state = 'confirmed'");
         if let Some(party) = filter.party {
@@ -239,7 +239,7 @@ impl Question {
         }
     }
 
-    /// Adds what is asked of each row.
+    /// Adds the conditions that are checked for each row.
     fn ask_rest(&mut self, filter: &Filter) {
         if let Some(party) = filter.party {
             let party: Party = party;

@@ -20,7 +20,7 @@ pub struct SheetRow {
     pub kind: Party,
     /// The state.
     pub state: State,
-    /// Why it is held; empty if it is not.
+    /// Why it is held; empty if it isn't.
     pub held_for: String,
     /// The full or legal name.
     pub name: String,
@@ -50,9 +50,9 @@ pub struct SheetRow {
     pub source: String,
     /// When the signature was requested: RFC 3339, UTC.
     pub created_at: String,
-    /// When it was confirmed: RFC 3339, UTC; empty if it is not.
+    /// When it was confirmed: RFC 3339, UTC; empty if it isn't confirmed.
     pub confirmed_at: String,
-    /// Whether it was invented by `undersigned demo`.
+    /// Whether it is demo data from `undersigned demo`.
     pub demonstration: bool,
 }
 

@@ -76,7 +76,7 @@ fn decider_domains(tx: &Read<'_>, id: SignatureId) -> Result<Vec<String>, StoreE
 }
 
 impl Candidate {
-    /// Returns whether it has a flag.
+    /// Returns whether it has this flag.
     pub(crate) fn is_flagged(&self, word: &str) -> bool {
         flags::are_with(&self.flags, word)
     }

@@ -1,7 +1,8 @@
-//! The words by which staff find signatures: names, addresses, domains, and the letter.
+//! The search index of signatures for staff: words of names, email addresses, domains, and the letter.
 //!
-//! An organization gets them in the transaction of its signature. People sign by the thousand, so that theirs follow ([`catch_up`]).
-//! Whoever changes a name or an address [refreshes](refresh) them at once, and deleting a signature deletes them.
+//! An organization's words are added in the transaction of its signature. Individuals sign by the thousand, so their words are added soon after
+//! ([`catch_up`]). Code that changes a name or an address must [refresh](refresh) the words in the same transaction; deleting a signature
+//! deletes them.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +12,13 @@ use crate::signatures::ids::SignatureId;
 use crate::store::{Read, Row, Store, StoreError, Term, Tx, params};
 use crate::text::words;
 
-/// How many signatures one step of the follower looks at.
+/// How many signatures one step of the task checks.
 const SLICE: usize = 200;
 
-/// On a server, a smaller number may be committed after a larger one. So long after it was given, it has been.
+/// On a server, a smaller number can be committed after a larger one. After this time, every number given out has been committed or dropped.
 const MICROS_UNTIL_SETTLED: i64 = 60 * 1_000_000;
 
-/// Returns what finds the signatures of a letter, or of one kind there.
+/// Returns the terms for the signatures on a letter, or for one kind of them.
 pub(crate) fn of_letter(letter: &str, party: Option<Party>) -> Term {
     Term::Word(match party {
         Some(party) => format!("#{letter}-{}", party.as_str()),
@@ -25,12 +26,12 @@ pub(crate) fn of_letter(letter: &str, party: Option<Party>) -> Term {
     })
 }
 
-/// Returns what finds the addresses and websites of a domain.
+/// Returns the terms for email addresses and websites of a domain.
 pub(crate) fn of_domain(domain: &str) -> Term {
     Term::Word(format!("@{}", domain.to_lowercase()))
 }
 
-/// Returns what finds a typed text: all of its words, or words that begin with them.
+/// Returns the terms for a typed search: all of its words, or words that begin with them.
 pub(crate) fn of_text(text: &str) -> Vec<Term> {
     let sought = words::sought(text).into_iter();
     let terms = sought.map(|it| match it {
@@ -44,7 +45,7 @@ const TEXTS: &str =
     "s.id, s.letter, s.kind, s.email, s.listed_name, p.name, o.legal_name, o.contact_name, o.website, o.public_email,
      (SELECT string_agg(n.name, ' ' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_names";
 
-/// Puts the words of a row together, each once.
+/// Joins the words of a row, each once.
 fn words_of(row: &Row<'_>) -> Result<String, StoreError> {
     let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
     let (letter, party) = (text("letter")?, row.word::<Party>("kind")?);
@@ -76,13 +77,14 @@ fn words_of(row: &Row<'_>) -> Result<String, StoreError> {
     Ok(found.into_iter().collect::<Vec<_>>().join(" "))
 }
 
-/// Gives a signature its present words, instead of earlier ones, which leave the disk.
+/// Replaces a signature's words with the current ones; the earlier ones are wiped from the disk.
 pub(crate) fn refresh(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
     if tx.execute("DELETE FROM search_texts WHERE signature = ?1", params![id])? > 0 {
         tx.wipe();
     }
     if let Some(words) = present_words(tx, id)? {
-        // On a server, another node's follower may have been here since the deletion. In a file, nobody has: its index is told of no update.
+        // On a server, another node's task may have added words since the deletion. That can't happen in a file, whose index does not support
+        // updates.
         let sql = "INSERT INTO search_texts (signature, words) VALUES (?1, ?2)
            ON CONFLICT (signature) DO UPDATE SET words = excluded.words";
         tx.post(sql, params![id, words])?;
@@ -90,7 +92,7 @@ pub(crate) fn refresh(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Returns the words by which a signature should be found.
+/// Returns the words that a signature should have in the index.
 pub fn present_words(db: &Read<'_>, id: SignatureId) -> Result<Option<String>, StoreError> {
     let sql = format!(
         "SELECT {TEXTS} FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
@@ -98,19 +100,19 @@ pub fn present_words(db: &Read<'_>, id: SignatureId) -> Result<Option<String>, S
     db.one(&sql, params![id], words_of)
 }
 
-/// Where a follower is.
+/// The progress of the task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place(SignatureId);
 
 impl Place {
-    /// The beginning of a round: everything before has its words.
+    /// The beginning of a round: every signature before it is indexed.
     pub const START: Self = Self(SignatureId::NONE);
 }
 
-/// What a step of the follower did.
+/// The result of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// How many signatures had no words yet.
+    /// How many signatures were not indexed yet.
     pub added: usize,
     /// Where the next step begins.
     pub next: Place,
@@ -123,8 +125,8 @@ struct New {
     words: Option<String>,
 }
 
-/// Gives the next signatures their words, if they have none. Reads first, so that the writer, whom signers wait for, has little to do.
-/// Whatever interrupts it, the next round begins where everything before has its words.
+/// Indexes the next signatures that have no words yet. Reads first, so that the writer, which signers wait for, has little to do. If it is
+/// interrupted, the next round begins where every signature before is indexed.
 pub fn catch_up(store: &Store, from: Place, now: i64) -> Result<Step, StoreError> {
     let (news, settled) = store.read_now(|db| next(db, from, now))?;
     let Some(last) = news.last().map(|it| it.id) else {
@@ -146,7 +148,7 @@ pub fn catch_up(store: &Store, from: Place, now: i64) -> Result<Step, StoreError
     let added = missing.len();
     store.write_now(move |tx| {
         for it in missing {
-            // It may have been deleted since, or have got its words from whoever changed it.
+            // It may have been deleted since, or indexed by a change to it.
             let sql = "INSERT INTO search_texts (signature, words) SELECT id, CAST(?2 AS TEXT) FROM signatures WHERE id = ?1
                ON CONFLICT (signature) DO NOTHING";
             tx.post(sql, params![it.id, it.words])?;
@@ -161,8 +163,8 @@ pub fn catch_up(store: &Store, from: Place, now: i64) -> Result<Step, StoreError
     Ok(Step { added, next, has_more })
 }
 
-/// Returns the next signatures, with their words if they have none yet, and the last one before which no other can appear any more, if it
-/// is after the stored place.
+/// Returns the next signatures, with words for those that have none yet. Also returns the last signature before which no other can still
+/// appear, if it is after the stored place.
 fn next(db: &Read<'_>, from: Place, now: i64) -> Result<(Vec<New>, Option<SignatureId>), StoreError> {
     let sql = "SELECT indexed FROM search_progress WHERE one = 1";
     let stored = db

@@ -1,8 +1,8 @@
 //! Creates the tables of an empty database, or migrates an older one: one node at a time.
 //!
-//! Nodes are upgraded one by one. The first newer one migrates, and tells in the database which programs may go on: those that know at
-//! least the version `oldest`. A migration that breaks the program before waits until no other node is there: each one holds a
-//! [shared lock](PRESENT) for as long as it runs. An older one that was away in the meantime refuses when it connects again.
+//! Nodes are upgraded one at a time. The first upgraded node migrates the tables, and records in the database which programs can still use
+//! them: those that know at least the version `oldest`. A migration that breaks the previous program is refused while other nodes are running:
+//! each one holds a [shared lock](PRESENT) as long as it runs. An older node that was down in the meantime refuses to start when it reconnects.
 
 use super::dialect;
 use super::mark::Mark;
