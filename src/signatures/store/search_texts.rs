@@ -1,8 +1,8 @@
 //! The search index of signatures for staff: words of names, email addresses, domains, and the letter.
 //!
 //! An organization's words are added in the transaction of its signature. Individuals sign by the thousand, so their words are added soon after
-//! ([`catch_up`]). Code that changes a name or an address must [refresh](refresh) the words in the same transaction; deleting a signature
-//! deletes them.
+//! ([`catch_up`]). Code that changes a name or an address must call [`refresh`] in the same transaction; deleting a
+//! signature deletes its words.
 
 use std::collections::BTreeSet;
 

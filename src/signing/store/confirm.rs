@@ -157,7 +157,7 @@ pub enum Confirmation {
 }
 
 impl LinkedSignature {
-    /// Looks up the earlier signature of an organization anew.
+    /// Looks up the organization's earlier signature again.
     fn beside_the_first(self, db: &Read<'_>) -> Result<Self, StoreError> {
         let first = match self.kind {
             Party::Organization => first(db, self.signature)?,
