@@ -49,7 +49,7 @@ pub fn restore(args: &Restore) -> anyhow::Result<ExitCode> {
     let done = backup::restore::restore(&config, &args.folder, overwrite)?;
     say(&format!("Restored the backup made at {}", done.manifest.made_at));
     tell_repeated(&done);
-    say("Staff accounts have the roles and passwords that they had then, and everyone must sign in again");
+    say("Staff accounts have the roles and passwords from when the backup was made, and everyone must sign in again");
     if !done.letters {
         say("Kept the letters that are already here. The backup's letters are in its folder letters/");
     }

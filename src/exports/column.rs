@@ -101,7 +101,7 @@ impl Column {
         )
     }
 
-    /// Returns the heading in a spreadsheet. Times in CSV files are in UTC, and their headings say so.
+    /// Returns the heading in a CSV file, where times are in UTC and their headings say so.
     pub(super) fn heading(self) -> Cow<'static, str> {
         let word: &'static str = self.into();
         if self.is_time() {
