@@ -1,6 +1,6 @@
 //! The background task that indexes individuals' words for the search, while the service runs.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rocket::Shutdown;
 
@@ -22,10 +22,10 @@ const ROUND: Duration = Duration::from_mins(1);
 /// Runs until shutdown. With several nodes, only the leading one works.
 pub async fn run(store: Store, clock: Clock, shutdown: Shutdown) {
     tokio::pin!(shutdown);
-    let (leads, mut place, mut round) = (store.leads(), Place::START, Instant::now());
+    let (leads, mut place, mut round) = (store.leads(), Place::START, clock.elapsed());
     loop {
-        let began = Instant::now();
-        if round.elapsed() >= ROUND {
+        let began = clock.elapsed();
+        if began.saturating_sub(round) >= ROUND {
             (place, round) = (Place::START, began);
         }
         let is_leading = *leads.borrow();
@@ -36,7 +36,11 @@ pub async fn run(store: Store, clock: Clock, shutdown: Shutdown) {
         };
         place = done.map_or(Place::START, |it| it.next);
         let has_more = done.is_some_and(|it| it.has_more);
-        let pause = if has_more { began.elapsed() * REST } else { PAUSE };
+        let pause = if has_more {
+            clock.elapsed().saturating_sub(began) * REST
+        } else {
+            PAUSE
+        };
         tokio::select! {
             () = &mut shutdown => return,
             () = tokio::time::sleep(pause) => {}

@@ -218,7 +218,16 @@ async fn filters_combine_and_every_order_is_read_page_by_page() {
     for sort in [Sort::Name, Sort::Newest, Sort::State] {
         assert_eq!(numbers(&app, &texas, sort), [3]);
     }
-    // The first one is not listed, and has an index apart.
+}
+
+#[rocket::async_test]
+async fn listed_and_unlisted_people_come_from_two_indexes_in_one_order() {
+    let app = campaign().await;
+    let people = Filter {
+        party: Some(Party::Person),
+        ..Filter::counted(LETTER)
+    };
+    // The first one is not listed.
     let california = Filter {
         region: Some("CA".to_owned()),
         ..people.clone()

@@ -24,7 +24,7 @@ pub(crate) struct Candidate {
     pub(crate) decider_domains: Vec<String>,
     /// Whether staff have verified who signed.
     pub(crate) seen_by_staff: bool,
-    /// The [flags](super::flags), as they are stored.
+    /// The [flags], as they are stored.
     pub(crate) flags: String,
     pub(crate) legal_name: String,
     pub(crate) listed_name: String,

@@ -56,7 +56,7 @@ CREATE INDEX by_name ON signatures (letter, kind, sort_name, id) WHERE state = '
 -- The list of a state from A to Z; of other countries, where the region is NULL.
 CREATE INDEX by_place ON signatures (letter, kind, COALESCE(region, ''), sort_name, id) WHERE state = 'confirmed' AND listing <> 'unlisted';
 CREATE INDEX newest_first ON signatures (letter, kind, confirmed_at, id) WHERE state = 'confirmed' AND listing <> 'unlisted';
--- The same of those who are not listed, for staff: however many they are, no public list reads past them.
+-- The same for unlisted signers, whom staff see. They are apart, so that no public list reads past them, however many they are.
 CREATE INDEX unlisted_by_place ON signatures (letter, kind, COALESCE(region, ''), sort_name, id)
   WHERE state = 'confirmed' AND listing = 'unlisted';
 CREATE INDEX unlisted_newest_first ON signatures (letter, kind, confirmed_at, id) WHERE state = 'confirmed' AND listing = 'unlisted';
