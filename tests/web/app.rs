@@ -35,6 +35,12 @@ pub const BROWSER: &[(&str, &str)] = &[
     ),
 ];
 
+/// What `production` needs besides a transport.
+pub const PRODUCTION: &str = "\n[production]\nsecret_key = 'hPRYyVRiMyxpw5sBB1XeCMN1kFsDCqKvBi2QJxBVHQk='\n\
+    site.base_url = 'https://letters.coalition.org'\nsite.postal_address = ['1 Union Square']\n\
+    site.contact_email = 'letters@coalition.org'\nsite.contact_phone = '(202) 225-3121'\n\
+    mail.sender = 'The coalition <letters@coalition.org>'\n";
+
 pub struct TestApp {
     pub client: Client,
     pub worker: Worker,
@@ -71,6 +77,13 @@ impl TestApp {
     /// Starts a service in a folder that may hold an earlier one's database; `Err` says why it refuses to start.
     pub async fn begin(folder: tempfile::TempDir, settings: &str) -> Result<Self, String> {
         Self::begin_as("debug", folder, settings).await
+    }
+
+    /// Starts a service as `production`, at an address with https.
+    pub async fn in_production() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = format!("{PRODUCTION}mail.transport = 'smtp'\nmail.host = 'relay.coalition.org'\n");
+        Self::begin_as("production", folder, &settings).await.expect("starts")
     }
 
     /// Starts a service in one of Rocket's profiles.

@@ -1,4 +1,4 @@
-use crate::app::{LETTER, TestApp};
+use crate::app::{LETTER, PRODUCTION, TestApp};
 
 #[rocket::async_test]
 async fn a_missing_page_explains_itself_in_the_readers_language() {
@@ -26,12 +26,6 @@ async fn the_mailbox_is_not_there_unless_mail_goes_to_a_folder() {
     assert_eq!(app.get("/mailbox").await.status, 404);
 }
 
-/// What `production` needs besides a transport.
-const COMPLETE: &str = "\n[production]\nsecret_key = 'hPRYyVRiMyxpw5sBB1XeCMN1kFsDCqKvBi2QJxBVHQk='\n\
-    site.base_url = 'https://letters.coalition.org'\nsite.postal_address = ['1 Union Square']\n\
-    site.contact_email = 'letters@coalition.org'\nsite.contact_phone = '(202) 225-3121'\n\
-    mail.sender = 'The coalition <letters@coalition.org>'\n";
-
 /// `production` does not start with a folder; under any other name than a newcomer's, a folder is shown to nobody.
 #[rocket::async_test]
 async fn the_mailbox_is_not_there_where_real_peoples_mail_could_be() {
@@ -39,7 +33,7 @@ async fn the_mailbox_is_not_there_where_real_peoples_mail_could_be() {
         let folder = tempfile::tempdir().expect("a folder");
         let mail = folder.path().join("mail");
         let settings = format!(
-            "[default.mail]\ntransport = 'folder'\nfolder = '{}'\n{COMPLETE}{more}",
+            "[default.mail]\ntransport = 'folder'\nfolder = '{}'\n{PRODUCTION}{more}",
             mail.display()
         );
         TestApp::begin_as(profile, folder, &settings).await

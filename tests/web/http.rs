@@ -265,12 +265,7 @@ async fn every_status_carries_the_headers_and_only_frame_and_pictures_are_for_ot
 
 #[rocket::async_test]
 async fn in_production_browsers_are_told_to_come_by_https() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let settings = "[production]\nsecret_key = 'hPRYyVRiMyxpw5sBB1XeCMN1kFsDCqKvBi2QJxBVHQk='\n\
-        site.base_url = 'https://letters.coalition.org'\nsite.postal_address = ['1 Union Square']\n\
-        site.contact_email = 'letters@coalition.org'\nsite.contact_phone = '(202) 225-3121'\n\
-        mail.transport = 'smtp'\nmail.host = 'relay.coalition.org'\nmail.sender = 'The coalition <letters@coalition.org>'\n";
-    let app = TestApp::begin_as("production", folder, settings).await.expect("starts");
+    let app = TestApp::in_production().await;
     for (path, status) in [("/en", 200), ("/", 303), ("/nowhere/at/all", 404)] {
         let seen = get(&app, path).await;
         assert_eq!(

@@ -183,12 +183,7 @@ async fn a_link_in_an_email_is_repeated_from_a_page_of_ours_so_that_the_cookie_c
 
 #[rocket::async_test]
 async fn in_production_the_cookie_is_for_https_alone() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let settings = "[production]\nsecret_key = 'hPRYyVRiMyxpw5sBB1XeCMN1kFsDCqKvBi2QJxBVHQk='\n\
-        site.base_url = 'https://letters.coalition.org'\nsite.postal_address = ['1 Union Square']\n\
-        site.contact_email = 'letters@coalition.org'\nsite.contact_phone = '(202) 225-3121'\n\
-        mail.transport = 'smtp'\nmail.host = 'relay.coalition.org'\nmail.sender = 'The coalition <letters@coalition.org>'\n";
-    let app = TestApp::begin_as("production", folder, settings).await.expect("starts");
+    let app = TestApp::in_production().await;
     with_password(&app, ANA, Role::Viewer).await;
     let mut browser = Browser::new(&app);
     let seen = browser.sign_in(ANA, PASSWORD).await;
