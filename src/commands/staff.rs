@@ -56,9 +56,12 @@ pub enum Staff {
         email: String,
         /// The new role: owner, editor, viewer or partner
         role: Role,
-        /// Only this letter; can be repeated. Without it, every letter
+        /// Only this letter; can be repeated. Without it, the letters stay as they are
         #[arg(long = "letter", value_name = "SLUG")]
         letters: Vec<String>,
+        /// For every letter, as an owner always is
+        #[arg(long, conflicts_with = "letters")]
+        every_letter: bool,
         #[command(flatten)]
         person: Person,
     },
@@ -108,19 +111,17 @@ pub fn staff(args: Staff) -> anyhow::Result<ExitCode> {
             email,
             role,
             letters,
+            every_letter,
             person,
         } => {
             let workspace = Workspace::open()?;
-            let letters = known(&workspace, letters)?;
-            let named = names(&letters);
-            change(
-                &workspace.config,
-                &workspace.store,
-                &email,
-                &person,
-                move |tx, by, id, now| accounts::change(tx, by, id, (role, &letters), now),
-            )?;
-            say(&format!("{email} now has the role {role}, for {named}"));
+            let letters = match known(&workspace, letters)? {
+                Letters::Every if !every_letter && role != Role::Owner => None,
+                letters => Some(letters),
+            };
+            let work = move |tx: &Tx<'_>, by, id, now| set_role(tx, by, id, (role, letters), now);
+            let letters = change(&workspace.config, &workspace.store, &email, &person, work)?;
+            say(&format!("{email} now has the role {role}, for {}", names(&letters)));
         }
         Staff::ResetFactor { email, person } => {
             let (config, store) = super::open()?;
@@ -136,6 +137,20 @@ pub fn staff(args: Staff) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Changes a role, and the letters if any are given; returns the letters that the account is for now.
+fn set_role(
+    tx: &Tx<'_>,
+    by: By,
+    id: StaffId,
+    (role, letters): (Role, Option<Letters>),
+    now: jiff::Timestamp,
+) -> Result<Letters, AccountError> {
+    let account = stored::by_id(tx, id)?.ok_or(AccountError::Unknown)?;
+    let letters = letters.unwrap_or(account.letters);
+    accounts::change(tx, by, id, (role, &letters), now)?;
+    Ok(letters)
 }
 
 /// Names the letters, for people.

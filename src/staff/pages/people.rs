@@ -137,25 +137,32 @@ fn roles(app: &App, lang: Lang, chosen: Option<Role>) -> Vec<Choice> {
 fn letters(live_library: &LiveLibrary, lang: Lang, chosen: &Letters) -> Vec<Choice> {
     let library = live_library.now();
     let all = library.newest_first().into_iter().chain(library.gone());
-    let choice = all.map(|letter| Choice {
-        value: format!("{LETTER}{}", letter.slug),
-        label: letter.edition(lang).front.title.clone(),
+    let mut titles: Vec<(String, String)> = all
+        .map(|letter| (letter.slug.to_string(), letter.edition(lang).front.title.clone()))
+        .collect();
+    let named = named(chosen);
+    // A letter whose folder was removed or renamed is shown, too. Otherwise saving the form would drop it, and an account for this letter alone
+    // would be for every letter.
+    let lost: Vec<&String> = named
+        .iter()
+        .filter(|slug| titles.iter().all(|(known, _)| known != *slug))
+        .collect();
+    titles.extend(lost.into_iter().map(|slug| (slug.clone(), slug.clone())));
+    let choice = |(slug, title): (String, String)| Choice {
+        value: format!("{LETTER}{slug}"),
+        label: title,
         hint: String::new(),
-        chosen: *chosen != Letters::Every && chosen.include(letter.slug.as_str()),
-    });
-    choice.collect()
+        chosen: named.contains(&slug),
+    };
+    titles.into_iter().map(choice).collect()
 }
 
-/// The role and letters in a form.
-fn read(live_library: &LiveLibrary, typed: &Typed) -> (Option<Role>, Letters) {
-    let known = live_library.now();
-    let known: Vec<String> = known
-        .newest_first()
-        .into_iter()
-        .chain(known.gone())
-        .map(|it| it.slug.to_string())
-        .collect();
-    let named = known.into_iter().filter(|slug| typed.has(&format!("{LETTER}{slug}")));
+/// The role and letters in a form. `present` are the letters that the account is for until now.
+fn read(live_library: &LiveLibrary, typed: &Typed, present: &Letters) -> (Option<Role>, Letters) {
+    let library = live_library.now();
+    let all = library.newest_first().into_iter().chain(library.gone());
+    let known = all.map(|it| it.slug.to_string()).chain(named(present));
+    let named = known.filter(|slug| typed.has(&format!("{LETTER}{slug}")));
     (typed.get("role").parse().ok(), Letters::of(named))
 }
 
@@ -177,7 +184,7 @@ fn invite(app: &State<App>, live_library: &State<LiveLibrary>, owner: ConfirmedO
 }
 
 fn new(app: &App, live_library: &LiveLibrary, owner: &Staff, typed: &Typed, wrong: String) -> Result<Page, Failure> {
-    let (lang, (role, chosen)) = (owner.lang(), read(live_library, typed));
+    let (lang, (role, chosen)) = (owner.lang(), read(live_library, typed, &Letters::Every));
     let view = Form {
         email: typed.get("email").to_owned(),
         roles: roles(app, lang, role),
@@ -209,7 +216,7 @@ async fn add(
     let Ok(email) = EmailAddress::parse(form.get("email")) else {
         return again(app.locales.text(lang, "error-email"));
     };
-    let (Some(role), chosen) = read(live_library, &form) else {
+    let (Some(role), chosen) = read(live_library, &form, &Letters::Every) else {
         return again(app.locales.text(lang, "staff-person-role"));
     };
     let (by, now, address) = (owner.by(), app.clock.now(), email.clone());

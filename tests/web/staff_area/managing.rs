@@ -60,7 +60,11 @@ const COMMANDS: &[(&[&str], i32, &str)] = &[
     (&["staff", "add", "nonsense", "--role", "owner"], 1, "not an email address"),
     (&["staff", "add", "c@coalition.example", "--role", "king"], 2, "invalid value"),
     (&["staff", "link", "bo@coalition.example", "--json"], 0, "\"expires_at\": \"2026-12-08T12:"),
-    (&["staff", "role", "bo@coalition.example", "editor"], 0, "bo@coalition.example now has the role editor, for every letter"),
+    (&["staff", "role", "bo@coalition.example", "editor"], 0, "now has the role editor, for protect-temporary-visa-workers"),
+    (&["staff", "role", "bo@coalition.example", "viewer", "--letter", LETTER, "--every-letter"], 2, "cannot be used with"),
+    (&["staff", "role", "bo@coalition.example", "viewer", "--every-letter"], 0, "now has the role viewer, for every letter"),
+    (&["staff", "role", "bo@coalition.example", "partner", "--letter", LETTER], 0, "now has the role partner, for protect-temporary-visa-workers"),
+    (&["staff", "role", "bo@coalition.example", "owner"], 0, "now has the role owner, for every letter"),
     (&["staff", "remove", "bo@coalition.example", "--as", "nobody@coalition.example"], 1, "run `undersigned staff list` to see them"),
     (&["staff", "remove", "bo@coalition.example"], 0, "Removed bo@coalition.example"),
 ];

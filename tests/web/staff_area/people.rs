@@ -1,9 +1,9 @@
 //! Accounts, as owners manage them in the browser.
 
 use rocket::http::Method;
-use undersigned::staff::role::Role;
+use undersigned::staff::role::{Letters, Role};
 
-use super::{Browser, PASSWORD, acts, after, code, signed_in, with_password};
+use super::{Browser, PASSWORD, acts, add, after, code, signed_in, with_password};
 use crate::app::{LETTER, TestApp};
 
 /// Returns the path of the link on a page.
@@ -32,7 +32,7 @@ async fn an_owner_invites_someone_for_a_letter_and_the_link_is_shown_once() {
     for (fields, words) in [
         (
             &[("email", "bo@partner.example"), ("role", "viewer")][..],
-            "already has an account",
+            "already has an account. Open it under “Staff”",
         ),
         (&[("email", "nobody"), ("role", "viewer")], "value=\"nobody\""),
         (&[("email", "c@partner.example")], "Role"),
@@ -96,6 +96,35 @@ async fn an_owner_changes_what_someone_may_do_and_shows_them_out() {
     ] {
         assert!(log.iter().any(|it| it == act), "{act}: {log:?}");
     }
+}
+
+#[rocket::async_test]
+async fn an_account_stays_for_a_letter_whose_folder_is_gone() {
+    let app = TestApp::start().await;
+    let owner = signed_in(&app, "owner@coalition.example", Role::Owner, &[]).await;
+    let (id, _) = add(
+        &app,
+        "bo@partner.example",
+        Role::Viewer,
+        Letters::of(["gone".to_owned()]),
+    );
+    let path = format!("/staff/people/{id}");
+    let page = owner.get(&path).await.body;
+    assert!(page.contains("name=\"letter-gone\" value=\"yes\" checked"), "{page}");
+    // What the browser sends when only the role is changed.
+    let fields = [("action", "role"), ("role", "partner"), ("letter-gone", "yes")];
+    assert_eq!(owner.post(&path, &fields).await.status, 303);
+    let limited = "SELECT COUNT(*) AS n FROM staff_accounts JOIN staff_letters ON account = id
+       WHERE role = 'partner' AND NOT every_letter AND letter = 'gone'";
+    assert_eq!(app.count(limited), 1);
+    // What was chosen is shown again if it is refused.
+    let fields = [("action", "role"), ("role", "owner"), ("letter-gone", "yes")];
+    let refused = owner.post(&path, &fields).await;
+    assert!(
+        refused.status == 422 && refused.body.contains("value=\"owner\" checked"),
+        "{}",
+        refused.body
+    );
 }
 
 #[rocket::async_test]

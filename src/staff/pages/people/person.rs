@@ -73,12 +73,16 @@ async fn change(
     id: StaffId,
     form: StaffForm,
 ) -> Result<Answer, Failure> {
-    let (found, lang) = (find(app, id).await?, owner.lang());
+    let (mut found, lang) = (find(app, id).await?, owner.lang());
     let (email, here) = (found.0.email.clone(), format!("{HERE}/{id}"));
     let (by, now) = (owner.by(), app.clock.now());
     let action = form.get("action").to_owned();
-    let (role, chosen) = super::read(live_library, &form);
+    let (role, chosen) = super::read(live_library, &form, &found.0.letters);
     let role = role.unwrap_or(found.0.role);
+    if action == "role" {
+        // If the change is refused, the form shows again what was chosen.
+        (found.0.role, found.0.letters) = (role, chosen.clone());
+    }
     let to = if action == "remove" { HERE.to_owned() } else { here };
     let work = move |tx: &Tx<'_>| {
         match action.as_str() {
