@@ -192,6 +192,7 @@ fn done<T>(email: &str, result: Result<T, AccountError>) -> anyhow::Result<T> {
         AccountError::OwnerOfSome => {
             anyhow::anyhow!("owners always have access to every letter: leave out --letter, or choose another role")
         }
+        AccountError::NotOwner => anyhow::anyhow!("only an owner can do this"),
         AccountError::Store(error) => error.into(),
     })
 }

@@ -31,9 +31,27 @@ pub enum AccountError {
     /// An owner manages every account, and so every letter.
     #[error("an owner is for every letter")]
     OwnerOfSome,
+    /// The account that asks is not an owner's, or not any more.
+    #[error("only an owner manages accounts")]
+    NotOwner,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Refuses what a browser asks for unless its account is an owner's. It may have lost the role, or have been removed, after the guard let the
+/// request in.
+pub(super) fn may_manage(tx: &Tx<'_>, by: By) -> Result<(), AccountError> {
+    let account = match by {
+        By {
+            via: Via::CommandLine, ..
+        } => return Ok(()),
+        By { account, .. } => account.map(|id| accounts::by_id(tx, id)).transpose()?.flatten(),
+    };
+    match account {
+        Some(account) if account.role == Role::Owner => Ok(()),
+        _ => Err(AccountError::NotOwner),
+    }
 }
 
 fn fitting(role: Role, letters: &Letters) -> Result<(), AccountError> {
@@ -51,6 +69,7 @@ pub fn add(
     (role, letters): (Role, &Letters),
     now: Timestamp,
 ) -> Result<(StaffId, Token), AccountError> {
+    may_manage(tx, by)?;
     fitting(role, letters)?;
     let id = accounts::insert(tx, email, (role, letters), now)?.ok_or(AccountError::Exists)?;
     record(tx, by, &Deed::to(Act::StaffAdded, id), now)?;
@@ -65,6 +84,7 @@ fn new_link(tx: &Tx<'_>, id: StaffId, now: Timestamp) -> Result<Token, StoreErro
 
 /// Creates a new link to set an account's password, and revokes earlier ones. The current password works until the link is used.
 pub fn link(tx: &Tx<'_>, by: By, id: StaffId, now: Timestamp) -> Result<Token, AccountError> {
+    may_manage(tx, by)?;
     known(tx, id)?;
     record(tx, by, &Deed::to(Act::StaffLinked, id), now)?;
     Ok(new_link(tx, id, now)?)
@@ -82,6 +102,7 @@ pub fn change(
     (role, letters): (Role, &Letters),
     now: Timestamp,
 ) -> Result<(), AccountError> {
+    may_manage(tx, by)?;
     let account = known(tx, id)?;
     fitting(role, letters)?;
     if role != Role::Owner {
@@ -94,6 +115,7 @@ pub fn change(
 
 /// Removes an account, with its sessions.
 pub fn remove(tx: &Tx<'_>, by: By, id: StaffId, now: Timestamp) -> Result<(), AccountError> {
+    may_manage(tx, by)?;
     leaves_an_owner(tx, &known(tx, id)?)?;
     accounts::delete(tx, id)?;
     record(tx, by, &Deed::to(Act::StaffRemoved, id), now)?;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::accounts::{AccountError, oneself};
+use super::accounts::{AccountError, may_manage, oneself};
 use super::factor::{AppKey, Typed, recovery_codes, recovery_digest};
 use super::session::{Session, SessionId};
 use super::store::{accounts, factors, sessions};
@@ -128,6 +128,7 @@ fn is_apps(tx: &Tx<'_>, secret: &Secret, id: StaffId, code: u32, now: Timestamp)
 
 /// Removes an account's factor and recovery codes, and ends its sessions, for someone who lost both.
 pub fn reset(tx: &Tx<'_>, by: By, id: StaffId, now: Timestamp) -> Result<(), AccountError> {
+    may_manage(tx, by)?;
     accounts::by_id(tx, id)?.ok_or(AccountError::Unknown)?;
     factors::put(tx, id, None, 0)?;
     factors::put_codes(tx, id, &[])?;

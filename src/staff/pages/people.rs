@@ -171,7 +171,7 @@ fn wrong(app: &App, lang: Lang, error: AccountError) -> Result<String, Failure> 
         AccountError::Exists => "staff-person-exists",
         AccountError::LastOwner => "staff-person-last-owner",
         AccountError::OwnerOfSome => "staff-person-owner-of-some",
-        AccountError::Unknown => return Err(Failure::NotFound),
+        AccountError::Unknown | AccountError::NotOwner => return Err(Failure::NotFound),
         AccountError::Store(error) => return Err(error.into()),
     };
     Ok(app.locales.text(lang, id))

@@ -1,7 +1,9 @@
 //! Accounts, as commands manage them.
 
+use undersigned::audit::StaffId;
 use undersigned::email::EmailAddress;
 use undersigned::staff::accounts::{self, AccountError};
+use undersigned::staff::factors;
 use undersigned::staff::role::{Letters, Role};
 
 use super::{CONSOLE, add, manage, with_password};
@@ -26,6 +28,36 @@ async fn there_is_always_an_owner_who_can_sign_in() {
     with_password(&app, "third@coalition.example", Role::Owner).await;
     assert!(demote(first).is_ok() && remove(first).is_ok());
     assert!(matches!(remove(first), Err(AccountError::Unknown)));
+}
+
+#[rocket::async_test]
+async fn an_owner_who_is_one_no_longer_does_nothing_that_was_asked_for_before() {
+    let app = TestApp::start().await;
+    let first = with_password(&app, "first@coalition.example", Role::Owner).await;
+    let second = with_password(&app, "second@coalition.example", Role::Owner).await;
+    let (third, _) = add(&app, "third@coalition.example", Role::Viewer, Letters::Every);
+    manage(&app, move |tx, now| {
+        accounts::change(tx, CONSOLE, first, (Role::Editor, &Letters::Every), now)
+    })
+    .expect("changes");
+    for gone in [first, StaffId::new(1_000)] {
+        let by = accounts::oneself(gone);
+        let email = EmailAddress::parse("new@coalition.example").expect("an address");
+        let every = (Role::Owner, &Letters::Every);
+        let asked: [Result<(), AccountError>; 5] = [
+            manage(&app, move |tx, now| accounts::remove(tx, by, third, now)),
+            manage(&app, move |tx, now| accounts::change(tx, by, first, every, now)),
+            manage(&app, move |tx, now| accounts::link(tx, by, second, now)).map(drop),
+            manage(&app, move |tx, now| accounts::add(tx, by, &email, every, now)).map(drop),
+            manage(&app, move |tx, now| factors::reset(tx, by, second, now)),
+        ];
+        assert!(
+            asked.iter().all(|it| matches!(it, Err(AccountError::NotOwner))),
+            "{asked:?}"
+        );
+    }
+    let by = accounts::oneself(second);
+    assert!(manage(&app, move |tx, now| accounts::remove(tx, by, third, now)).is_ok());
 }
 
 #[rocket::async_test]
