@@ -125,6 +125,11 @@ staff-did-factor-set = Set up an authenticator app
 staff-did-factor-reset = Reset an authenticator app
 staff-did-codes-renewed = Created new recovery codes
 staff-did-code-used = Used a recovery code
+staff-did-codes-wrong =
+    { $count ->
+        [one] Session ended after { $count } wrong code
+       *[other] Session ended after { $count } wrong codes
+    }
 staff-did-signatures-approved =
     { $count ->
         [one] Approved { $count } signature
@@ -224,7 +229,7 @@ staff-code-field = Code
 staff-code-hint = The 6 digits in your authenticator app, or a recovery code.
 staff-code-send = Continue
 staff-code-wrong = This code is wrong, or you have already used it. Wait for the next one and try again.
-staff-code-too-often = There were too many attempts to enter a code for this account. Please try again { $wait }. The account isn't locked.
+staff-code-too-often = There were too many attempts to enter a code for this account. Please try again { $wait }, or use a recovery code. The account isn't locked.
 staff-confirm = Confirm it's you
 staff-confirm-explained = You're about to do something important, so we ask for a code again.
 staff-codes = Recovery codes

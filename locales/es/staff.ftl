@@ -135,6 +135,11 @@ staff-did-factor-set = Configuró una aplicación de autenticación
 staff-did-factor-reset = Restableció una aplicación de autenticación
 staff-did-codes-renewed = Creó códigos de recuperación nuevos
 staff-did-code-used = Usó un código de recuperación
+staff-did-codes-wrong =
+    { $count ->
+        [one] Se cerró su sesión tras { $count } código incorrecto
+       *[other] Se cerró su sesión tras { $count } códigos incorrectos
+    }
 staff-did-signatures-approved =
     { $count ->
         [one] Aprobó { $count } firma
@@ -250,7 +255,7 @@ staff-code-field = Código
 staff-code-hint = Los 6 dígitos de su aplicación de autenticación, o un código de recuperación.
 staff-code-send = Continuar
 staff-code-wrong = Este código no es correcto o usted ya lo usó. Espere el siguiente e intente de nuevo.
-staff-code-too-often = Hubo demasiados intentos de escribir un código para esta cuenta. Intente de nuevo { $wait }. La cuenta no está bloqueada.
+staff-code-too-often = Hubo demasiados intentos de escribir un código para esta cuenta. Intente de nuevo { $wait } o use un código de recuperación. La cuenta no está bloqueada.
 staff-confirm = Confirme que es usted
 staff-confirm-explained = Va a hacer algo importante, por eso le pedimos un código otra vez.
 staff-codes = Códigos de recuperación

@@ -43,6 +43,8 @@ pub enum Act {
     CodesRenewed,
     /// A recovery code was used.
     CodeUsed,
+    /// A session ended after too many wrong codes: someone with the password, or at an open browser, was guessing.
+    CodesWrong,
     /// Held signatures were approved.
     SignaturesApproved,
     /// Signatures were rejected.

@@ -6,6 +6,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha1::Sha1;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::audit::StaffId;
 use crate::config::Secret;
@@ -125,11 +126,13 @@ pub(super) enum Typed {
 }
 
 impl Typed {
-    /// Parses a code, with or without spaces and hyphens.
+    /// Parses a code as people type or paste it: with or without spaces, hyphens and similar characters, in letters of any width.
     pub(super) fn read(text: &str) -> Option<Self> {
         let plain: String = text
             .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
+            .take(200)
+            .nfkc()
+            .filter(|c| c.is_alphanumeric())
             .take(32)
             .collect();
         if plain.len() == 6 && plain.bytes().all(|it| it.is_ascii_digit()) {
@@ -219,7 +222,14 @@ mod tests {
     fn codes_are_read_as_people_type_them() {
         let recovery = |text: &str| Typed::read(text) == Some(Typed::Recovery("ABCDEFGH23".to_owned()));
         assert!(recovery("ABCDE-FGH23") && recovery(" abcde fgh23 ") && recovery("abcdefgh23"));
-        assert!(Typed::read("012 345") == Some(Typed::App(12_345)));
+        assert!(recovery("ABCDE\u{2013}FGH23") && recovery("\u{200b}ABCDE\u{2011}FGH23\u{feff}"));
+        for app in [
+            "012 345",
+            "012\u{a0}345.",
+            "\u{ff10}\u{ff11}\u{ff12}\u{ff13}\u{ff14}\u{ff15}",
+        ] {
+            assert!(Typed::read(app) == Some(Typed::App(12_345)), "{app}");
+        }
         for wrong in ["", "12345", "1234567", "ABCDE-FGH2", "ABCDE-FGH10", "ABCDE-FGH234"] {
             assert!(Typed::read(wrong).is_none(), "{wrong}");
         }

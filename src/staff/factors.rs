@@ -6,6 +6,7 @@ use super::accounts::{AccountError, may_manage, oneself};
 use super::factor::{AppKey, Typed, recovery_codes, recovery_digest};
 use super::session::{Session, SessionId};
 use super::store::{accounts, factors, sessions};
+use super::token::Token;
 use crate::audit::store::record;
 use crate::audit::{Act, By, Deed, StaffId};
 use crate::config::Secret;
@@ -15,24 +16,32 @@ use crate::store::{StoreError, Tx};
 const TRIES: u32 = 5;
 
 /// The result of checking a code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) enum Checked {
-    /// The code was right: the session is open and freshly confirmed.
-    Right,
+    /// The code was right: the session is open and freshly confirmed. If it was not open before, its cookie needs this token from now on.
+    Right(Option<Token>),
     /// The code was wrong, or had been used.
     Wrong,
     /// One wrong code too many: the session ended.
     Ended,
 }
 
-/// Stores the key of an app that showed the right code, and opens the session. Returns new recovery codes; `None` if the code was wrong.
+/// An authenticator app that was set up.
+pub(crate) struct Enrolled {
+    /// The recovery codes.
+    pub(crate) codes: Vec<String>,
+    /// The token that the session's cookie has from now on.
+    pub(crate) token: Token,
+}
+
+/// Stores the key of an app that showed the right code, and opens the session. Returns `None` if the code was wrong or the session has ended.
 pub(crate) fn enroll(
     tx: &Tx<'_>,
     secret: &Secret,
     session: &Session,
     (key, typed): (&AppKey, &str),
     now: Timestamp,
-) -> Result<Option<Vec<String>>, StoreError> {
+) -> Result<Option<Enrolled>, StoreError> {
     let id = session.account;
     let Some(Typed::App(code)) = Typed::read(typed) else {
         return Ok(None);
@@ -42,17 +51,24 @@ pub(crate) fn enroll(
     let Some(step) = key.step_of(code, now, 0).filter(|_| is_first) else {
         return Ok(None);
     };
+    let Some(token) = open(tx, session, now)? else {
+        return Ok(None);
+    };
     factors::put(tx, id, Some(&key.sealed(secret, id)), step.stored())?;
     record(tx, oneself(id), &Deed::to(Act::FactorSet, id), now)?;
     // Earlier sessions began without a code.
     sessions::end_others(tx, id, session.id)?;
-    open(tx, session, now)?;
-    new_codes(tx, secret, id).map(Some)
+    let codes = new_codes(tx, secret, id)?;
+    Ok(Some(Enrolled { codes, token }))
 }
 
-/// Opens a session and records the sign-in, unless the session was already open.
-fn open(tx: &Tx<'_>, session: &Session, now: Timestamp) -> Result<(), StoreError> {
-    factors::open_session(tx, session.id, now.as_microsecond())?;
+/// Opens a session and records the sign-in, unless the session was already open. Returns the token of its new cookie, so that the one from
+/// before the code is of no use to anyone who saw it or planted it; `None` if the session has ended in the meantime.
+fn open(tx: &Tx<'_>, session: &Session, now: Timestamp) -> Result<Option<Token>, StoreError> {
+    let token = Token::random();
+    if !factors::open_session(tx, session.id, token.digest(), now.as_microsecond())? {
+        return Ok(None);
+    }
     if !session.is_open {
         accounts::note_sign_in(tx, session.account, now)?;
         record(
@@ -62,7 +78,7 @@ fn open(tx: &Tx<'_>, session: &Session, now: Timestamp) -> Result<(), StoreError
             now,
         )?;
     }
-    Ok(())
+    Ok(Some(token))
 }
 
 fn new_codes(tx: &Tx<'_>, secret: &Secret, id: StaffId) -> Result<Vec<String>, StoreError> {
@@ -104,14 +120,29 @@ pub(crate) fn check(
         None => false,
     };
     if right {
-        open(tx, session, now)?;
-        return Ok(Checked::Right);
+        return confirmed(tx, session, now);
     }
     if factors::count_try(tx, session.id)? >= TRIES {
         sessions::end(tx, id, session.id)?;
+        let deed = Deed {
+            counted: TRIES,
+            ..Deed::to(Act::CodesWrong, id)
+        };
+        record(tx, oneself(id), &deed, now)?;
         return Ok(Checked::Ended);
     }
     Ok(Checked::Wrong)
+}
+
+/// Opens a session, or confirms one that is open already. An open session keeps its cookie, because the forms in the browser's other tabs are
+/// bound to it.
+fn confirmed(tx: &Tx<'_>, session: &Session, now: Timestamp) -> Result<Checked, StoreError> {
+    if !session.is_open {
+        let opened = open(tx, session, now)?;
+        return Ok(opened.map_or(Checked::Ended, |token| Checked::Right(Some(token))));
+    }
+    let is_there = factors::confirm_session(tx, session.id, now.as_microsecond())?;
+    Ok(if is_there { Checked::Right(None) } else { Checked::Ended })
 }
 
 fn is_apps(tx: &Tx<'_>, secret: &Secret, id: StaffId, code: u32, now: Timestamp) -> Result<bool, StoreError> {

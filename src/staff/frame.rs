@@ -2,9 +2,6 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rocket::http::Header;
-use rocket::response::{Responder, Response};
-use rocket::{Request, http::Status};
 use serde::Serialize;
 use url::Url;
 
@@ -181,45 +178,6 @@ pub(crate) fn age(app: &App, lang: Lang, at: i64, now: Timestamp) -> String {
     let days = now.duration_since(crate::clock::from_micros(at)).as_hours() / 24;
     let days = u64::try_from(days).unwrap_or(0);
     app.locales.format(lang, "staff-age", &[("days", days.into())])
-}
-
-/// A 303 redirect that may set or remove the session's cookie. Caches must not store it.
-pub(crate) struct Go {
-    to: String,
-    cookie: Option<String>,
-}
-
-impl Go {
-    /// Redirects to a path below `/staff`.
-    pub(crate) fn to(path: &str) -> Self {
-        Self {
-            to: inside(path),
-            cookie: None,
-        }
-    }
-
-    /// Sets a cookie, given as the value of its header.
-    pub(crate) fn with_cookie(self, cookie: String) -> Self {
-        Self {
-            cookie: Some(cookie),
-            ..self
-        }
-    }
-}
-
-impl<'r> Responder<'r, 'static> for Go {
-    fn respond_to(self, _: &'r Request<'_>) -> rocket::response::Result<'static> {
-        let mut response = Response::build();
-        response
-            .status(Status::SeeOther)
-            .header(Header::new("Location", self.to))
-            .raw_header("Cache-Control", "no-store")
-            .raw_header("Content-Length", "0");
-        if let Some(cookie) = self.cookie {
-            response.raw_header("Set-Cookie", cookie);
-        }
-        response.ok()
-    }
 }
 
 #[cfg(test)]

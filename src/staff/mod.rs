@@ -8,6 +8,7 @@
 //! ([`token`]). A cookie is only set below `/staff`, so that a public page never receives one.
 
 pub mod accounts;
+pub(crate) mod answer;
 pub mod factor;
 pub mod factors;
 pub mod form;

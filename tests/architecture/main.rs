@@ -201,6 +201,7 @@ fn nothing_below_the_routes_knows_http() {
                 "organizations/handover/routes.rs",
                 "updates/routes.rs",
                 "staff/mod.rs",
+                "staff/answer.rs",
                 "staff/form.rs",
                 "staff/frame.rs",
                 "staff/guard.rs",

@@ -4,11 +4,13 @@ use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 use serde::Serialize;
 
+use crate::staff::answer::Go;
+use crate::staff::factor::Typed;
 use crate::staff::factors::{self, Checked};
 use crate::staff::form::{self, StaffForm};
-use crate::staff::frame::{Go, inside, strangers_page};
+use crate::staff::frame::{inside, strangers_page};
 use crate::staff::guard::{Arrival, Stage};
-use crate::staff::session::no_cookie;
+use crate::staff::session::{cookie, no_cookie};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::answer::Answer as Answered;
@@ -70,7 +72,10 @@ async fn check(
     form: StaffForm,
 ) -> Result<Answer, Failure> {
     let next = inside(form.get("next"));
-    if let Err(wait) = limits.check_code(arrival.account()) {
+    // Only the app's codes after a password can be guessed: recovery codes are long, and an open session ends after five wrong codes. So someone
+    // with the password can use up the limit, but can't keep out the account's owner.
+    let is_limited = arrival.stage() == Stage::Code && matches!(Typed::read(form.get("code")), Some(Typed::App(_)));
+    if is_limited && let Err(wait) = limits.check_code(arrival.account()) {
         let seconds = wait.as_secs().max(1);
         let values = [("wait", wait_in_words(app, arrival.lang(), seconds).into())];
         let wrong = app.locales.format(arrival.lang(), "staff-code-too-often", &values);
@@ -82,7 +87,8 @@ async fn check(
     let work = move |tx: &Tx<'_>| factors::check(tx, &secret, &session, &typed, now);
     let checked: Result<_, StoreError> = app.store.write(work).await;
     match checked? {
-        Checked::Right => Ok(Answer::Go(Go::to(&next))),
+        Checked::Right(None) => Ok(Answer::Go(Go::to(&next))),
+        Checked::Right(Some(token)) => Ok(Answer::Go(Go::to(&next).with_cookie(cookie(&app.config, &token)))),
         Checked::Wrong => {
             let wrong = app.locales.text(arrival.lang(), "staff-code-wrong");
             let page = show(app, &arrival, next, wrong)?.with_status(Status::UnprocessableEntity);

@@ -3,14 +3,16 @@
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use rocket::http::Status;
-use rocket::{Responder, Route, State, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
+use crate::staff::answer::{Answer, Go};
 use crate::staff::factor::AppKey;
-use crate::staff::factors;
+use crate::staff::factors::{self, Enrolled};
 use crate::staff::form::{self, StaffForm};
-use crate::staff::frame::{Go, inside, page, strangers_page};
+use crate::staff::frame::{inside, page, strangers_page};
 use crate::staff::guard::{Arrival, JustConfirmed, Staff, Stage};
+use crate::staff::session::cookie;
 use crate::staff::store::factors as stored;
 use crate::store::{StoreError, Tx};
 use crate::web::App;
@@ -43,18 +45,6 @@ struct Codes {
 struct Standing {
     left: u32,
     few: bool,
-}
-
-#[derive(Responder)]
-enum Answer {
-    Page(Box<Page>),
-    Go(Go),
-}
-
-impl From<Page> for Answer {
-    fn from(page: Page) -> Self {
-        Self::Page(Box::new(page))
-    }
 }
 
 /// Shows a new key to someone without an app, and the number of recovery codes to someone with one.
@@ -129,7 +119,7 @@ async fn enroll(app: &State<App>, arrival: Arrival, form: StaffForm) -> Result<A
     let kept = key.clone();
     let work = move |tx: &Tx<'_>| factors::enroll(tx, &secret, &session, (&kept, &typed), now);
     let enrolled: Result<_, StoreError> = app.store.write(work).await;
-    let Some(codes) = enrolled? else {
+    let Some(Enrolled { codes, token }) = enrolled? else {
         let wrong = app.locales.text(arrival.lang(), "staff-code-wrong");
         let page = enrollment(app, &arrival, &key, next, wrong)?;
         return Ok(page.with_status(Status::UnprocessableEntity).into());
@@ -137,7 +127,7 @@ async fn enroll(app: &State<App>, arrival: Arrival, form: StaffForm) -> Result<A
     let title = app.locales.text(arrival.lang(), "staff-codes");
     let view = Codes { codes, next };
     let shown = strangers_page(app, arrival.lang(), ("staff_codes", HERE, &[]), &title, &view)?;
-    Ok(shown.secret().into())
+    Ok(Answer::opened(shown.secret(), cookie(&app.config, &token)))
 }
 
 /// Replaces the recovery codes, and shows the new ones, once.

@@ -2,8 +2,8 @@
 
 use rocket::{Route, State, post, routes};
 
+use crate::staff::answer::Go;
 use crate::staff::form::StaffForm;
-use crate::staff::frame::Go;
 use crate::staff::guard::Staff;
 use crate::staff::store::accounts;
 use crate::store::StoreError;

@@ -3,7 +3,7 @@
 //! The code is asked for before a form is shown, not after it is submitted, so that nothing that was typed is lost.
 
 use rocket::http::Status;
-use rocket::{Responder, Route, State, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 use strum::VariantArray;
 
@@ -12,8 +12,9 @@ use crate::email::EmailAddress;
 use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::staff::accounts::{self, AccountError, LINK_VALID};
+use crate::staff::answer::Answer;
 use crate::staff::form::StaffForm;
-use crate::staff::frame::{Go, moment, page, role_name};
+use crate::staff::frame::{moment, page, role_name};
 use crate::staff::guard::{ConfirmedOwner, Owner, Staff};
 use crate::staff::role::{Letters, Role};
 use crate::staff::store::accounts::{self as stored, Account};
@@ -77,18 +78,6 @@ struct Shown {
     email: String,
     link: String,
     days: u64,
-}
-
-#[derive(Responder)]
-enum Answer {
-    Page(Box<Page>),
-    Go(Go),
-}
-
-impl From<Page> for Answer {
-    fn from(page: Page) -> Self {
-        Self::Page(Box::new(page))
-    }
 }
 
 #[get("/people")]

@@ -4,7 +4,8 @@ use rocket::http::{Method, Status};
 use rocket::{Catcher, Request, Responder, catch, catchers};
 use serde::Serialize;
 
-use crate::staff::frame::{Go, inside, strangers_page, with_query};
+use crate::staff::answer::Go;
+use crate::staff::frame::{inside, strangers_page, with_query};
 use crate::staff::guard::{self, Stage};
 use crate::web::App;
 use crate::web::error::Failure;

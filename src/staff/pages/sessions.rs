@@ -4,8 +4,9 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use crate::staff::accounts::{self, Ended};
+use crate::staff::answer::Go;
 use crate::staff::form::StaffForm;
-use crate::staff::frame::{Go, moment, page};
+use crate::staff::frame::{moment, page};
 use crate::staff::guard::Staff;
 use crate::staff::session::{Session, SessionId};
 use crate::staff::store::sessions;

@@ -2,6 +2,7 @@
 
 use crate::audit::StaffId;
 use crate::staff::session::SessionId;
+use crate::staff::token::TokenDigest;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What is needed to check an account's codes.
@@ -59,11 +60,17 @@ pub(crate) fn codes_left(db: &Read<'_>, id: StaffId) -> Result<u32, StoreError> 
     Ok(db.one(sql, params![id], |row| row.get("n"))?.unwrap_or(0))
 }
 
-/// Opens a session and records when its owner entered a code.
-pub(crate) fn open_session(tx: &Tx<'_>, session: SessionId, at: i64) -> Result<(), StoreError> {
-    let sql = "UPDATE staff_sessions SET is_open = TRUE, tries = 0, confirmed_at = ?2 WHERE id = ?1";
-    tx.execute(sql, params![session, at])?;
-    Ok(())
+/// Opens a session and records when its owner entered a code. From now on, the cookie with this digest finds it. Returns whether the session
+/// was still there.
+pub(crate) fn open_session(tx: &Tx<'_>, session: SessionId, digest: TokenDigest, at: i64) -> Result<bool, StoreError> {
+    let sql = "UPDATE staff_sessions SET is_open = TRUE, tries = 0, confirmed_at = ?2, digest = ?3 WHERE id = ?1";
+    Ok(tx.execute(sql, params![session, at, &digest.0[..]])? > 0)
+}
+
+/// Records when the owner of an open session entered a code again. Returns whether the session was still there.
+pub(crate) fn confirm_session(tx: &Tx<'_>, session: SessionId, at: i64) -> Result<bool, StoreError> {
+    let sql = "UPDATE staff_sessions SET tries = 0, confirmed_at = ?2 WHERE id = ?1";
+    Ok(tx.execute(sql, params![session, at])? > 0)
 }
 
 /// Counts a wrong code in a session; returns how many there have been in a row.

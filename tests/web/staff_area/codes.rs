@@ -17,6 +17,9 @@ async fn arrive(browser: &mut Browser<'_>, typed: &str) -> (u16, String) {
     let seen = browser
         .post("/staff/code", &[("code", typed), ("next", "/staff/sessions?x=1")])
         .await;
+    if seen.status == 303 {
+        browser.cookie = seen.cookie();
+    }
     (seen.status, seen.header("Location").to_owned())
 }
 
@@ -49,6 +52,88 @@ async fn an_owner_sets_up_an_app_at_first_and_signs_in_with_its_codes() {
     assert_eq!(arrive(&mut Browser::new(&app), &late).await, led);
     let log = acts(&app);
     assert_eq!(log.iter().filter(|act| *act == "signed-in").count(), 3, "{log:?}");
+}
+
+#[rocket::async_test]
+async fn the_cookie_from_before_the_code_opens_nothing_after_it() {
+    let app = TestApp::start().await;
+    with_password(&app, ANA, Role::Owner).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in(ANA, PASSWORD).await;
+    let seen_by_others = browser.clone();
+    let (key, _) = browser.enroll().await;
+    assert_eq!(
+        seen_by_others.get("/staff").await.header("Location"),
+        "/staff/sign-in",
+        "after an app was set up"
+    );
+    app.worker.clock.shift(31);
+    let mut other = Browser::new(&app);
+    other.sign_in(ANA, PASSWORD).await;
+    let seen_by_others = other.clone();
+    let given = other.post("/staff/code", &[("code", &code(&app, &key))]).await;
+    other.cookie = given.cookie();
+    assert_eq!(other.get("/staff").await.status, 200);
+    assert_eq!(seen_by_others.get("/staff").await.header("Location"), "/staff/sign-in");
+    // An open session keeps its cookie when a code is asked for again: forms in other tabs belong to it.
+    app.worker.clock.shift(31);
+    let again = other.post("/staff/code", &[("code", &code(&app, &key))]).await;
+    assert_eq!((again.status, again.header("Set-Cookie")), (303, ""));
+}
+
+#[rocket::async_test]
+async fn of_two_who_send_the_same_code_at_the_same_time_one_is_let_in() {
+    let app = TestApp::start().await;
+    with_password(&app, ANA, Role::Owner).await;
+    let mut browser = Browser::new(&app);
+    browser.sign_in(ANA, PASSWORD).await;
+    let (key, codes) = browser.enroll().await;
+    app.worker.clock.shift(31);
+    for typed in [&code(&app, &key), &codes[0]] {
+        let (mut one, mut two) = (Browser::new(&app), Browser::new(&app));
+        one.sign_in(ANA, PASSWORD).await;
+        two.sign_in(ANA, PASSWORD).await;
+        let fields = [("code", typed.as_str())];
+        let (one, two) = rocket::tokio::join!(one.post("/staff/code", &fields), two.post("/staff/code", &fields));
+        let mut statuses = [one.status, two.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 422], "{typed}");
+    }
+}
+
+#[rocket::async_test]
+async fn guesses_use_up_the_apps_codes_and_a_recovery_code_works_all_the_same() {
+    let app = TestApp::start().await;
+    with_password(&app, ANA, Role::Owner).await;
+    let mut owner = Browser::new(&app);
+    owner.from = "203.0.113.9:4000";
+    owner.sign_in(ANA, PASSWORD).await;
+    let (key, codes) = owner.enroll().await;
+    for _ in 0..4 {
+        let mut guesser = Browser::new(&app);
+        guesser.sign_in(ANA, PASSWORD).await;
+        for _ in 0..5 {
+            guesser.post("/staff/code", &[("code", "123456")]).await;
+        }
+    }
+    app.worker.clock.shift(31);
+    let mut elsewhere = owner.clone();
+    elsewhere.sign_in(ANA, PASSWORD).await;
+    let typed = code(&app, &key);
+    let late = elsewhere.post("/staff/code", &[("code", &typed)]).await;
+    assert!(
+        late.status == 429 && late.body.contains("or use a recovery code"),
+        "{} {}",
+        late.status,
+        late.body
+    );
+    assert_eq!(elsewhere.post("/staff/code", &[("code", &codes[0])]).await.status, 303);
+    let again = owner.post("/staff/code", &[("code", &typed)]).await;
+    assert_eq!(again.status, 303, "a session that is open");
+    let log = acts(&app);
+    assert_eq!(log.iter().filter(|act| *act == "codes-wrong").count(), 4, "{log:?}");
+    let page = owner.get("/staff/audit").await.body;
+    assert!(page.contains("Session ended after 5 wrong codes"), "{page}");
 }
 
 #[rocket::async_test]

@@ -126,7 +126,7 @@ impl<'a> Browser<'a> {
     }
 
     /// Sets up an authenticator app; returns its key and the recovery codes.
-    async fn enroll(&self) -> (AppKey, Vec<String>) {
+    async fn enroll(&mut self) -> (AppKey, Vec<String>) {
         let page = self.get("/staff/factor").await.body;
         let (_, shown) = page.split_once("<p class=\"key\"><code>").expect("a key");
         let shown: String = shown.split('<').next().expect("closed").split(' ').collect();
@@ -144,6 +144,7 @@ impl<'a> Browser<'a> {
         ];
         let seen = self.ask(Method::Post, "/staff/factor", &fields).await;
         assert_eq!(seen.status, 200, "{}", seen.body);
+        self.cookie = seen.cookie();
         let codes = seen.body.split("<li><code>").skip(1);
         let codes = codes.filter_map(|rest| rest.split('<').next()).map(str::to_owned);
         (key, codes.collect())

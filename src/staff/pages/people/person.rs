@@ -3,13 +3,14 @@
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 
-use super::{Answer, Form, HERE};
+use super::{Form, HERE};
 use crate::audit::StaffId;
 use crate::letters::live_library::LiveLibrary;
 use crate::staff::accounts::{self, AccountError, Ended};
+use crate::staff::answer::{Answer, Go};
 use crate::staff::factors;
 use crate::staff::form::StaffForm;
-use crate::staff::frame::{Go, page};
+use crate::staff::frame::page;
 use crate::staff::guard::{ConfirmedOwner, Staff};
 use crate::staff::session::SessionId;
 use crate::staff::store::accounts::{self as stored, Account};
