@@ -7,6 +7,7 @@ staff-sign-out = Sign out
 staff-sign-in-help = Forgot your password, or is this your first time here? Ask an owner of this site for a link.
 staff-sign-in-wrong = The email address or the password is wrong. Check both and try again.
 staff-sign-in-too-often = There were too many attempts for this email address from your network. Please try again { $wait }. The account isn't locked.
+staff-sign-in-no-cookie = Your browser didn't keep you signed in. Allow cookies for this site, and sign in again.
 staff-busy = Too many people are signing in right now. Please try again in a few seconds.
 staff-password = Password
 staff-role-owner = Owner

@@ -7,6 +7,7 @@ staff-sign-out = Cerrar sesión
 staff-sign-in-help = ¿Olvidó su contraseña o es su primera vez aquí? Pida un enlace a la persona que administra este sitio.
 staff-sign-in-wrong = El correo electrónico o la contraseña no son correctos. Revise ambos e intente de nuevo.
 staff-sign-in-too-often = Hubo demasiados intentos con este correo electrónico desde su red. Intente de nuevo { $wait }. La cuenta no está bloqueada.
+staff-sign-in-no-cookie = Su navegador no mantuvo la sesión abierta. Permita las cookies de este sitio e inicie sesión de nuevo.
 staff-busy = Muchas personas están iniciando sesión en este momento. Intente de nuevo en unos segundos.
 staff-password = Contraseña
 staff-role-owner = Administración

@@ -157,6 +157,21 @@ pub fn set_password(
     Ok(Some(id))
 }
 
+/// Begins a session like [`sign_in`], for someone who typed this password. Returns `None` if the account's password was changed while the typed
+/// one was being checked.
+pub fn sign_in_with(
+    tx: &Tx<'_>,
+    id: StaffId,
+    password: &Hashed,
+    browser: &str,
+    now: Timestamp,
+) -> Result<Option<Token>, StoreError> {
+    if !accounts::has_password(tx, id, password)? {
+        return Ok(None);
+    }
+    sign_in(tx, id, browser, now).map(Some)
+}
+
 /// Begins a session after the password, and returns the token of its cookie. The session is open unless a code is still required.
 pub fn sign_in(tx: &Tx<'_>, id: StaffId, browser: &str, now: Timestamp) -> Result<Token, StoreError> {
     let token = Token::random();

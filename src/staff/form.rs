@@ -44,6 +44,13 @@ fn belongs(secret: &Secret, session: TokenDigest, token: &str) -> bool {
     mac.len() == 32 && secret.verifies(PURPOSE, &[&session.0[..], nonce].concat(), mac)
 }
 
+/// Returns whether a form was sent from another site, or from another host of the same site. Public forms may come from such a host; staff forms
+/// have no reason to.
+pub(super) fn is_elsewhere(request: &Request<'_>) -> bool {
+    let site = request.headers().get_one("Sec-Fetch-Site");
+    gate::is_elsewhere(request) || site.is_some_and(|site| site.eq_ignore_ascii_case("same-site"))
+}
+
 /// A form that was sent from one of our pages in the same session. The guard answers 401 without a session and 403 without its token.
 pub struct StaffForm(Typed);
 
@@ -69,7 +76,7 @@ impl<'r> FromData<'r> for StaffForm {
             Ok(None) => return refused(Status::Unauthorized),
             Err(status) => return refused(status),
         };
-        if gate::is_elsewhere(request) {
+        if is_elsewhere(request) {
             return refused(Status::Forbidden);
         }
         match Form::<Typed>::from_data(request, data).await {

@@ -40,7 +40,8 @@ async fn sign_in_first(_: Status, request: &Request<'_>) -> SignInFirst {
             Err(failure) => SignInFirst::Failed(failure),
         };
     }
-    let next = Some(("next", wanted.as_str())).filter(|(_, path)| reads && *path != super::BASE);
+    let wanted = if reads { wanted } else { form_page(request) };
+    let next = Some(("next", wanted.as_str())).filter(|(_, path)| *path != super::BASE);
     let step = match guard::known(request).await.ok().flatten().map(|it| it.stage()) {
         Some(Stage::Code) => "/staff/code",
         Some(Stage::Factor) => "/staff/factor",
@@ -56,15 +57,20 @@ fn confirm_first(request: &Request<'_>) -> Go {
     let wanted = if reads {
         inside(&request.uri().to_string())
     } else {
-        let path = request.uri().path().to_string();
-        // A form is on the page with the same path, except the one for recovery codes.
-        inside(if path == "/staff/recovery" {
-            "/staff/factor"
-        } else {
-            &path
-        })
+        form_page(request)
     };
     Go::to(&with_query("/staff/code", [("next", wanted.as_str())]))
+}
+
+/// Returns the path of the page with the form that was sent. Most forms are on the page with the same path.
+fn form_page(request: &Request<'_>) -> String {
+    let path = request.uri().path().to_string();
+    inside(match path.as_str() {
+        "/staff/recovery" => "/staff/factor",
+        "/staff/people" => "/staff/people/new",
+        "/staff/language" | "/staff/sign-out" => super::BASE,
+        path => path,
+    })
 }
 
 fn again(request: &Request<'_>, again: String) -> Result<Page, Failure> {

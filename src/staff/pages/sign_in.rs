@@ -5,8 +5,10 @@
 //!
 //! There is no session yet to bind a token to, so the sign-in form has none. If a page of another site submits it, the browser's own headers
 //! show that; without them, such a page could only sign its visitor in to another account.
+//!
+//! After the password, the browser is redirected to the sign-in page once more, which sends it on if the cookie came along. A browser without
+//! cookies would otherwise be asked to sign in again and again; here it is told why.
 
-use jiff::Timestamp;
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 use serde::Serialize;
@@ -17,12 +19,13 @@ use crate::locale::Lang;
 use crate::staff::accounts::{self, Ended};
 use crate::staff::answer::Go;
 use crate::staff::form::StaffForm;
-use crate::staff::frame::{inside, strangers_page};
-use crate::staff::guard::Staff;
-use crate::staff::password::{Hashing, Password};
+use crate::staff::frame::{inside, strangers_page, with_query};
+use crate::staff::guard::{Arrival, Staff, Stage};
+use crate::staff::password::{Hashed, Hashing, Password};
 use crate::staff::session;
 use crate::staff::store::accounts as stored;
-use crate::store::StoreError;
+use crate::staff::token::Token;
+use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::answer::Answer;
 use crate::web::body::Form;
@@ -32,6 +35,12 @@ use crate::web::form::Typed;
 use crate::web::quotas::sign_in::SignInLimits;
 
 use super::stranger::Stranger;
+
+/// The path of the page.
+const HERE: &str = "/staff/sign-in";
+
+/// The query parameter of the redirect after the password.
+const BEGUN: &str = "begun";
 
 /// The `Retry-After` while too many people sign in at the same time, in seconds.
 const BUSY_SECONDS: u64 = 10;
@@ -60,7 +69,7 @@ struct View {
 fn show(app: &App, lang: Lang, view: &View) -> Result<crate::web::page::Page, Failure> {
     let more = [("next", view.next.as_str())];
     let title = app.locales.text(lang, "staff-sign-in");
-    strangers_page(app, lang, ("staff_sign_in", "/staff/sign-in", &more), &title, view)
+    strangers_page(app, lang, ("staff_sign_in", HERE, &more), &title, view)
 }
 
 #[derive(Responder)]
@@ -69,15 +78,30 @@ enum SignIn {
     Go(Go),
 }
 
-#[get("/sign-in?<next>")]
-fn ask(app: &State<App>, visitor: Stranger, staff: Option<Staff>, next: Option<&str>) -> Result<SignIn, Failure> {
+#[get("/sign-in?<next>&<begun>")]
+fn ask(
+    app: &State<App>,
+    visitor: Stranger,
+    arrival: Option<Arrival>,
+    next: Option<&str>,
+    begun: Option<&str>,
+) -> Result<SignIn, Failure> {
     let next = inside(next.unwrap_or_default());
-    if staff.is_some() {
-        return Ok(SignIn::Go(Go::to(&next)));
+    // Someone who asks for the form instead of entering a code may want another account.
+    let step = arrival.filter(|it| begun.is_some() || it.stage() == Stage::Open);
+    if let Some(arrival) = step {
+        let fields = [("next", next.as_str())];
+        return Ok(SignIn::Go(Go::to(&match arrival.stage() {
+            Stage::Code => with_query("/staff/code", fields),
+            Stage::Factor => with_query("/staff/factor", fields),
+            Stage::Open => next,
+        })));
     }
+    let wrong = begun.map(|_| app.locales.text(visitor.lang, "staff-sign-in-no-cookie"));
     let view = View {
         next,
         lang_chosen: visitor.chosen(),
+        wrong: wrong.unwrap_or_default(),
         ..View::default()
     };
     Ok(SignIn::Form(Box::new(show(app, visitor.lang, &view)?.into())))
@@ -97,8 +121,17 @@ async fn sign_in(
         Ok(()) => owner_of(app, hashing, &typed).await?,
         Err(refused) => Err(refused),
     };
-    match found {
-        Ok(id) => Ok(SignIn::Go(begin(app, id, &visitor, now).await?.over(&typed))),
+    let token = match found {
+        Ok((id, password)) => {
+            let browser = session::browser(&visitor.user_agent);
+            let begin = move |tx: &Tx<'_>| accounts::sign_in_with(tx, id, &password, &browser, now);
+            let token: Result<_, StoreError> = app.store.write(begin).await;
+            token?.ok_or(Refused::Wrong)
+        }
+        Err(refused) => Err(refused),
+    };
+    match token {
+        Ok(token) => Ok(SignIn::Go(begun(app, &token, typed.get("next")))),
         Err(refused) => again(app, &visitor, &typed, &refused),
     }
 }
@@ -108,14 +141,17 @@ fn may_try(visitor: &Stranger, limits: &SignInLimits, prefix: Prefix, typed: &Ty
     if visitor.is_elsewhere {
         return Err(Refused::Elsewhere);
     }
-    let address: String = typed.get("email").trim().to_lowercase().chars().take(254).collect();
+    // All spellings of an address share one limit.
+    let typed = typed.get("email");
+    let address = EmailAddress::parse(typed).map(|it| stored::folded(&it));
+    let address = address.unwrap_or_else(|_| typed.trim().to_lowercase().chars().take(254).collect());
     limits
         .check(&address, prefix)
         .map_err(|wait| Refused::TooOften(wait.as_secs().max(1)))
 }
 
-/// Returns the account with this address and password.
-async fn owner_of(app: &App, hashing: &Hashing, typed: &Typed) -> Result<Result<StaffId, Refused>, Failure> {
+/// Returns the account with this address and password, and the password as it is stored.
+async fn owner_of(app: &App, hashing: &Hashing, typed: &Typed) -> Result<Result<(StaffId, Hashed), Refused>, Failure> {
     let email = EmailAddress::parse(typed.get("email")).map(|it| stored::folded(&it));
     let email = email.unwrap_or_default();
     let account = app
@@ -123,39 +159,20 @@ async fn owner_of(app: &App, hashing: &Hashing, typed: &Typed) -> Result<Result<
         .read(move |db| stored::password(db, &email))
         .await
         .map_err(|error: StoreError| Failure::from(error))?;
-    let (id, hashed) = account.unzip();
+    let hashed = account.as_ref().map(|(_, hashed)| hashed.clone());
     let fits = hashing.check(Password::typed(typed.get("password")), hashed).await;
-    Ok(match (fits, id) {
+    Ok(match (fits, account) {
         (Err(_), _) => Err(Refused::Busy),
-        (Ok(true), Some(id)) => Ok(id),
+        (Ok(true), Some(account)) => Ok(account),
         (Ok(_), _) => Err(Refused::Wrong),
     })
 }
 
-/// A session that has begun.
-pub(super) struct Begun(String);
-
-impl Begun {
-    /// Redirects to the page that the form names.
-    fn over(self, typed: &Typed) -> Go {
-        Go::to(typed.get("next")).with_cookie(self.0)
-    }
-
-    /// Redirects to the first page.
-    pub(super) fn first(self) -> Go {
-        Go::to(super::BASE).with_cookie(self.0)
-    }
-}
-
-/// Begins a session.
-pub(super) async fn begin(app: &App, id: StaffId, visitor: &Stranger, now: Timestamp) -> Result<Begun, Failure> {
-    let browser = session::browser(&visitor.user_agent);
-    let token = app
-        .store
-        .write(move |tx| accounts::sign_in(tx, id, &browser, now))
-        .await
-        .map_err(|error: StoreError| Failure::from(error))?;
-    Ok(Begun(session::cookie(&app.config, &token)))
+/// Sets the cookie of a session that has begun, and redirects to a page by way of the sign-in page, which sees whether the cookie was kept.
+pub(super) fn begun(app: &App, token: &Token, next: &str) -> Go {
+    let next = inside(next);
+    let path = with_query(HERE, [("next", next.as_str()), (BEGUN, "yes")]);
+    Go::to(&path).with_cookie(session::cookie(&app.config, token))
 }
 
 /// Shows the form again with the address that was typed, but not the password.
@@ -201,7 +218,7 @@ async fn sign_out(app: &State<App>, staff: Staff, _form: StaffForm) -> Result<Go
         .write(move |tx| accounts::end_sessions(tx, by, id, Ended::One(own), now))
         .await
         .map_err(|error: StoreError| Failure::from(error))?;
-    Ok(Go::to("/staff/sign-in").with_cookie(session::no_cookie(&app.config)))
+    Ok(Go::to(HERE).with_cookie(session::no_cookie(&app.config)))
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -4,8 +4,9 @@ use rocket::Request;
 use rocket::request::{FromRequest, Outcome};
 
 use crate::locale::Lang;
+use crate::staff::form;
 use crate::web::App;
-use crate::web::{gate, language};
+use crate::web::language;
 
 /// Someone who has not signed in, or not yet.
 pub(super) struct Stranger {
@@ -14,7 +15,7 @@ pub(super) struct Stranger {
     /// Whether the URL named the language.
     is_chosen: bool,
     pub(super) user_agent: String,
-    /// Whether a form was sent from a page of another site.
+    /// Whether a form was sent from another site or host.
     pub(super) is_elsewhere: bool,
 }
 
@@ -43,7 +44,7 @@ impl<'r> FromRequest<'r> for Stranger {
             lang: chosen.unwrap_or_else(|| language::wanted(request, app)),
             is_chosen: chosen.is_some(),
             user_agent: request.headers().get_one("User-Agent").unwrap_or_default().to_owned(),
-            is_elsewhere: gate::is_elsewhere(request),
+            is_elsewhere: form::is_elsewhere(request),
         })
     }
 }

@@ -1,16 +1,17 @@
 //! The page behind a link to set a password.
 
 use rocket::http::Status;
-use rocket::{Responder, Route, State, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::sign_in;
 use super::stranger::Stranger;
 use crate::locale::Lang;
 use crate::staff::accounts;
-use crate::staff::answer::Go;
+use crate::staff::answer::Answer;
 use crate::staff::frame::strangers_page;
 use crate::staff::password::{Hashing, LONGEST, Password, SHORTEST, Weakness};
+use crate::staff::session;
 use crate::staff::store::accounts::{self as stored, Account};
 use crate::staff::store::links;
 use crate::staff::token::{Token, TokenDigest};
@@ -89,12 +90,6 @@ async fn ask(app: &State<App>, visitor: Stranger, link: &str) -> Result<Page, Fa
     show(app, &visitor, &view(&visitor, link, &account, String::new()))
 }
 
-#[derive(Responder)]
-enum Answer {
-    Page(Box<Page>),
-    Go(Go),
-}
-
 /// Sets the password, uses up the link, and signs in.
 #[post("/welcome/<link>", data = "<typed>")]
 async fn set(
@@ -109,19 +104,22 @@ async fn set(
         Ok(password) => password,
         Err(why) => {
             let page = show(app, &visitor, &view(&visitor, link, &account, why))?;
-            return Ok(Answer::Page(Box::new(page.with_status(Status::UnprocessableEntity))));
+            return Ok(page.with_status(Status::UnprocessableEntity).into());
         }
     };
     let Ok(hashed) = hashing.hash(password).await else {
         let why = app.locales.text(visitor.lang, "staff-busy");
         let page = show(app, &visitor, &view(&visitor, link, &account, why))?;
-        return Ok(Answer::Page(Box::new(page.with_status(Status::ServiceUnavailable))));
+        return Ok(page.with_status(Status::ServiceUnavailable).into());
     };
-    let now = app.clock.now();
-    let set = move |tx: &crate::store::Tx<'_>| accounts::set_password(tx, digest, &hashed, now);
-    let set: Result<_, StoreError> = app.store.write(set).await;
-    let id = set?.ok_or_else(|| dead(app, visitor.lang))?;
-    Ok(Answer::Go(sign_in::begin(app, id, &visitor, now).await?.first()))
+    let (browser, now) = (session::browser(&visitor.user_agent), app.clock.now());
+    let set = move |tx: &crate::store::Tx<'_>| match accounts::set_password(tx, digest, &hashed, now)? {
+        Some(id) => accounts::sign_in(tx, id, &browser, now).map(Some),
+        None => Ok::<_, StoreError>(None),
+    };
+    let token = app.store.write(set).await?;
+    let token = token.ok_or_else(|| dead(app, visitor.lang))?;
+    Ok(Answer::Go(sign_in::begun(app, &token, super::BASE)))
 }
 
 /// Parses the password, or returns what is wrong with it.

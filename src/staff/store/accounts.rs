@@ -151,6 +151,13 @@ pub fn password(db: &Read<'_>, email: &str) -> Result<Option<(StaffId, Hashed)>,
     })
 }
 
+/// Returns whether this is still the hashed password of an account.
+pub fn has_password(db: &Read<'_>, id: StaffId, password: &Hashed) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM staff_accounts WHERE id = ?1 AND password = ?2";
+    let found = db.one(sql, params![id, password.0], |row| row.get::<StaffId>("id"))?;
+    Ok(found.is_some())
+}
+
 /// Sets the language of an account's pages.
 pub fn set_lang(tx: &Tx<'_>, id: StaffId, lang: &str) -> Result<(), StoreError> {
     tx.execute("UPDATE staff_accounts SET lang = ?2 WHERE id = ?1", params![id, lang])?;

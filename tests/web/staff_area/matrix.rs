@@ -56,7 +56,7 @@ const ROWS: &[Row] = &[
     ("POST /staff/code", "/staff/code", &[("code", "no code")], [SignIn, Wrong, Wrong, Wrong, Wrong, Wrong, SignIn, No, No, Wrong]),
     ("GET /staff/factor?<next>", "/staff/factor", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked, Yes]),
     ("POST /staff/factor", "/staff/factor", &[("code", "no code")], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No, Yes]),
-    ("GET /staff/sign-in?<next>", "/staff/sign-in", &[], [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unasked, Unasked, Yes]),
+    ("GET /staff/sign-in?<next>&<begun>", "/staff/sign-in", &[], [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Unasked, Unasked, Yes]),
     ("POST /staff/sign-in", "/staff/sign-in", &[("email", "no@one.example")], [Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, Wrong, No, Wrong]),
     ("GET /staff/welcome/<link>", "/staff/welcome/x", &[], [Missing, Missing, Missing, Missing, Missing, Missing, Missing, Unasked, Unasked, Missing]),
     ("POST /staff/welcome/<link>", "/staff/welcome/x", &[], [Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing]),
