@@ -21,7 +21,7 @@ use crate::audit::{By, StaffId};
 use crate::letters::library::Library;
 use crate::letters::{Letter, Slug};
 use crate::locale::Lang;
-use crate::store::StoreError;
+use crate::store::{Read, StoreError};
 use crate::web::App;
 use crate::web::error::Failure;
 
@@ -71,13 +71,21 @@ async fn look_up(request: &Request<'_>) -> Result<Option<Known>, StoreError> {
     let Some(app) = request.rocket().state::<App>() else {
         return Ok(None);
     };
-    let cookie = request.cookies().get(session::cookie_name(&app.config));
-    let Some(token) = cookie.and_then(|it| Token::parse(it.value())) else {
+    let tokens = tokens(request, session::cookie_name(&app.config));
+    if tokens.is_empty() {
         return Ok(None);
+    }
+    let now = app.clock.now();
+    let find = move |db: &Read<'_>| {
+        let digests = tokens.iter().map(Token::digest);
+        let found = digests
+            .map(|digest| Ok(sessions::find(db, digest, now)?.map(|(session, account)| (session, account, digest))));
+        found
+            .filter_map(Result::transpose)
+            .collect::<Result<Vec<_>, StoreError>>()
     };
-    let (digest, now) = (token.digest(), app.clock.now());
-    let found = app.store.read(move |db| sessions::find(db, digest, now)).await?;
-    let Some((session, account)) = found else {
+    // With two sessions, one may have been planted by an attacker, and it can't be told which.
+    let Ok([(session, account, digest)]) = <[_; 1]>::try_from(app.store.read(find).await?) else {
         return Ok(None);
     };
     note_use(app, &session, now).await;
@@ -86,6 +94,28 @@ async fn look_up(request: &Request<'_>) -> Result<Option<Known>, StoreError> {
         account,
         digest,
     }))
+}
+
+/// The number of cookies that are looked up.
+const MOST_COOKIES: usize = 4;
+
+/// Returns the tokens in all cookies of a name. There can be several: another host of the same site can set one that is sent to ours as well,
+/// and browsers don't say which is whose (RFC 6265, 8.6). A cookie that opens nothing must not hide the one that does.
+fn tokens(request: &Request<'_>, name: &str) -> Vec<Token> {
+    let jar = request.cookies().get(name).map(rocket::http::Cookie::value);
+    let lines = request.headers().get("Cookie").flat_map(|line| line.split(';'));
+    let named = lines.filter_map(|pair| pair.trim().split_once('=').filter(|(known, _)| *known == name));
+    let mut tokens: Vec<Token> = Vec::new();
+    for token in jar
+        .into_iter()
+        .chain(named.map(|(_, value)| value))
+        .filter_map(Token::parse)
+    {
+        if tokens.len() < MOST_COOKIES && !tokens.contains(&token) {
+            tokens.push(token);
+        }
+    }
+    tokens
 }
 
 /// Records from time to time that a session is in use. If that can't be written, the session still works until it times out.

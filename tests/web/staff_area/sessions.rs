@@ -1,7 +1,9 @@
 //! Sessions: how long they last, and how they are ended.
 
+use rocket::http::Method;
 use undersigned::staff::accounts;
 use undersigned::staff::role::{Letters, Role};
+use undersigned::staff::store::accounts as stored;
 use undersigned::store::StoreError;
 
 use super::{Browser, CONSOLE, PASSWORD, acts, add, manage, signed_in, with_password};
@@ -69,6 +71,47 @@ async fn one_sees_where_one_is_signed_in_and_ends_that_elsewhere() {
     );
     assert_eq!(here.get("/staff").await.status, 303, "the cookie alone opens nothing");
     assert_eq!(acts(&app).iter().filter(|act| *act == "sessions-ended").count(), 3);
+}
+
+#[rocket::async_test]
+async fn a_second_cookie_of_the_name_keeps_no_one_out_and_puts_no_one_into_another_session() {
+    let app = TestApp::start().await;
+    let ana = signed_in(&app, ANA, Role::Viewer, &[]).await;
+    let bo = signed_in(&app, "bo@coalition.example", Role::Viewer, &[]).await;
+    let nobodys = format!("undersigned-staff={}", "A".repeat(43));
+    let own = ana.cookie.as_str();
+    for (sent, status) in [
+        (format!("{nobodys}; x=y; {own}"), 200),
+        (format!("{own}; {nobodys}; undersigned-staff=no token"), 200),
+        (format!("{own}; {own}"), 200),
+        (format!("{own}; {}", bo.cookie), 303),
+    ] {
+        let browser = Browser::new(&app).with("Cookie", sent.leak());
+        assert_eq!(browser.get("/staff").await.status, status);
+    }
+}
+
+#[rocket::async_test]
+async fn a_password_that_was_changed_while_it_was_compared_opens_nothing() {
+    let app = TestApp::start().await;
+    let id = with_password(&app, ANA, Role::Viewer).await;
+    let stored = || {
+        let read = app.worker.store.read_now(|db| stored::password(db, ANA));
+        read.expect("reads").expect("is set").1
+    };
+    let compared = stored();
+    let token = manage(&app, move |tx, now| accounts::link(tx, CONSOLE, id, now)).expect("is made");
+    let path = format!("/staff/welcome/{}", token.as_text());
+    let other = "five goats eat warm bread";
+    let fields = [("password", other), ("password_again", other)];
+    assert_eq!(Browser::new(&app).ask(Method::Post, &path, &fields).await.status, 303);
+    let present = stored();
+    for (password, opens) in [(compared, false), (present, true)] {
+        let begun = manage(&app, move |tx, now| {
+            Ok(accounts::sign_in_with(tx, id, &password, "Firefox, Linux", now)?)
+        });
+        assert_eq!(begun.expect("writes").is_some(), opens);
+    }
 }
 
 #[rocket::async_test]
