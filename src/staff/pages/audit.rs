@@ -101,7 +101,7 @@ async fn render(app: &App, live_library: &LiveLibrary, staff: &Staff, asked: Ask
     let earlier = earlier(&entries, &filter);
     let view = View {
         letters: letters(app, staff, slugs, letter.as_deref()),
-        people: people(app, staff.lang(), &accounts, by),
+        people: people(app, staff, &accounts, (letter.as_deref(), by)),
         entries: shown(app, staff.lang(), entries, accounts),
         earlier,
     };
@@ -137,13 +137,20 @@ fn letters(app: &App, staff: &Staff, slugs: Vec<String>, chosen: Option<&str>) -
     every.into_iter().chain(each).collect()
 }
 
-fn people(app: &App, lang: Lang, accounts: &[Account], chosen: Option<StaffId>) -> Vec<Choice> {
+/// Returns the accounts to choose from. An editor sees only those for the same letter.
+fn people(
+    app: &App,
+    staff: &Staff,
+    accounts: &[Account],
+    (letter, chosen): (Option<&str>, Option<StaffId>),
+) -> Vec<Choice> {
     let everyone = Choice {
         value: String::new(),
-        label: app.locales.text(lang, "staff-audit-everyone"),
+        label: app.locales.text(staff.lang(), "staff-audit-everyone"),
         chosen: chosen.is_none(),
     };
-    let each = accounts.iter().map(|it| Choice {
+    let shown = |it: &&Account| staff.role() == Role::Owner || letter.is_some_and(|slug| it.letters.include(slug));
+    let each = accounts.iter().filter(shown).map(|it| Choice {
         value: it.id.to_string(),
         label: it.email.clone(),
         chosen: chosen == Some(it.id),

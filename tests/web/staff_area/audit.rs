@@ -1,8 +1,8 @@
 //! The audit log, as a page and on the command line.
 
-use undersigned::staff::role::Role;
+use undersigned::staff::role::{Letters, Role};
 
-use super::{remove, signed_in, with_password};
+use super::{add, remove, signed_in, with_password};
 use crate::app::{LETTER, TestApp};
 use crate::updates::run;
 
@@ -30,6 +30,16 @@ async fn owners_see_the_whole_log_and_editors_what_concerns_their_letters() {
     let editor = signed_in(&app, "editor@coalition.example", Role::Editor, &[LETTER]).await;
     let page = editor.get("/staff/audit").await.body;
     assert!(page.contains("No entries yet.") && page.contains(LETTER), "{page}");
+    // Who works on other letters alone is none of their business.
+    let elsewhere = "elsewhere@coalition.example";
+    let letters = Letters::of(["asylum-not-temporary-visas".to_owned()]);
+    add(&app, elsewhere, Role::Viewer, letters);
+    let page = editor.get("/staff/audit").await.body;
+    assert!(
+        page.contains(">owner@coalition.example</option>") && !page.contains(elsewhere),
+        "{page}"
+    );
+    assert!(owner.get("/staff/audit").await.body.contains(elsewhere));
     assert_eq!(
         editor
             .get("/staff/audit?letter=asylum-not-temporary-visas")
