@@ -75,12 +75,14 @@ impl SignInLimits {
     pub(crate) fn check(&self, address: &str, prefix: Prefix) -> Result<(), Duration> {
         self.sweep();
         let now = self.clock.now();
-        self.by_pair.check(&(address.to_owned(), prefix), now)?;
         if prefix.is_in(&self.shared) {
-            return self.by_shared_address.check(&prefix, now);
+            self.by_shared_address.check(&prefix, now)?;
+        } else {
+            self.by_network.check(&prefix, now)?;
+            self.by_range.check(&prefix.range(), now)?;
         }
-        self.by_network.check(&prefix, now)?;
-        self.by_range.check(&prefix.range(), now)
+        // Last: otherwise one network could fill the memory with made-up addresses, and then they would share the limits of everyone's.
+        self.by_pair.check(&(address.to_owned(), prefix), now)
     }
 
     /// Counts a code that is tried for an account; `Err` says how long to wait. Only someone who knows the password gets this far, so no one
@@ -136,6 +138,15 @@ mod tests {
         );
         clock.shift(61);
         assert_eq!(limits.check("ana@example.org", guesser), Ok(()), "a minute later");
+    }
+
+    #[test]
+    fn made_up_addresses_do_not_fill_the_memory() {
+        let limits = limits(&Clock::default());
+        for n in 0..1_000 {
+            let _ = limits.check(&format!("{n}@example.org"), network("198.51.100.7"));
+        }
+        assert_eq!(limits.by_pair.limiter.len(), 30);
     }
 
     #[test]
