@@ -40,7 +40,9 @@ async fn sign_in_first(_: Status, request: &Request<'_>) -> SignInFirst {
             Err(failure) => SignInFirst::Failed(failure),
         };
     }
-    let wanted = if reads { wanted } else { form_page(request) };
+    // A session that ended before its code leads on from the password to the code by itself.
+    let is_page = reads && request.uri().path() != "/staff/code";
+    let wanted = if is_page { wanted } else { form_page(request) };
     let next = Some(("next", wanted.as_str())).filter(|(_, path)| *path != super::BASE);
     let step = match guard::known(request).await.ok().flatten().map(|it| it.stage()) {
         Some(Stage::Code) => "/staff/code",
@@ -68,7 +70,7 @@ fn form_page(request: &Request<'_>) -> String {
     inside(match path.as_str() {
         "/staff/recovery" => "/staff/factor",
         "/staff/people" => "/staff/people/new",
-        "/staff/language" | "/staff/sign-out" => super::BASE,
+        "/staff/code" | "/staff/language" | "/staff/sign-out" => super::BASE,
         path => path,
     })
 }
