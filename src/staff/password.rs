@@ -131,7 +131,9 @@ impl Hashing {
     pub async fn check(&self, password: Option<Password>, hashed: Option<Hashed>) -> Result<bool, Busy> {
         self.in_turn(move || {
             let known = hashed.is_some() && password.is_some();
-            let hashed = hashed.unwrap_or_else(|| NOBODYS.clone());
+            // Created the first time, whether it is needed or not, so that the first sign-in takes the same time as well.
+            let nobodys = LazyLock::force(&NOBODYS);
+            let hashed = hashed.as_ref().unwrap_or(nobodys);
             let typed = password.map_or_else(String::new, |it| it.0);
             let fits = argon2().verify_password(typed.as_bytes(), hashed.0.as_str()).is_ok();
             fits && known
