@@ -28,7 +28,7 @@ pub fn renew_key() -> anyhow::Result<ExitCode> {
             "{database} already uses this key; nothing to do. To switch to a new key anyway, move the key file away first"
         )),
         Renewed::Done => say(&format!(
-            "{database} now uses this key. Links in emails already sent no longer work: signers can ask for new ones at /my-signatures, and anyone who hasn't confirmed must sign again. Restart the service"
+            "{database} now uses this key. Links in emails already sent no longer work: signers can ask for new ones at /my-signatures, and anyone who hasn't confirmed must sign again. Authenticator apps and recovery codes no longer work either: run `undersigned staff reset-factor` for each staff account that has an app. Restart the service"
         )),
     }
     Ok(ExitCode::SUCCESS)
