@@ -197,6 +197,7 @@ staff-did-emails-canceled =
         [one] Canceled { $count } email
        *[other] Canceled { $count } emails
     }
+staff-did-export-begun = Started an export of signatures
 staff-did-signers-exported =
     { $count ->
         [one] Exported { $count } signature

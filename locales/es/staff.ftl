@@ -220,6 +220,7 @@ staff-did-emails-canceled =
         [many] Canceló { $count } de correos
        *[other] Canceló { $count } correos
     }
+staff-did-export-begun = Empezó a exportar firmas
 staff-did-signers-exported =
     { $count ->
         [one] Exportó { $count } firma

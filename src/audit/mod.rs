@@ -73,6 +73,8 @@ pub enum Act {
     EmailsRetried,
     /// Emails were canceled.
     EmailsCanceled,
+    /// An export of signers began to leave through a pipe or to a screen: how many left is not known until it is complete.
+    ExportBegun,
     /// Signers were exported.
     SignersExported,
     /// Invitation links were created.

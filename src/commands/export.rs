@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use undersigned::audit::store::record;
-use undersigned::audit::{Act, Deed};
 use undersigned::exports::{self, Column, ExportOptions, Format, Mark};
 use undersigned::sheet::Standing;
 use undersigned::signatures::state::State;
 
 use super::Workspace;
+use super::exported::Exported;
 use super::filter::Which;
 use super::output::Output;
 use super::person::Person;
@@ -92,13 +91,16 @@ pub fn export(args: Export) -> anyhow::Result<ExitCode> {
         mark,
         zone: &zone,
     };
+    let exported = Exported {
+        workspace: &workspace,
+        by,
+        slug: &args.slug,
+    };
+    exported.begin(&to)?;
     match exports::write(&workspace.store, signers, std::io::BufWriter::new(&mut to)) {
         Ok(rows) => {
             to.finish()?;
-            let (slug, now) = (args.slug.clone(), workspace.config.clock.now());
-            workspace
-                .store
-                .write_now(move |tx| record(tx, by, &Deed::about(Act::SignersExported, &slug, rows), now))?;
+            exported.end(rows)?;
             let place = args.out.as_deref().filter(|path| *path != Path::new("-"));
             let place = place.map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
             super::complain(&format!(

@@ -25,6 +25,7 @@ pub mod contacts;
 pub mod database;
 pub mod deliver;
 pub mod export;
+mod exported;
 mod filter;
 mod input;
 mod interrupt;

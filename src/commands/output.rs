@@ -59,6 +59,11 @@ impl Output {
         matches!(self, Self::Stream { terminal: true, .. })
     }
 
+    /// Returns whether what is written leaves right away, instead of when it is finished.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::Stream { .. })
+    }
+
     /// Moves the file to its destination, readable by its owner only.
     pub fn finish(self) -> anyhow::Result<()> {
         match self {

@@ -3,14 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use undersigned::audit::store::record;
-use undersigned::audit::{Act, Deed};
 use undersigned::exports::{Contacts, RosterOptions, Shape, roster};
 use undersigned::sheet::Standing;
 use undersigned::signatures::state::State;
-use undersigned::store::Tx;
 
 use super::Workspace;
+use super::exported::Exported;
 use super::filter::Which;
 use super::output::Output;
 use super::person::Person;
@@ -70,14 +68,20 @@ pub fn write(args: &Roster) -> anyhow::Result<ExitCode> {
         },
     };
     let mut to = Output::to(args.out.as_deref(), args.force)?;
+    // Without contacts, a roster has only what is public.
+    let exported = args.contacts.then_some(Exported {
+        workspace: &workspace,
+        by,
+        slug: &args.slug,
+    });
+    if let Some(exported) = &exported {
+        exported.begin(&to)?;
+    }
     match roster(&workspace.store, options, std::io::BufWriter::new(&mut to)) {
         Ok(named) => {
             to.finish()?;
-            if args.contacts {
-                let (slug, now) = (args.slug.clone(), workspace.config.clock.now());
-                let deed =
-                    move |tx: &Tx<'_>| record(tx, by, &Deed::about(Act::SignersExported, &slug, named as u64), now);
-                workspace.store.write_now(deed)?;
+            if let Some(exported) = &exported {
+                exported.end(named as u64)?;
             }
             if args.out.as_deref().is_some_and(|path| path != Path::new("-")) {
                 super::complain(&format!(

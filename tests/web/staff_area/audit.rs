@@ -105,6 +105,53 @@ fn what_commands_change_is_logged_with_who_ran_them() {
 }
 
 #[test]
+fn an_export_that_was_stopped_is_logged_as_begun() {
+    let folder = tempfile::tempdir().expect("a folder");
+    run(
+        folder.path(),
+        &["demo", "--letter", LETTER, "--organizations", "5", "--people", "5"],
+    );
+    let logged = || {
+        let (_, told) = run(folder.path(), &["audit", "list"]);
+        let row = |line: &str| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            [cells[4], cells[5], cells[7]].join(" ")
+        };
+        told.lines().map(row).collect::<Vec<_>>()
+    };
+    let before = logged().len();
+    for words in [
+        &["export", LETTER][..],
+        &["roster", LETTER],
+        &["roster", LETTER, "--contacts"],
+    ] {
+        let (reader, writer) = std::io::pipe().expect("opens");
+        drop(reader);
+        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_undersigned"))
+            .args(words)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .envs(crate::app::stored_in(&folder.path().join("test.db")))
+            .stdout(writer)
+            .status();
+        assert!(ran.expect("runs").success(), "{words:?}");
+    }
+    let mut log = logged();
+    log.truncate(log.len() - before);
+    let begun = format!("export-begun {LETTER} 0");
+    assert_eq!(
+        log,
+        [begun.clone(), begun.clone()],
+        "a roster without contacts is public"
+    );
+    run(folder.path(), &["export", LETTER]);
+    assert!(
+        logged()[0].starts_with("signers-exported") && logged()[1] == begun,
+        "{:?}",
+        logged()
+    );
+}
+
+#[test]
 fn the_log_is_checked_against_a_digest_that_was_noted() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = |words: &[&str]| run(folder.path(), words);
