@@ -9,6 +9,7 @@ use crate::mail::MailContext;
 use crate::organizations::store::identification::judge_correction;
 use crate::review::mail;
 use crate::review::store::decisions;
+use crate::review::store::shown::{Subject, shown};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::store::letter_of;
 use crate::store::{StoreError, Tx};
@@ -32,6 +33,16 @@ pub enum Decision {
     Correction(Judgement),
     /// A signer's comment to the offices.
     Comment(Judgement),
+}
+
+impl Decision {
+    fn subject(&self) -> Subject {
+        match self {
+            Self::Approve { .. } | Self::Reject | Self::Verify { .. } => Subject::Signature,
+            Self::Correction(_) => Subject::Correction,
+            Self::Comment(_) => Subject::Comment,
+        }
+    }
 }
 
 /// The judgement about something that waits for review.
@@ -70,13 +81,66 @@ pub fn decide(
     (ids, decision): (&[SignatureId], &Decision),
 ) -> Result<(), DecideError> {
     log(tx, context, by, (ids, decision))?;
-    each(ids, |id| match decision {
+    each(ids, |id| decide_one(tx, context, id, decision))
+}
+
+/// Decides about one signature. Returns `false`, and changes nothing, if the decision is not possible for it.
+fn decide_one(
+    tx: &Tx<'_>,
+    context: &MailContext<'_>,
+    id: SignatureId,
+    decision: &Decision,
+) -> Result<bool, StoreError> {
+    match decision {
         Decision::Approve { evidence } => mail::approve(tx, context, id, evidence.as_deref()),
         Decision::Reject => mail::reject(tx, context, id),
         Decision::Verify { evidence } => decisions::verify(tx, id, evidence),
         Decision::Correction(judgement) => judge_correction(tx, id, *judgement == Judgement::Accept, context.now),
         Decision::Comment(judgement) => decisions::judge_comment(tx, id, *judgement == Judgement::Accept, context.now),
-    })
+    }
+}
+
+/// A signature, and what its page showed when staff decided about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The signature.
+    pub id: SignatureId,
+    /// What the page showed: the state, or for a comment whether it was approved, as [`shown`] returns it.
+    pub shown: String,
+}
+
+/// The result of a decision about signatures as they were shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Those that were decided.
+    pub decided: Vec<SignatureId>,
+    /// Those that had changed since they were shown, or were gone: nothing was done about them.
+    pub changed: Vec<SignatureId>,
+    /// Those for which the decision is not possible, such as a second signature of someone who is counted already.
+    pub impossible: Vec<SignatureId>,
+}
+
+/// Decides about the signatures on a letter that are as they were shown, in the order given. Two people who decide about the same signature at
+/// the same time don't undo each other's decision: the second one is told.
+pub fn decide_as_shown(
+    tx: &Tx<'_>,
+    context: &MailContext<'_>,
+    by: By,
+    letter: &str,
+    (seen, decision): (&[Seen], &Decision),
+) -> Result<Outcome, StoreError> {
+    let mut outcome = Outcome::default();
+    for Seen { id, shown: before } in seen {
+        let is_same = shown(tx, letter, *id, decision.subject())?.is_some_and(|now| now == *before);
+        let to = match is_same && !outcome.decided.contains(id) {
+            false => &mut outcome.changed,
+            true if decide_one(tx, context, *id, decision)? => &mut outcome.decided,
+            true => &mut outcome.impossible,
+        };
+        to.push(*id);
+    }
+    log(tx, context, by, (&outcome.decided, decision))?;
+    Ok(outcome)
 }
 
 /// Adds an entry to the audit log for each letter.

@@ -3,5 +3,7 @@
 pub mod decisions;
 pub mod dossier;
 pub mod piles;
+pub mod shown;
+pub mod signer;
 pub mod trends;
 pub mod waiting;

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use undersigned::organizations::store::invitations;
 use undersigned::outbox::MailId;
 use undersigned::outbox::store as outbox;
-use undersigned::review::store::{decisions, dossier, trends};
+use undersigned::review::store::{decisions, dossier, signer, trends};
 use undersigned::sheet::Filter;
 use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::store::{approval_summary, organizations, rivalries, search, search_texts};
@@ -375,6 +375,9 @@ async fn ask_everything(app: &TestApp) {
             10,
         )?;
         dossier::dossier(db, SignatureId::new(1))?;
+        for id in 1..5 {
+            signer::signer(db, SignatureId::new(id))?;
+        }
         invitations::invitations(db, LETTER)?;
         approval_summary(db, SignatureId::new(1))?;
         trends::trending_networks(db, LETTER, now)?;

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::clock::from_micros;
 use crate::outbox::MailId;
 use crate::outbox::domains::domain_of;
+use crate::outbox::kinds::ABOUT_A_SIGNATURE;
 use crate::store::{Read, Row, RowId, Signal, StoreError, Tx, params};
 
 /// The reply stored for a mail that staff cancelled; its state is `moot`.
@@ -156,6 +157,20 @@ pub fn mail(db: &Read<'_>, id: MailId) -> Result<Option<Line>, StoreError> {
            o.message_id, {IS_LIMITED} AS limited FROM outbox o WHERE o.id = ?1"
     );
     db.one(&sql, params![id], line)
+}
+
+/// Returns the mails about a signature, oldest first.
+pub fn about_signature(db: &Read<'_>, signature: impl RowId) -> Result<Vec<Line>, StoreError> {
+    let sql = format!(
+        "SELECT o.id, o.kind, o.state, {LETTER} AS letter, o.recipient, o.attempts, o.created_at, o.due_at, o.settled_at, o.reply,
+           o.message_id, {IS_LIMITED} AS limited FROM outbox o WHERE o.kind = ?1 AND o.subject_id = ?2 ORDER BY o.id"
+    );
+    let mut found = Vec::new();
+    for kind in ABOUT_A_SIGNATURE {
+        found.extend(db.all(&sql, params![kind, signature], line)?);
+    }
+    found.sort_by_key(|it| it.id);
+    Ok(found)
 }
 
 /// Re-enqueues a failed or uncertain mail, now and with all its attempts, or makes a queued one due. Returns `false` if it is in another

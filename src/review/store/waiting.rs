@@ -72,7 +72,7 @@ pub struct Beside {
 }
 
 /// Returns the organizations that may be the same as one, or the same as it would be if its correction were accepted.
-fn beside(db: &Read<'_>, id: SignatureId) -> Result<Vec<Beside>, StoreError> {
+pub fn beside(db: &Read<'_>, id: SignatureId) -> Result<Vec<Beside>, StoreError> {
     let known = rivals(db, id)?.into_iter();
     let other = |it: Rivalry| if it.newcomer == id { it.standing } else { it.newcomer };
     let mut ids: BTreeSet<SignatureId> = known.map(other).collect();

@@ -50,6 +50,12 @@ pub fn list(db: &Read<'_>, filter: &Filter, sort: Sort, page: Page) -> Result<Sh
     Ok(Sheet { rows, has_more })
 }
 
+/// Returns one signature as a row.
+pub fn one(db: &Read<'_>, id: SignatureId) -> Result<Option<SheetRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS}, {EARLIER} AS earlier FROM signatures s {JOINS} WHERE s.id = ?1");
+    db.one(&sql, params![id], row::read)
+}
+
 /// Reads one state after another, each in an order that an index has.
 fn by_state(db: &Read<'_>, filter: &Filter, after: SignatureId, wanted: usize) -> Result<Vec<SheetRow>, SheetError> {
     let states: &[State] = match filter.standing {
