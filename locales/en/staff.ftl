@@ -97,7 +97,6 @@ staff-waiting-messages =
         [one] { $count } message to Congress that no one has read
        *[other] { $count } messages to Congress that no one has read
     }
-staff-review-by = To review these, run:
 
 # The audit log.
 staff-audit = Audit log

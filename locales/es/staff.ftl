@@ -106,7 +106,6 @@ staff-waiting-messages =
         [many] { $count } de mensajes al Congreso que nadie ha leído
        *[other] { $count } mensajes al Congreso que nadie ha leído
     }
-staff-review-by = Para revisar esto, ejecute:
 
 # El registro de auditoría.
 staff-audit = Registro de auditoría
@@ -139,6 +138,7 @@ staff-did-code-used = Usó un código de recuperación
 staff-did-codes-wrong =
     { $count ->
         [one] Se cerró su sesión tras { $count } código incorrecto
+        [many] Se cerró su sesión tras { $count } de códigos incorrectos
        *[other] Se cerró su sesión tras { $count } códigos incorrectos
     }
 staff-did-signatures-approved =

@@ -84,7 +84,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("retention", &["clock", "config", "outbox", "signatures", "store"]),
     ("updates", &["audit", "brand", "config", "email", "letters", "locale", "mail", "outbox", "signatures", "store", "web"]),
     ("review", &["audit", "config", "email", "letters", "locale", "mail", "organizations", "outbox", "sheet", "signatures", "store", "text"]),
-    ("staff", &["audit", "clock", "config", "email", "letters", "locale", "review", "signatures", "store", "web"]),
+    ("staff", &["audit", "clock", "config", "email", "exports", "letters", "locale", "mail", "outbox", "review", "sheet", "signatures", "store", "web"]),
     ("signatories", &["brand", "delivery", "letters", "locale", "signatures", "site", "store", "tables", "text", "typesetting", "web"]),
     ("signing", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "offices", "organizations", "outbox", "signatures", "site", "store", "templates", "text", "web"]),
     ("my_signature", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "organizations", "outbox", "signatures", "signing", "site", "store", "text", "web"]),

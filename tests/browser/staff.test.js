@@ -2,20 +2,16 @@
 // checker, loads no script, and is no wider than a small phone.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { createHmac } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import vnu from "vnu-jar";
-import { NOON, startBrowser, startService } from "./service.js";
+import { code, look as lookAt, offeredKey, press, typePassword } from "./account.js";
+import { startBrowser, startService } from "./service.js";
 import { SLUG } from "./scenes.js";
 
-const PASSWORD = "four sheep drink cold tea";
-const NARROW = 320;
 const folder = mkdtempSync(join(tmpdir(), "undersigned-staff-"));
-const began = Date.now();
 let service, browser, page, link;
 
 before(async () => {
@@ -33,43 +29,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The code that an app shows so many periods from now, by the service's clock (RFC 6238). */
-function code(key, later = 0) {
-  const bits = [...key].map((sign) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0")).join("");
-  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const seconds = (Date.parse(NOON) + Date.now() - began) / 1000;
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(seconds / 30) + later));
-  const digest = createHmac("sha1", bytes).update(step).digest();
-  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, "0");
-}
-
-async function press(on, button = "main form button[type=submit]") {
-  await Promise.all([on.waitForEvent("load"), on.locator(button).first().click()]);
-}
-
-/** Checks the page that is shown, light and dark, wide and narrow, and keeps it for the W3C's checker. */
-async function look(name) {
-  const html = await page.content();
-  assert.ok(!html.includes("<script"), `${name} loads no script`);
-  writeFileSync(join(folder, `${name}.html`), html);
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), [], `${name}, ${colorScheme}`);
-  }
-  await page.setViewportSize({ width: NARROW, height: 640 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(width <= NARROW, `${name} is ${width} pixels wide`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-async function typePassword(on, password = PASSWORD) {
-  await on.fill("#password", password);
-  if (await on.locator("#password_again").count()) await on.fill("#password_again", password);
-  await press(on);
-}
+const look = (name) => lookAt(page, folder, name);
 
 test("an owner sets a password and an app, revokes a session, invites someone and signs out", async () => {
   for (const lang of ["en", "es"]) {
@@ -81,7 +41,7 @@ test("an owner sets a password and an app, revokes a session, invites someone an
   await look("password-wrong");
   await typePassword(page);
   await look("app");
-  const key = (await page.locator(".key").textContent()).replaceAll(/\s/g, "");
+  const key = await offeredKey(page);
   assert.ok((await page.locator(".qr svg").boundingBox()).width > 100);
   await page.fill("#code", code(key));
   await press(page);

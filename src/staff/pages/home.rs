@@ -26,11 +26,14 @@ struct Waiting {
     what: String,
     /// How long the oldest one has been waiting; empty if that is not known.
     age: String,
+    /// The page that shows them.
+    path: String,
 }
 
 #[derive(Serialize)]
 struct LetterShown {
-    slug: String,
+    /// The sheet of its signers; empty for a partner.
+    path: String,
     title: String,
     lang: String,
     organizations: u64,
@@ -113,27 +116,43 @@ fn letter_shown(app: &App, staff: &Staff, letter: &Letter, numbers: &Numbers) ->
     let edition = letter.edition(lang);
     let now = app.clock.now();
     let words = |id: &str, count: u64| app.locales.format(lang, id, &[("count", count.into())]);
+    let base = format!("/staff/letters/{}", numbers.slug);
     let mut waiting: Vec<Waiting> = Vec::new();
     if staff.role().may_view() {
         waiting.extend(numbers.piles.iter().map(|it| Waiting {
             what: words(message(it), it.waiting.into()),
             age: age(app, lang, it.since, now),
+            path: format!("{base}/signers?{}", filter_of(it)),
         }));
         if numbers.unread > 0 {
             waiting.push(Waiting {
                 what: words("staff-waiting-messages", numbers.unread),
                 age: String::new(),
+                path: format!("{base}/messages"),
             });
         }
     }
     LetterShown {
-        slug: numbers.slug.clone(),
+        path: if staff.role().may_view() {
+            format!("{base}/signers")
+        } else {
+            String::new()
+        },
         title: edition.front.title.clone(),
         lang: edition.lang.to_string(),
         organizations: numbers.tally.organizations,
         people: numbers.tally.everyone(),
         waiting,
     }
+}
+
+/// Returns the query of the sheet with a pile.
+fn filter_of(pile: &Pile) -> String {
+    let kind = match pile.kind {
+        Party::Organization => "",
+        Party::Person => "kind=person&",
+    };
+    format!("{kind}state={}", pile.state)
 }
 
 /// Returns the message about a pile.

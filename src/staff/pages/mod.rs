@@ -2,13 +2,16 @@
 
 mod audit;
 mod code;
+mod export;
 mod factor;
 mod home;
 mod language;
+mod messages;
 mod people;
 mod refused;
 mod sessions;
 mod sign_in;
+mod signers;
 mod stranger;
 mod welcome;
 
@@ -22,12 +25,15 @@ pub fn routes() -> Vec<Route> {
     let all = [
         audit::routes(),
         code::routes(),
+        export::routes(),
         factor::routes(),
         home::routes(),
         language::routes(),
+        messages::routes(),
         people::routes(),
         sessions::routes(),
         sign_in::routes(),
+        signers::routes(),
         welcome::routes(),
     ];
     let mut routes = all.concat();

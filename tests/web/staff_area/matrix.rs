@@ -45,9 +45,18 @@ const ROWS: &[Row] = &[
     ("POST /staff/people", "/staff/people", &[("email", "no address")], [SignIn, No, No, No, No, Wrong, SignIn, No, No, SignIn]),
     ("GET /staff/people/<id>", "/staff/people/1", &[], [SignIn, No, No, No, No, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("POST /staff/people/<id>", "/staff/people/1", &[("action", "nothing")], [SignIn, No, No, No, No, Yes, SignIn, No, No, SignIn]),
+    ("GET /staff/letters/<slug>/export?<asked..>", "/staff/letters/protect-temporary-visa-workers/export", &[], [SignIn, Missing, No, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("POST /staff/letters/<slug>/export?<asked..>", "/staff/letters/protect-temporary-visa-workers/export", &[], [SignIn, Missing, No, Missing, Wrong, Wrong, SignIn, No, No, SignIn]),
     ("GET /staff/people", "/staff/people", &[], [SignIn, No, No, No, No, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("GET /staff", "/staff", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("GET /staff/audit?<asked..>", "/staff/audit", &[], [SignIn, No, No, Yes, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("GET /staff/letters/<slug>/signers?<asked..>", "/staff/letters/protect-temporary-visa-workers/signers", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("POST /staff/letters/<slug>/signers", "/staff/letters/protect-temporary-visa-workers/signers", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, No, No, SignIn]),
+    ("POST /staff/letters/<slug>/decide", "/staff/letters/protect-temporary-visa-workers/decide", &[("decision", "approve")], [SignIn, Missing, No, Missing, Yes, Yes, SignIn, No, No, SignIn]),
+    ("GET /staff/letters/<slug>/signers/<id>?<asked..>", "/staff/letters/protect-temporary-visa-workers/signers/1", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("POST /staff/letters/<slug>/signers/<id>", "/staff/letters/protect-temporary-visa-workers/signers/1", &[("action", "nothing")], [SignIn, Missing, No, Missing, Wrong, Wrong, SignIn, No, No, SignIn]),
+    ("GET /staff/letters/<slug>/messages?<asked..>", "/staff/letters/protect-temporary-visa-workers/messages", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("POST /staff/letters/<slug>/messages", "/staff/letters/protect-temporary-visa-workers/messages", &[("decision", "accept")], [SignIn, Missing, No, Missing, Yes, Yes, SignIn, No, No, SignIn]),
     ("GET /staff/sessions", "/staff/sessions", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("POST /staff/sessions", "/staff/sessions", &[("session", "0")], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No, SignIn]),
     ("POST /staff/language", "/staff/language", &[("language", "en")], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, No, No, SignIn]),
@@ -92,6 +101,7 @@ fn half_way(app: &TestApp) -> Browser<'_> {
 #[rocket::async_test]
 async fn every_route_is_for_those_whom_the_matrix_names() {
     let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
     let staff = async |name: &str, role, letters: &[&str]| {
         signed_in(&app, &format!("{name}@coalition.example"), role, letters).await
     };

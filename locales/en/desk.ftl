@@ -1,0 +1,298 @@
+# The staff area: sheets of signers, one signer, and messages to Congress.
+staff-signers = Signers
+staff-organizations = Organizations
+staff-individuals = Individuals
+staff-everyone = Everyone
+staff-filter-text = Search names, email addresses and websites
+staff-filter-text-label = Search
+staff-filter-state = Status
+staff-filter-any-state = Any status
+staff-filter-place = State or country
+staff-filter-anywhere = Anywhere
+staff-filter-abroad = Outside the United States
+staff-filter-sort = Sort by
+staff-filter-more = More filters
+staff-filter-held-for = Why it's under review
+staff-filter-any-reason = Any reason
+staff-filter-mark = Mark
+staff-filter-any-mark = Any mark
+staff-filter-lang = Language
+staff-filter-any-lang = Any language
+staff-filter-domain = Email or website domain
+staff-filter-source = Share link
+staff-filter-since = Confirmed on or after
+staff-filter-before = Confirmed before
+staff-filter-show = Show
+staff-filter-clear = Clear filters
+staff-filter-wrong = Fix the fields in red to see signers.
+staff-filter-unknown = Choose one from the list.
+staff-filter-text-lost = We couldn't read the search in this link. Type it again.
+staff-filter-day = Enter a date, such as 2026-11-28.
+staff-filter-no-words = Type at least one letter or number to search for.
+staff-filter-too-many = Individuals of every status can't be sorted by name. Choose a status, such as “Counted.”
+staff-filter-lost = The signer that this page started after has changed or is gone. Start again from the first page.
+staff-sort-oldest = Oldest first
+staff-sort-newest = Newest first
+staff-sort-name = Name
+staff-sort-state = Status
+staff-pick = Select
+staff-pick-all = Select all on this page
+staff-chosen = Selected: #
+staff-heading-name = Name
+staff-heading-status = Status
+staff-heading-contact = Contact
+staff-heading-day = Date
+staff-unlisted = Name withheld
+staff-listed-as = Listed as
+staff-earlier-text = Signed an earlier version ({ $revision })
+staff-beside = May be the same as
+staff-approve = Approve
+staff-reject = Reject
+staff-refuse = Don't send
+staff-verify = Mark as verified
+staff-release = Approve everyone held for { $source }
+staff-none-match = No signers match these filters.
+staff-none-yet = No one is here yet.
+staff-first-page = First page
+staff-next-page = Next page
+
+# The keys of a sheet.
+staff-keys = Keyboard shortcuts
+staff-keys-explained = These work while a checkbox in the list has the focus. Use the Tab key to get there.
+staff-key-move = Next, previous
+staff-key-pick = Select
+staff-key-approve = Approve the selected ones, or this one
+staff-key-reject = Go to “Reject” for the selected ones, or this one
+staff-key-open = Open
+staff-key-list = Show this list
+
+# What was decided.
+staff-done-approved =
+    { $count ->
+        [one] Approved { $count } signature.
+       *[other] Approved { $count } signatures.
+    }
+staff-done-rejected =
+    { $count ->
+        [one] Rejected { $count } signature.
+       *[other] Rejected { $count } signatures.
+    }
+staff-done-verified =
+    { $count ->
+        [one] Marked { $count } organization as verified.
+       *[other] Marked { $count } organizations as verified.
+    }
+staff-done-accepted =
+    { $count ->
+        [one] Accepted { $count } change.
+       *[other] Accepted { $count } changes.
+    }
+staff-done-kept =
+    { $count ->
+        [one] Kept the old name and website of { $count } organization.
+       *[other] Kept the old names and websites of { $count } organizations.
+    }
+staff-done-let-through =
+    { $count ->
+        [one] Approved { $count } message. It will go to Congress.
+       *[other] Approved { $count } messages. They will go to Congress.
+    }
+staff-done-refused =
+    { $count ->
+        [one] { $count } message won't be sent.
+       *[other] { $count } messages won't be sent.
+    }
+staff-done-released =
+    { $count ->
+        [one] Approved { $count } signature from this source.
+       *[other] Approved { $count } signatures from this source.
+    }
+staff-done-nothing = Nothing was changed. Select at least one checkbox first.
+staff-done-choose = Nothing was changed yet. Choose what to do with the selected ones.
+staff-done-changed =
+    { $count ->
+        [one] { $count } signature has changed since you opened the page, so we didn't touch it:
+       *[other] { $count } signatures have changed since you opened the page, so we didn't touch them:
+    }
+staff-done-impossible =
+    { $count ->
+        [one] This isn't possible for { $count } signature. The same signer may already be counted, or approvers haven't decided yet:
+       *[other] This isn't possible for { $count } signatures. The same signers may already be counted, or approvers haven't decided yet:
+    }
+
+# One signer.
+staff-fact-number = Number
+staff-fact-listed = Listed as
+staff-fact-place = Location
+staff-fact-email = Email
+staff-fact-zip = ZIP or postal code
+staff-fact-district = Congressional district
+staff-fact-title = Title or occupation
+staff-fact-affiliation = Organization
+staff-fact-name = Legal name
+staff-fact-contact = Contact
+staff-fact-website = Website
+staff-fact-public-email = Public email
+staff-fact-level = Verification
+staff-fact-evidence = How staff verified it
+staff-fact-invited = Invited as
+staff-fact-lang = Language
+staff-fact-revision = Version signed
+staff-fact-source = Share link
+staff-fact-signed = Signed
+staff-fact-confirmed = Confirmed
+staff-message = Message to Congress
+staff-message-unread = No one has reviewed this message yet.
+staff-message-approved = Approved: it goes to Congress.
+staff-message-refused = It won't be sent.
+staff-message-accept = Approve this message
+staff-message-refuse = Don't send this message
+staff-message-signer = See who wrote this
+staff-correction = Requested change
+staff-correction-accept = Accept the change
+staff-correction-refuse = Keep the old name and website
+staff-no-website = No website
+staff-beside-heading = May be the same as
+staff-decide = Decide
+staff-evidence = How did you verify this organization?
+staff-evidence-hint = For example: “Called the office on March 2.” Only staff see this. You need it only to mark the organization as verified.
+staff-evidence-missing = Tell us how you verified the organization.
+staff-approvers = Approvers
+staff-approver-approved = approved
+staff-approver-declined = declined
+staff-approver-undecided = no decision yet
+staff-elsewhere = Also signed
+staff-history = History
+staff-mails = Emails
+staff-bundles = Delivered with
+staff-status-because = { $state }: { $why }
+
+# Messages to Congress.
+staff-messages = Messages to Congress
+staff-messages-explained = We send a message to the signer's own representative and senators only after you approve it.
+staff-messages-none = You've reviewed every message.
+
+# The states of a signature, and what staff look for.
+staff-state-waiting = Waiting for a decision
+staff-state-marked = Counted, with a mark
+staff-state-pending = Not confirmed
+staff-state-awaiting = Waiting for approvers
+staff-state-held = Under review
+staff-state-confirmed = Counted
+staff-state-duplicate = May have signed twice
+staff-state-declined = Declined by approvers
+staff-state-withdrawn = Withdrawn
+staff-state-disowned = Says it didn't sign
+staff-state-rejected = Rejected
+
+# Why a signature is under review.
+staff-held-approval = every signature here is reviewed
+staff-held-possible-duplicate = may be the same as another one
+staff-held-surge = many came from one source
+staff-held-disowned-before = this name was removed before
+staff-held-listing-changed = the listed name has changed
+staff-held-unverified = unclear whether the contact speaks for it
+staff-held-government = the name of a government body
+staff-held-borrowed-name = listed under a name that isn't its own
+staff-held-look-alike = the name looks like another one
+staff-held-contested = someone with an equal claim disputes it
+
+# Marks.
+staff-mark-free-mail = Free email account
+staff-mark-unverified = Email isn't at its website's domain
+staff-mark-role = Shared inbox, such as info@
+staff-mark-disposable = Throwaway email address
+staff-mark-correction = Asks for a new name or website
+staff-mark-other-names = Has names in other languages
+staff-mark-new-contact = New contact with an outside address
+staff-mark-hurried = Confirmed within seconds
+staff-mark-rival = Another organization has this name
+staff-mark-disputed = An approver says it didn't sign
+staff-mark-asked-again = Signed again after it was removed
+staff-mark-contact-lost = Contact unknown since a backup was restored
+staff-mark-renamed = Listed name unknown since a backup was restored
+staff-mark-approved-before = Staff approved an earlier signature
+
+# How well it is known who signed for an organization.
+staff-level-own-domain = Email at its own domain
+staff-level-other-address = Email at another domain
+staff-level-staff = Verified by staff
+
+# Who changed the state.
+staff-actor-signer = signer
+staff-actor-decider = approver
+staff-actor-addressee = recipient of our email
+staff-actor-staff = staff
+staff-actor-service = automatic
+
+# Emails about a signature.
+staff-mail-confirmation = Link to confirm
+staff-mail-own-links = Link to the signer's page
+staff-mail-approval = Request to an approver
+staff-mail-decision = An approver's decision
+staff-mail-notice = Notice to the public email
+staff-mail-disowned = To staff: says it didn't sign
+staff-mail-objection = To contact and approvers: says it didn't sign
+staff-mail-reviewed = Our decision
+staff-mail-thank-you = Thank you
+staff-mail-rivals = To staff: may be the same as another one
+staff-mail-rival = To the contact: may be the same as another one
+staff-sent-queued = not sent yet
+staff-sent-sent = sent
+staff-sent-failed = failed
+staff-sent-moot = not needed
+staff-sent-uncertain = unknown whether it was sent
+
+# Exports.
+staff-export = Export signers
+staff-export-link = Export these signers
+staff-export-only = The file will have only signers who match:
+staff-export-send = Download
+staff-export-nothing = Choose a format and at least one column.
+staff-export-busy = Another export is running. Please try again in a minute.
+staff-export-failed = We couldn't write the file. The reason is in the server's log.
+staff-format = Format
+staff-format-xlsx = Excel (keeps ZIP codes and dates as they are)
+staff-format-csv = CSV
+staff-format-jsonl = JSON Lines (one signer per line)
+staff-format-json = JSON
+staff-columns = Columns
+staff-columns-personal = Personal data
+staff-columns-personal-hint = Choose only what you need, and delete the file when you're done. The audit log records this export.
+staff-column-kind = Individual or organization
+staff-column-listed-name = Name on the list
+staff-column-name = Full or legal name
+staff-column-scope = National, state or local
+staff-column-city = City
+staff-column-state = State
+staff-column-country = Country
+staff-column-postal-code = ZIP or postal code
+staff-column-district = Congressional district
+staff-column-district-found = How the district was found
+staff-column-title = Title or occupation
+staff-column-affiliation = Organization or employer
+staff-column-contact-name = Contact's name
+staff-column-email = Email
+staff-column-comment = Message to Congress
+staff-column-comment-state = Whether the message was approved
+staff-column-verification = Verification
+staff-column-evidence = How staff verified it
+staff-column-source = Share link
+staff-column-invitation = Invited as
+staff-column-updates = Agreed to updates
+staff-column-lang = Language
+staff-column-revision = Version signed
+staff-column-confirmed-at = Confirmed
+staff-column-demonstration = Demo data
+staff-column-organization-kind = Kind of organization
+staff-column-website = Website
+staff-column-phone = Phone
+staff-column-authorized-wording = Authorization wording
+staff-column-updates-wording = Wording of the updates checkbox
+staff-column-updates-at = When they agreed to updates
+staff-column-other-names = Names in other languages
+staff-column-number = Number
+staff-column-standing = Status
+staff-column-held-for = Why it's under review
+staff-column-marks = Marks
+staff-column-signed-at = Signed

@@ -1,0 +1,308 @@
+# The staff area: sheets of signers, one signer, and messages to Congress.
+staff-signers = Firmantes
+staff-organizations = Organizaciones
+staff-individuals = Personas
+staff-everyone = Todas las firmas
+staff-filter-text = Buscar nombres, correos y sitios web
+staff-filter-text-label = Búsqueda
+staff-filter-state = Estado de la firma
+staff-filter-any-state = Cualquiera
+staff-filter-place = Estado o país
+staff-filter-anywhere = Cualquier lugar
+staff-filter-abroad = Fuera de Estados Unidos
+staff-filter-sort = Ordenar por
+staff-filter-more = Más filtros
+staff-filter-held-for = Por qué está en revisión
+staff-filter-any-reason = Cualquier motivo
+staff-filter-mark = Señal
+staff-filter-any-mark = Cualquier señal
+staff-filter-lang = Idioma
+staff-filter-any-lang = Cualquier idioma
+staff-filter-domain = Dominio del correo o del sitio web
+staff-filter-source = Enlace para compartir
+staff-filter-since = Confirmada desde
+staff-filter-before = Confirmada antes de
+staff-filter-show = Mostrar
+staff-filter-clear = Quitar los filtros
+staff-filter-wrong = Corrija los campos en rojo para ver las firmas.
+staff-filter-unknown = Elija una opción de la lista.
+staff-filter-text-lost = No pudimos leer la búsqueda de este enlace. Escríbala de nuevo.
+staff-filter-day = Escriba una fecha, por ejemplo 2026-11-28.
+staff-filter-no-words = Escriba al menos una letra o un número para buscar.
+staff-filter-too-many = No se puede ordenar por nombre a las personas en cualquier estado de la firma. Elija uno, por ejemplo “Contada”.
+staff-filter-lost = La firma que precedía a esta página cambió o ya no existe. Empiece de nuevo en la primera página.
+staff-sort-oldest = Más antiguas primero
+staff-sort-newest = Más recientes primero
+staff-sort-name = Nombre
+staff-sort-state = Estado de la firma
+staff-pick = Seleccionar
+staff-pick-all = Seleccionar todo en esta página
+staff-chosen = Selección: #
+staff-heading-name = Nombre
+staff-heading-status = Estado de la firma
+staff-heading-contact = Contacto
+staff-heading-day = Fecha
+staff-unlisted = Nombre reservado
+staff-listed-as = En la lista:
+staff-earlier-text = Firmó una versión anterior ({ $revision })
+staff-beside = Podría ser la misma que
+staff-approve = Aprobar
+staff-reject = Rechazar
+staff-refuse = No enviar
+staff-verify = Marcar como verificada
+staff-release = Aprobar todas las firmas retenidas de { $source }
+staff-none-match = Ninguna firma coincide con estos filtros.
+staff-none-yet = Todavía no hay firmas.
+staff-first-page = Primera página
+staff-next-page = Página siguiente
+
+# The keys of a sheet.
+staff-keys = Atajos de teclado
+staff-keys-explained = Funcionan mientras una casilla de la lista está enfocada. Use la tecla Tab para llegar a ella.
+staff-key-move = Siguiente, anterior
+staff-key-pick = Seleccionar
+staff-key-approve = Aprobar las seleccionadas, o esta
+staff-key-reject = Ir a “Rechazar” para las seleccionadas, o esta
+staff-key-open = Abrir
+staff-key-list = Mostrar esta lista
+
+# What was decided.
+staff-done-approved =
+    { $count ->
+        [one] Se aprobó { $count } firma.
+        [many] Se aprobaron { $count } de firmas.
+       *[other] Se aprobaron { $count } firmas.
+    }
+staff-done-rejected =
+    { $count ->
+        [one] Se rechazó { $count } firma.
+        [many] Se rechazaron { $count } de firmas.
+       *[other] Se rechazaron { $count } firmas.
+    }
+staff-done-verified =
+    { $count ->
+        [one] Se marcó { $count } organización como verificada.
+        [many] Se marcaron { $count } de organizaciones como verificadas.
+       *[other] Se marcaron { $count } organizaciones como verificadas.
+    }
+staff-done-accepted =
+    { $count ->
+        [one] Se aceptó { $count } cambio.
+        [many] Se aceptaron { $count } de cambios.
+       *[other] Se aceptaron { $count } cambios.
+    }
+staff-done-kept =
+    { $count ->
+        [one] { $count } organización conserva su nombre y su sitio web anteriores.
+        [many] { $count } de organizaciones conservan su nombre y su sitio web anteriores.
+       *[other] { $count } organizaciones conservan su nombre y su sitio web anteriores.
+    }
+staff-done-let-through =
+    { $count ->
+        [one] Se aprobó { $count } mensaje. Se enviará al Congreso.
+        [many] Se aprobaron { $count } de mensajes. Se enviarán al Congreso.
+       *[other] Se aprobaron { $count } mensajes. Se enviarán al Congreso.
+    }
+staff-done-refused =
+    { $count ->
+        [one] { $count } mensaje no se enviará.
+        [many] { $count } de mensajes no se enviarán.
+       *[other] { $count } mensajes no se enviarán.
+    }
+staff-done-released =
+    { $count ->
+        [one] Se aprobó { $count } firma de este origen.
+        [many] Se aprobaron { $count } de firmas de este origen.
+       *[other] Se aprobaron { $count } firmas de este origen.
+    }
+staff-done-nothing = No se cambió nada. Seleccione primero al menos una casilla.
+staff-done-choose = Todavía no se cambió nada. Elija qué hacer con las seleccionadas.
+staff-done-changed =
+    { $count ->
+        [one] { $count } firma cambió desde que usted abrió la página, así que no la modificamos:
+        [many] { $count } de firmas cambiaron desde que usted abrió la página, así que no las modificamos:
+       *[other] { $count } firmas cambiaron desde que usted abrió la página, así que no las modificamos:
+    }
+staff-done-impossible =
+    { $count ->
+        [one] No es posible para { $count } firma. Tal vez ya se cuenta otra de la misma persona u organización, o falta una aprobación:
+        [many] No es posible para { $count } de firmas. Tal vez ya se cuentan otras de las mismas personas u organizaciones, o faltan aprobaciones:
+       *[other] No es posible para { $count } firmas. Tal vez ya se cuentan otras de las mismas personas u organizaciones, o faltan aprobaciones:
+    }
+
+# One signer.
+staff-fact-number = Número
+staff-fact-listed = En la lista
+staff-fact-place = Lugar
+staff-fact-email = Correo electrónico
+staff-fact-zip = Código postal
+staff-fact-district = Distrito congresional
+staff-fact-title = Puesto u ocupación
+staff-fact-affiliation = Organización
+staff-fact-name = Nombre legal
+staff-fact-contact = Contacto
+staff-fact-website = Sitio web
+staff-fact-public-email = Correo público
+staff-fact-level = Verificación
+staff-fact-evidence = Cómo la verificó el equipo
+staff-fact-invited = Recibió la invitación como
+staff-fact-lang = Idioma
+staff-fact-revision = Versión firmada
+staff-fact-source = Enlace para compartir
+staff-fact-signed = Firmó
+staff-fact-confirmed = Confirmó
+staff-message = Mensaje al Congreso
+staff-message-unread = Nadie ha revisado este mensaje todavía.
+staff-message-approved = Aprobado: se envía al Congreso.
+staff-message-refused = No se enviará.
+staff-message-accept = Aprobar este mensaje
+staff-message-refuse = No enviar este mensaje
+staff-message-signer = Ver quién lo escribió
+staff-correction = Cambio solicitado
+staff-correction-accept = Aceptar el cambio
+staff-correction-refuse = Conservar el nombre y el sitio web anteriores
+staff-no-website = Sin sitio web
+staff-beside-heading = Podría ser la misma que
+staff-decide = Decidir
+staff-evidence = ¿Cómo verificó esta organización?
+staff-evidence-hint = Por ejemplo: “Llamé a la oficina el 2 de marzo”. Solo lo ve el equipo. Solo hace falta para marcar la organización como verificada.
+staff-evidence-missing = Indique cómo verificó la organización.
+staff-approvers = Quienes deben aprobar
+staff-approver-approved = aprobó
+staff-approver-declined = no aprobó
+staff-approver-undecided = aún no decide
+staff-elsewhere = También firmó
+staff-history = Historial
+staff-mails = Correos
+staff-bundles = Se entregó con
+staff-status-because = { $state }: { $why }
+
+# Messages to Congress.
+staff-messages = Mensajes al Congreso
+staff-messages-explained = Enviamos un mensaje a quien representa a la persona y a sus senadores solo después de que usted lo aprueba.
+staff-messages-none = Ya revisó todos los mensajes.
+
+# The states of a signature, and what staff look for.
+staff-state-waiting = Espera una decisión
+staff-state-marked = Contada, con una señal
+staff-state-pending = Sin confirmar
+staff-state-awaiting = Espera aprobación
+staff-state-held = En revisión
+staff-state-confirmed = Contada
+staff-state-duplicate = Posible firma doble
+staff-state-declined = No aprobada
+staff-state-withdrawn = Retirada
+staff-state-disowned = Dice que no firmó
+staff-state-rejected = Rechazada
+
+# Why a signature is under review.
+staff-held-approval = aquí se revisa cada firma
+staff-held-possible-duplicate = podría ser la misma que otra
+staff-held-surge = muchas vinieron de un mismo origen
+staff-held-disowned-before = este nombre se quitó antes
+staff-held-listing-changed = cambió el nombre en la lista
+staff-held-unverified = no consta que el contacto hable por ella
+staff-held-government = tiene el nombre de una entidad del gobierno
+staff-held-borrowed-name = aparece con un nombre que no es suyo
+staff-held-look-alike = el nombre se parece a otro
+staff-held-contested = alguien con el mismo derecho la disputa
+
+# Marks.
+staff-mark-free-mail = Cuenta de correo gratuita
+staff-mark-unverified = El correo no es del dominio de su sitio web
+staff-mark-role = Buzón compartido, como info@
+staff-mark-disposable = Correo desechable
+staff-mark-correction = Pide otro nombre o sitio web
+staff-mark-other-names = Tiene nombres en otros idiomas
+staff-mark-new-contact = Contacto nuevo con correo externo
+staff-mark-hurried = Se confirmó en segundos
+staff-mark-rival = Otra organización tiene este nombre
+staff-mark-disputed = Alguien que debe aprobar dice que no firmó
+staff-mark-asked-again = Firmó de nuevo después de que se quitó
+staff-mark-contact-lost = Contacto desconocido desde que se restauró una copia
+staff-mark-renamed = Nombre en la lista desconocido desde que se restauró una copia
+staff-mark-approved-before = El equipo aprobó una firma anterior
+
+# How well it is known who signed for an organization.
+staff-level-own-domain = Correo de su propio dominio
+staff-level-other-address = Correo de otro dominio
+staff-level-staff = Verificada por el equipo
+
+# Who changed the state.
+staff-actor-signer = quien firmó
+staff-actor-decider = quien debe aprobar
+staff-actor-addressee = quien recibió nuestro correo
+staff-actor-staff = equipo
+staff-actor-service = automático
+
+# Emails about a signature.
+staff-mail-confirmation = Enlace para confirmar
+staff-mail-own-links = Enlace a la página de quien firmó
+staff-mail-approval = Solicitud a quien debe aprobar
+staff-mail-decision = Decisión de quien debe aprobar
+staff-mail-notice = Aviso al correo público
+staff-mail-disowned = Al equipo: dice que no firmó
+staff-mail-objection = Al contacto y a quienes aprueban: dice que no firmó
+staff-mail-reviewed = Nuestra decisión
+staff-mail-thank-you = Agradecimiento
+staff-mail-rivals = Al equipo: podría ser la misma que otra
+staff-mail-rival = Al contacto: podría ser la misma que otra
+staff-sent-queued = sin enviar todavía
+staff-sent-sent = enviado
+staff-sent-failed = falló
+staff-sent-moot = ya no hace falta
+staff-sent-uncertain = no se sabe si se envió
+
+# Exports.
+staff-export = Exportar firmas
+staff-export-link = Exportar estas firmas
+staff-export-only = El archivo tendrá solo las firmas que coinciden con:
+staff-export-send = Descargar
+staff-export-nothing = Elija un formato y al menos una columna.
+staff-export-busy = Hay otra exportación en curso. Intente de nuevo en un minuto.
+staff-export-failed = No pudimos escribir el archivo. El motivo está en el registro del servidor.
+staff-format = Formato
+staff-format-xlsx = Excel (conserva los códigos postales y las fechas)
+staff-format-csv = CSV
+staff-format-jsonl = JSON Lines (una firma por línea)
+staff-format-json = JSON
+staff-columns = Columnas
+staff-columns-personal = Datos personales
+staff-columns-personal-hint = Elija solo lo que necesita y borre el archivo cuando termine. Esta exportación queda en el registro de auditoría.
+staff-column-kind = Persona u organización
+staff-column-listed-name = Nombre en la lista
+staff-column-name = Nombre completo o legal
+staff-column-scope = Nacional, estatal o local
+staff-column-city = Ciudad
+staff-column-state = Estado
+staff-column-country = País
+staff-column-postal-code = Código postal
+staff-column-district = Distrito congresional
+staff-column-district-found = Cómo se encontró el distrito
+staff-column-title = Puesto u ocupación
+staff-column-affiliation = Organización o empleador
+staff-column-contact-name = Nombre del contacto
+staff-column-email = Correo electrónico
+staff-column-comment = Mensaje al Congreso
+staff-column-comment-state = Si se aprobó el mensaje
+staff-column-verification = Verificación
+staff-column-evidence = Cómo la verificó el equipo
+staff-column-source = Enlace para compartir
+staff-column-invitation = Recibió la invitación como
+staff-column-updates = Aceptó recibir novedades
+staff-column-lang = Idioma
+staff-column-revision = Versión firmada
+staff-column-confirmed-at = Confirmó
+staff-column-demonstration = Datos de demostración
+staff-column-organization-kind = Tipo de organización
+staff-column-website = Sitio web
+staff-column-phone = Teléfono
+staff-column-authorized-wording = Texto de la autorización
+staff-column-updates-wording = Texto de la casilla de novedades
+staff-column-updates-at = Cuándo aceptó recibir novedades
+staff-column-other-names = Nombres en otros idiomas
+staff-column-number = Número
+staff-column-standing = Estado de la firma
+staff-column-held-for = Por qué está en revisión
+staff-column-marks = Señales
+staff-column-signed-at = Firmó

@@ -1,0 +1,115 @@
+//! Messages to Congress that no one has read yet: they go to offices only once staff have approved them.
+
+use rocket::http::Status;
+use rocket::{Route, State, get, post, routes};
+use serde::Serialize;
+
+use super::signers::{Note, apply, ask_which, chosen, lead_back, may_decide, notes, path_of, picked};
+use crate::letters::live_library::LiveLibrary;
+use crate::review::decide::{Decision, Judgement};
+use crate::review::store::decisions::{Unread, unread_comments};
+use crate::signatures::ids::SignatureId;
+use crate::signatures::store::search::{Page as Paging, Paged};
+use crate::staff::answer::Go;
+use crate::staff::form::StaffForm;
+use crate::staff::frame::page;
+use crate::staff::guard::Staff;
+use crate::store::{Read, StoreError};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::form::Typed;
+use crate::web::page::Page;
+
+/// How many messages a page has.
+const MOST: usize = 50;
+
+#[derive(Serialize)]
+struct Message {
+    signature: SignatureId,
+    text: String,
+    path: String,
+    picked: bool,
+}
+
+#[derive(Serialize)]
+struct View {
+    title: String,
+    lang: String,
+    messages: Vec<Message>,
+    path: String,
+    back: String,
+    sheet: String,
+    next: String,
+    may_edit: bool,
+    notes: Vec<Note>,
+}
+
+#[get("/letters/<slug>/messages?<asked..>")]
+async fn list(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    staff: Staff,
+    slug: &str,
+    asked: Typed,
+) -> Result<Page, Failure> {
+    let library = live_library.now();
+    let letter = staff.letter_to_view(&library, slug)?;
+    let after = asked.get("after").parse().map_or(SignatureId::NONE, SignatureId::new);
+    let (of, page_asked) = (slug.to_owned(), Paging { after, limit: MOST });
+    let read = move |db: &Read<'_>| unread_comments(db, &of, page_asked);
+    let found: Result<Paged<Unread>, StoreError> = app.store.read(read).await;
+    let Paged { rows, more } = found?;
+    let path = format!("/staff/letters/{slug}/messages");
+    let last = rows.last().map(|it| it.id).filter(|_| more > 0);
+    let edition = letter.edition(staff.lang());
+    let picked = picked(&asked);
+    let message = |it: Unread| Message {
+        signature: it.id,
+        path: path_of(slug, it.id),
+        picked: picked.contains(&it.id),
+        text: it.comment,
+    };
+    let view = View {
+        title: edition.front.title.clone(),
+        lang: edition.lang.to_string(),
+        messages: rows.into_iter().map(message).collect(),
+        next: last.map_or_else(String::new, |last| format!("{path}?after={last}")),
+        back: if after == SignatureId::NONE {
+            path.clone()
+        } else {
+            format!("{path}?after={after}")
+        },
+        sheet: format!("/staff/letters/{slug}/signers?kind=person"),
+        may_edit: staff.may_edit(slug),
+        notes: notes(app, &staff, letter, &asked).await?,
+        path,
+    };
+    let title = app.locales.text(staff.lang(), "staff-messages");
+    page(app, &staff, ("staff_messages", &view.back), &title, &view)
+}
+
+/// Approves or refuses the chosen messages.
+#[post("/letters/<slug>/messages", data = "<form>")]
+async fn judge(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    staff: Staff,
+    slug: &str,
+    form: StaffForm,
+) -> Result<Go, Result<Status, Failure>> {
+    may_decide(&staff, slug)?;
+    let library = live_library.now();
+    let letter = staff.letter_to_edit(&library, slug).map_err(Err)?;
+    let judgement = match form.get("decision") {
+        "accept" => Judgement::Accept,
+        "refuse" => Judgement::Refuse,
+        _ => return Ok(ask_which(&form)),
+    };
+    let decision = Decision::Comment(judgement);
+    let outcome = apply(app, &staff, letter, chosen(&form), decision.clone()).await;
+    Ok(lead_back(form.get("back"), &decision, &outcome.map_err(Err)?))
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![list, judge]
+}

@@ -1,0 +1,252 @@
+//! Decisions about signatures, from a sheet or a signer's page, and what the next page says about them.
+//!
+//! A form carries what its page showed of each signature. If that is not so any more, someone else has decided meanwhile, or the signer has
+//! changed it: nothing is done about this one, and the next page names it. The others are decided.
+
+use std::collections::BTreeSet;
+
+use rocket::http::Status;
+use rocket::{Route, State, post, routes};
+use serde::Serialize;
+
+use super::table;
+use crate::letters::Letter;
+use crate::letters::live_library::LiveLibrary;
+use crate::mail::MailContext;
+use crate::review::decide::{Decision, Outcome, Seen, decide_as_shown};
+use crate::sheet::SheetRow;
+use crate::sheet::store::one;
+use crate::signatures::ids::SignatureId;
+use crate::staff::answer::Go;
+use crate::staff::form::StaffForm;
+use crate::staff::guard::Staff;
+use crate::store::{Read, StoreError};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::form::Typed;
+
+/// The fields of the address that say what was decided.
+const TOLD: [&str; 5] = ["did", "done", "changed", "impossible", PICKED];
+
+/// The field of the address with the signatures that stay ticked.
+const PICKED: &str = "picked";
+
+/// The word for a form without a decision.
+const CHOOSE: &str = "choose";
+
+/// How many signatures one form can decide about; a page has fewer.
+const MOST: usize = 200;
+
+/// What is said about a decision: how many, or which not.
+#[derive(Serialize)]
+pub(crate) struct Note {
+    good: bool,
+    text: String,
+    signers: Vec<Named>,
+}
+
+#[derive(Serialize)]
+struct Named {
+    name: String,
+    path: String,
+}
+
+/// Decides about the chosen signatures of a sheet.
+#[post("/letters/<slug>/decide", data = "<form>")]
+async fn decide(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    staff: Staff,
+    slug: &str,
+    form: StaffForm,
+) -> Result<Go, Result<Status, Failure>> {
+    may_decide(&staff, slug)?;
+    let library = live_library.now();
+    let letter = staff.letter_to_edit(&library, slug).map_err(Err)?;
+    let decision = match form.get("decision") {
+        "approve" => Decision::Approve { evidence: None },
+        "reject" => Decision::Reject,
+        _ => return Ok(ask_which(&form)),
+    };
+    let outcome = apply(app, &staff, letter, chosen(&form), decision.clone()).await;
+    Ok(lead_back(form.get("back"), &decision, &outcome.map_err(Err)?))
+}
+
+/// Refuses those who see a letter's signers and may not decide about them; to others, the letter does not exist.
+pub(crate) fn may_decide(staff: &Staff, slug: &str) -> Result<(), Result<Status, Failure>> {
+    if staff.may_view(slug) && !staff.may_edit(slug) {
+        return Err(Ok(Status::Forbidden));
+    }
+    Ok(())
+}
+
+/// Returns the signatures that are ticked, with what was shown of them, in the order of their numbers.
+pub(crate) fn chosen(form: &Typed) -> Vec<Seen> {
+    let ticked = form.all().filter_map(|(name, shown)| {
+        let id = name.strip_prefix("pick-")?.parse().ok()?;
+        let shown = shown.to_owned();
+        Some(Seen {
+            id: SignatureId::new(id),
+            shown,
+        })
+    });
+    let mut chosen: Vec<Seen> = ticked.take(MOST).collect();
+    chosen.sort_by_key(|it| it.id);
+    chosen
+}
+
+/// Decides in one transaction.
+pub(crate) async fn apply(
+    app: &App,
+    staff: &Staff,
+    letter: &Letter,
+    seen: Vec<Seen>,
+    decision: Decision,
+) -> Result<Outcome, Failure> {
+    let (config, mail_domain) = (std::sync::Arc::clone(&app.config), app.mail_domain.clone());
+    let (slug, by, now) = (letter.slug.to_string(), staff.by(), app.clock.now());
+    let decide = move |tx: &crate::store::Tx<'_>| {
+        let context = MailContext {
+            config: &config,
+            mail_domain: &mail_domain,
+            now,
+        };
+        decide_as_shown(tx, &context, by, &slug, (&seen, &decision))
+    };
+    Ok(app.store.write(decide).await.map_err(|error: StoreError| error)?)
+}
+
+/// Leads back to a sheet whose form was sent by the Enter key, without a decision: what was ticked stays so.
+pub(crate) fn ask_which(form: &Typed) -> Go {
+    let picked: Vec<SignatureId> = chosen(form).into_iter().map(|it| it.id).collect();
+    told(
+        form.get("back"),
+        [(TOLD[0], CHOOSE.to_owned()), (PICKED, joined(&picked))],
+    )
+}
+
+/// Returns the signatures that an address ticks.
+pub(crate) fn picked(asked: &Typed) -> BTreeSet<SignatureId> {
+    numbers(asked.get(PICKED)).into_iter().collect()
+}
+
+fn joined(ids: &[SignatureId]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join("-")
+}
+
+/// Leads to a page that says what came of a decision.
+pub(crate) fn lead_back(back: &str, decision: &Decision, outcome: &Outcome) -> Go {
+    told(
+        back,
+        [
+            (TOLD[0], word(decision).to_owned()),
+            (TOLD[1], outcome.decided.len().to_string()),
+            (TOLD[2], joined(&outcome.changed)),
+            (TOLD[3], joined(&outcome.impossible)),
+        ],
+    )
+}
+
+/// Leads to a page of this site, with fields that say what was done in place of earlier ones.
+pub(super) fn told<const N: usize>(back: &str, fields: [(&str, String); N]) -> Go {
+    let (path, query) = back.split_once('?').unwrap_or((back, ""));
+    let kept = url::form_urlencoded::parse(query.as_bytes());
+    let kept: Vec<(String, String)> = kept
+        .into_owned()
+        .filter(|(name, _)| !TOLD.contains(&name.as_str()))
+        .collect();
+    let kept = kept.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let fields = fields.iter().map(|(name, value)| (*name, value.as_str()));
+    let fields = kept.chain(fields.filter(|(_, value)| !value.is_empty()));
+    Go::to(&crate::staff::frame::with_query(path, fields))
+}
+
+fn word(decision: &Decision) -> &'static str {
+    use crate::review::decide::Judgement::{Accept, Refuse};
+    match decision {
+        Decision::Approve { .. } => "approve",
+        Decision::Reject => "reject",
+        Decision::Verify { .. } => "verify",
+        Decision::Correction(Accept) => "accept",
+        Decision::Correction(Refuse) => "keep",
+        Decision::Comment(Accept) => "let-through",
+        Decision::Comment(Refuse) => "refuse",
+    }
+}
+
+/// Returns the message about how many were decided; `None` for a word that no decision has.
+fn message(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "approve" => "staff-done-approved",
+        "reject" => "staff-done-rejected",
+        "verify" => "staff-done-verified",
+        "accept" => "staff-done-accepted",
+        "keep" => "staff-done-kept",
+        "let-through" => "staff-done-let-through",
+        "refuse" => "staff-done-refused",
+        "release" => "staff-done-released",
+        _ => return None,
+    })
+}
+
+/// Returns what a page says about the decision that led to it.
+pub(crate) async fn notes(app: &App, staff: &Staff, letter: &Letter, asked: &Typed) -> Result<Vec<Note>, Failure> {
+    let lang = staff.lang();
+    if asked.get(TOLD[0]) == CHOOSE {
+        return Ok(vec![Note {
+            good: false,
+            text: app.locales.text(lang, "staff-done-choose"),
+            signers: Vec::new(),
+        }]);
+    }
+    let Some(id) = message(asked.get(TOLD[0])) else {
+        return Ok(Vec::new());
+    };
+    let (changed, impossible) = (numbers(asked.get(TOLD[2])), numbers(asked.get(TOLD[3])));
+    let done: u64 = asked.get(TOLD[1]).parse().unwrap_or(0);
+    let mut notes = Vec::new();
+    if done > 0 || (changed.is_empty() && impossible.is_empty()) {
+        let id = if done > 0 { id } else { "staff-done-nothing" };
+        notes.push(Note {
+            good: done > 0,
+            text: app.locales.format(lang, id, &[("count", done.into())]),
+            signers: Vec::new(),
+        });
+    }
+    for (id, ids) in [("staff-done-changed", changed), ("staff-done-impossible", impossible)] {
+        let signers = named(app, letter, ids).await?;
+        if !signers.is_empty() {
+            let count = [("count", (signers.len() as u64).into())];
+            notes.push(Note {
+                good: false,
+                text: app.locales.format(lang, id, &count),
+                signers,
+            });
+        }
+    }
+    Ok(notes)
+}
+
+fn numbers(text: &str) -> Vec<SignatureId> {
+    let ids = text.split('-').filter_map(|it| it.parse().ok());
+    ids.take(MOST).map(SignatureId::new).collect()
+}
+
+/// Returns the signers on a letter with these numbers; of those that were erased, nothing is known any more.
+async fn named(app: &App, letter: &Letter, ids: Vec<SignatureId>) -> Result<Vec<Named>, Failure> {
+    let slug = letter.slug.to_string();
+    let read = move |db: &Read<'_>| {
+        let rows: Result<Vec<Option<SheetRow>>, StoreError> = ids.iter().map(|id| one(db, *id)).collect();
+        rows
+    };
+    let rows = app.store.read(read).await?.into_iter().flatten();
+    let named = |it: SheetRow| Named {
+        path: table::path(&slug, it.id),
+        name: it.name,
+    };
+    Ok(rows.filter(|it| it.letter == slug).map(named).collect())
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![decide]
+}

@@ -1,0 +1,172 @@
+//! The page of one signer: what was entered, what became of it, and the decisions that are possible.
+
+use rocket::http::Status;
+use rocket::{Responder, Route, State, get, post, routes};
+
+use self::card::Card;
+use super::decided::{self, apply, lead_back, told};
+use super::table;
+use super::words::Words;
+use crate::letters::Letter;
+use crate::letters::live_library::LiveLibrary;
+use crate::mail::MailContext;
+use crate::review::decide::{DecideError, Decision, Judgement, Seen, Source, release as release_all};
+use crate::review::store::shown::{Subject, shown};
+use crate::review::store::signer::{Signer, signer};
+use crate::signatures::ids::SignatureId;
+use crate::staff::answer::Go;
+use crate::staff::form::StaffForm;
+use crate::staff::frame::page;
+use crate::staff::guard::Staff;
+use crate::store::{Read, StoreError, Tx};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::form::Typed;
+use crate::web::page::Page;
+
+mod card;
+mod facts;
+
+/// The maximum length of evidence, in characters.
+const LONGEST: usize = 500;
+
+#[derive(Responder)]
+enum Answer {
+    Page(Box<Page>),
+    Go(Go),
+}
+
+/// A signer, and what a decision about the correction has to find again.
+struct Found {
+    signer: Signer,
+    correction: String,
+}
+
+async fn find(app: &App, letter: &Letter, id: SignatureId) -> Result<Found, Failure> {
+    let slug = letter.slug.to_string();
+    let read = move |db: &Read<'_>| {
+        let Some(signer) = signer(db, id)?.filter(|it| it.row.letter == slug) else {
+            return Ok(None);
+        };
+        let correction = shown(db, &slug, id, Subject::Correction)?;
+        let correction = correction.unwrap_or_default();
+        Ok::<_, StoreError>(Some(Found { signer, correction }))
+    };
+    app.store.read(read).await?.ok_or(Failure::NotFound)
+}
+
+#[get("/letters/<slug>/signers/<id>?<asked..>")]
+async fn show(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    staff: Staff,
+    slug: &str,
+    id: SignatureId,
+    asked: Typed,
+) -> Result<Page, Failure> {
+    let library = live_library.now();
+    let letter = staff.letter_to_view(&library, slug)?;
+    let found = find(app, letter, id).await?;
+    let mut card = card(app, &staff, letter, found);
+    card.notes = decided::notes(app, &staff, letter, &asked).await?;
+    render(app, &staff, &card)
+}
+
+fn card(app: &App, staff: &Staff, letter: &Letter, found: Found) -> Card {
+    let words = Words {
+        app,
+        lang: staff.lang(),
+    };
+    Card::new(words, staff, letter, found.signer, found.correction)
+}
+
+fn render(app: &App, staff: &Staff, card: &Card) -> Result<Page, Failure> {
+    page(app, staff, ("staff_signer", &card.path), &card.name, card)
+}
+
+/// Decides about a signature.
+#[post("/letters/<slug>/signers/<id>", data = "<form>")]
+async fn decide(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    staff: Staff,
+    slug: &str,
+    id: SignatureId,
+    form: StaffForm,
+) -> Result<Answer, Result<Status, Failure>> {
+    decided::may_decide(&staff, slug)?;
+    let library = live_library.now();
+    let letter = staff.letter_to_edit(&library, slug).map_err(Err)?;
+    if form.get("action") == "release" {
+        return release(app, &staff, letter, id).await.map_err(Err);
+    }
+    let evidence: String = form.get("evidence").trim().chars().take(LONGEST).collect();
+    let Some(decision) = decision(form.get("action"), &evidence) else {
+        return Err(Ok(Status::UnprocessableEntity));
+    };
+    if matches!(&decision, Decision::Verify { evidence } if evidence.is_empty()) {
+        return ask_for_evidence(app, &staff, letter, id).await.map_err(Err);
+    }
+    let shown = form.get("shown").to_owned();
+    let outcome = apply(app, &staff, letter, vec![Seen { id, shown }], decision.clone()).await;
+    let back = table::path(slug, id);
+    Ok(Answer::Go(lead_back(&back, &decision, &outcome.map_err(Err)?)))
+}
+
+fn decision(action: &str, evidence: &str) -> Option<Decision> {
+    let seen = Some(evidence.to_owned()).filter(|it| !it.is_empty());
+    Some(match action {
+        "approve" => Decision::Approve { evidence: seen },
+        "reject" => Decision::Reject,
+        "verify" => Decision::Verify {
+            evidence: evidence.to_owned(),
+        },
+        "accept-correction" => Decision::Correction(Judgement::Accept),
+        "refuse-correction" => Decision::Correction(Judgement::Refuse),
+        "accept-comment" => Decision::Comment(Judgement::Accept),
+        "refuse-comment" => Decision::Comment(Judgement::Refuse),
+        _ => return None,
+    })
+}
+
+async fn ask_for_evidence(app: &App, staff: &Staff, letter: &Letter, id: SignatureId) -> Result<Answer, Failure> {
+    let mut card = card(app, staff, letter, find(app, letter, id).await?);
+    card.wrong_evidence = app.locales.text(staff.lang(), "staff-evidence-missing");
+    let page = render(app, staff, &card)?.with_status(Status::UnprocessableEntity);
+    Ok(Answer::Page(Box::new(page)))
+}
+
+/// Approves everyone who is held for the same flood.
+async fn release(app: &App, staff: &Staff, letter: &Letter, id: SignatureId) -> Result<Answer, Failure> {
+    let found = find(app, letter, id).await?;
+    let back = table::path(letter.slug.as_str(), id);
+    let released = match found.signer.flood {
+        Some(flood) => release_flood(app, staff, letter, Source::parse(&flood)).await?,
+        None => 0,
+    };
+    let fields = [("did", "release".to_owned()), ("done", released.to_string())];
+    Ok(Answer::Go(told(&back, fields)))
+}
+
+async fn release_flood(app: &App, staff: &Staff, letter: &Letter, source: Source) -> Result<usize, Failure> {
+    let (config, mail_domain) = (std::sync::Arc::clone(&app.config), app.mail_domain.clone());
+    let (slug, by, now) = (letter.slug.to_string(), staff.by(), app.clock.now());
+    let release = move |tx: &Tx<'_>| {
+        let context = MailContext {
+            config: &config,
+            mail_domain: &mail_domain,
+            now,
+        };
+        release_all(tx, &context, by, (&slug, &source))
+    };
+    match app.store.write(release).await {
+        Ok(released) => Ok(released),
+        // Someone else has released it meanwhile.
+        Err(DecideError::NobodyHeld | DecideError::Numbers(_)) => Ok(0),
+        Err(DecideError::Store(error)) => Err(error.into()),
+    }
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![show, decide]
+}

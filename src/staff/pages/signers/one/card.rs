@@ -1,0 +1,239 @@
+//! What the page of a signer shows.
+
+use serde::Serialize;
+
+use super::super::decided::Note;
+use super::super::table::{self, Other};
+use super::super::words::{Words, tone};
+use super::facts::{Fact, facts};
+use crate::letters::{Letter, Party};
+use crate::outbox::store::staff::Line;
+use crate::review::store::dossier::OrganizationSignature;
+use crate::review::store::signer::{InBundle, PersonDetails, Signer};
+use crate::sheet::SheetRow;
+use crate::signatures::state::State;
+use crate::signatures::store::deciders::Decider;
+use crate::signatures::store::ledger::Event;
+use crate::staff::frame::moment;
+use crate::staff::guard::Staff;
+
+/// A line of what happened: when, and what.
+#[derive(Serialize)]
+struct Happened {
+    at: String,
+    what: String,
+    more: String,
+}
+
+/// Another legal name or website, which the contact asks for.
+#[derive(Serialize)]
+struct Correction {
+    legal_name: String,
+    website: String,
+    shown: String,
+}
+
+/// A message to Congress.
+#[derive(Serialize)]
+struct Message {
+    text: String,
+    state: String,
+    shown: String,
+    /// Whether it can be approved, and refused.
+    may_accept: bool,
+    may_refuse: bool,
+}
+
+/// A signature of the same organization on another letter.
+#[derive(Serialize)]
+struct Elsewhere {
+    letter: String,
+    path: String,
+    status: String,
+}
+
+/// Someone who decides for the organization.
+#[derive(Serialize)]
+struct Approver {
+    name: String,
+    email: String,
+    decision: String,
+    reason: String,
+}
+
+/// The page.
+#[derive(Serialize)]
+pub(super) struct Card {
+    pub(super) path: String,
+    pub(super) name: String,
+    pub(super) notes: Vec<Note>,
+    pub(super) wrong_evidence: String,
+    letter: String,
+    lang: String,
+    sheet: String,
+    status: String,
+    tone: &'static str,
+    marks: Vec<String>,
+    /// The state as it is stored, which a decision has to find again.
+    shown: String,
+    facts: Vec<Fact>,
+    message: Option<Message>,
+    correction: Option<Correction>,
+    beside: Vec<Other>,
+    approvers: Vec<Approver>,
+    elsewhere: Vec<Elsewhere>,
+    history: Vec<Happened>,
+    mails: Vec<Happened>,
+    bundles: Vec<Happened>,
+    /// What everyone of the same flood has in common; empty without a flood.
+    flood: String,
+    /// `None` for those who may not decide.
+    may: Option<May>,
+}
+
+/// The decisions that are possible for a signature.
+#[derive(Serialize)]
+struct May {
+    approve: bool,
+    reject: bool,
+    verify: bool,
+}
+
+impl May {
+    fn of(row: &SheetRow) -> Self {
+        Self {
+            approve: matches!(
+                row.state,
+                State::Held | State::Duplicate | State::Disowned | State::Rejected
+            ),
+            reject: !matches!(row.state, State::Pending | State::Rejected),
+            verify: row.kind == Party::Organization && row.state != State::Pending,
+        }
+    }
+}
+
+impl Card {
+    pub(super) fn new(words: Words<'_>, staff: &Staff, letter: &Letter, signer: Signer, correction: String) -> Self {
+        let slug = letter.slug.as_str();
+        let edition = letter.edition(words.lang);
+        let row = &signer.row;
+        let own = signer.signatures.iter().find(|it| it.id == row.id);
+        let organization = row.kind == Party::Organization;
+        let waiting = own.and_then(|it| it.waiting.clone());
+        let asked = waiting.map(|it| Correction {
+            legal_name: it.legal_name,
+            website: it.website.unwrap_or_default(),
+            shown: correction,
+        });
+        let elsewhere = signer
+            .signatures
+            .iter()
+            .filter(|it| it.id != row.id && staff.may_view(&it.letter));
+        Self {
+            path: table::path(slug, row.id),
+            letter: edition.front.title.clone(),
+            lang: edition.lang.to_string(),
+            sheet: format!(
+                "/staff/letters/{slug}/signers{}",
+                if organization { "" } else { "?kind=person" }
+            ),
+            status: words.status(row.state, &row.held_for),
+            tone: tone(row.state),
+            marks: words.marks(&row.flags),
+            shown: row.state.to_string(),
+            facts: facts(words, row, own, signer.person.as_ref()),
+            message: signer.person.as_ref().and_then(|it| message(words, it)),
+            correction: asked,
+            approvers: own.map_or_else(Vec::new, |it| {
+                it.deciders.iter().map(|it| approver(words, it)).collect()
+            }),
+            elsewhere: elsewhere.map(|it| other_letter(words, it)).collect(),
+            history: signer.history.iter().map(|it| event(words, it)).collect(),
+            mails: signer.mails.iter().map(|it| mail(words, it)).collect(),
+            bundles: signer.bundles.iter().map(|it| bundle(words, it)).collect(),
+            flood: signer.flood.clone().unwrap_or_default(),
+            may: staff.may_edit(slug).then(|| May::of(row)),
+            beside: signer
+                .beside
+                .into_iter()
+                .map(|it| table::other(words, letter, it))
+                .collect(),
+            name: signer.row.name,
+            notes: Vec::new(),
+            wrong_evidence: String::new(),
+        }
+    }
+}
+
+fn message(words: Words<'_>, it: &PersonDetails) -> Option<Message> {
+    let id = match it.comment_state.as_str() {
+        "approved" => "staff-message-approved",
+        "refused" => "staff-message-refused",
+        _ => "staff-message-unread",
+    };
+    let message = Message {
+        text: it.comment.clone(),
+        state: words.text(id),
+        may_accept: it.comment_state != "approved",
+        may_refuse: it.comment_state != "refused",
+        shown: it.comment_state.clone(),
+    };
+    (!it.comment.is_empty()).then_some(message)
+}
+
+fn approver(words: Words<'_>, it: &Decider) -> Approver {
+    use crate::signatures::state::Decision;
+    let id = match it.decision {
+        Some(Decision::Approved) => "staff-approver-approved",
+        Some(Decision::Declined) => "staff-approver-declined",
+        None => "staff-approver-undecided",
+    };
+    Approver {
+        name: it.name.clone(),
+        email: it.email.clone(),
+        decision: words.text(id),
+        reason: it.reason.clone().unwrap_or_default(),
+    }
+}
+
+fn other_letter(words: Words<'_>, it: &OrganizationSignature) -> Elsewhere {
+    Elsewhere {
+        path: table::path(&it.letter, it.id),
+        letter: it.letter.clone(),
+        status: words.status(it.state, &it.held_for),
+    }
+}
+
+fn event(words: Words<'_>, it: &Event) -> Happened {
+    let at: Option<jiff::Timestamp> = it.at.parse().ok();
+    let why = if it.to == State::Held { it.act.as_str() } else { "" };
+    Happened {
+        at: at
+            .map(|at| moment(words.app, words.lang, at.as_microsecond()))
+            .unwrap_or_default(),
+        what: words.status(it.to, why),
+        more: words.actor(&it.actor),
+    }
+}
+
+fn bundle(words: Words<'_>, it: &InBundle) -> Happened {
+    Happened {
+        at: moment(words.app, words.lang, it.composed_at),
+        what: it.code.clone(),
+        more: String::new(),
+    }
+}
+
+fn mail(words: Words<'_>, it: &Line) -> Happened {
+    let at = it.settled_at.unwrap_or(it.created_at);
+    let failed = matches!(it.state.as_str(), "failed" | "uncertain");
+    let state = words.mail_state(&it.state);
+    Happened {
+        at: moment(words.app, words.lang, at.as_microsecond()),
+        what: words.mail(&it.kind),
+        more: match &it.reply {
+            reply if failed && !reply.is_empty() => format!("{state} ({reply})"),
+            _ => state,
+        },
+    }
+}
