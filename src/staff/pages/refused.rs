@@ -64,14 +64,17 @@ fn confirm_first(request: &Request<'_>) -> Go {
     Go::to(&with_query("/staff/code", [("next", wanted.as_str())]))
 }
 
-/// Returns the path of the page with the form that was sent. Most forms are on the page with the same path.
+/// Returns the path of the page with the form that was sent. Most forms are on the page with the same path and query.
 fn form_page(request: &Request<'_>) -> String {
-    let path = request.uri().path().to_string();
-    inside(match path.as_str() {
-        "/staff/recovery" => "/staff/factor",
-        "/staff/people" => "/staff/people/new",
-        "/staff/code" | "/staff/language" | "/staff/sign-out" => super::BASE,
-        path => path,
+    let uri = request.uri();
+    inside(&match uri.path().as_str() {
+        "/staff/recovery" => "/staff/factor".to_owned(),
+        "/staff/people" => "/staff/people/new".to_owned(),
+        "/staff/code" | "/staff/language" | "/staff/sign-out" => super::BASE.to_owned(),
+        path => match path.strip_suffix("/decide") {
+            Some(letter) => format!("{letter}/signers"),
+            None => uri.to_string(),
+        },
     })
 }
 

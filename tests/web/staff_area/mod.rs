@@ -2,6 +2,7 @@
 
 mod audit;
 mod codes;
+mod desk;
 mod managing;
 mod matrix;
 mod people;

@@ -7,7 +7,7 @@ use super::{Browser, acts, after, signed_in};
 use crate::app::{LETTER, TestApp};
 
 const SHEET: &str = "/staff/letters/protect-temporary-visa-workers/signers";
-const DECIDE: &str = "/staff/letters/protect-temporary-visa-workers/decide";
+pub(super) const DECIDE: &str = "/staff/letters/protect-temporary-visa-workers/decide";
 const MESSAGES: &str = "/staff/letters/protect-temporary-visa-workers/messages";
 
 /// Signs for an organization that is held as unverified; returns its number.
@@ -24,7 +24,7 @@ async fn held(app: &TestApp, name: &str, email: &str) -> i64 {
     app.count("SELECT MAX(id) AS n FROM signatures WHERE state = 'held'")
 }
 
-async fn editor(app: &TestApp) -> Browser<'_> {
+pub(super) async fn editor(app: &TestApp) -> Browser<'_> {
     signed_in(app, "ed@coalition.example", Role::Editor, &[LETTER]).await
 }
 
