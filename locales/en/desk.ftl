@@ -24,7 +24,7 @@ staff-filter-since = Confirmed on or after
 staff-filter-before = Confirmed before
 staff-filter-show = Show
 staff-filter-clear = Clear filters
-staff-filter-wrong = Fix the fields in red to see signers.
+staff-filter-wrong = Correct the marked fields to see signers.
 staff-filter-unknown = Choose one from the list.
 staff-filter-text-lost = We couldn't read the search in this link. Type it again.
 staff-filter-day = Enter a date, such as 2026-11-28.
@@ -50,9 +50,11 @@ staff-approve = Approve
 staff-reject = Reject
 staff-refuse = Don't send
 staff-verify = Mark as verified
-staff-release = Approve everyone held for { $source }
+staff-release = Approve everyone under review from { $source }
+staff-release-hint = From now on, signatures from { $source } will be counted no matter how many arrive.
 staff-none-match = No signers match these filters.
-staff-none-yet = No one is here yet.
+staff-none-yet = No signatures yet.
+staff-none-more = There are no more signers on this page.
 staff-first-page = First page
 staff-next-page = Next page
 
@@ -107,8 +109,9 @@ staff-done-released =
         [one] Approved { $count } signature from this source.
        *[other] Approved { $count } signatures from this source.
     }
+staff-done-released-before = Nothing was changed. No signatures from this source are under review now.
 staff-done-nothing = Nothing was changed. Select at least one checkbox first.
-staff-done-choose = Nothing was changed yet. Choose what to do with the selected ones.
+staff-done-choose = Nothing was changed yet. Choose what to do with the ones you selected.
 staff-done-changed =
     { $count ->
         [one] { $count } signature has changed since you opened the page, so we didn't touch it:
@@ -155,7 +158,7 @@ staff-no-website = No website
 staff-beside-heading = May be the same as
 staff-decide = Decide
 staff-evidence = How did you verify this organization?
-staff-evidence-hint = For example: “Called the office on March 2.” Only staff see this. You need it only to mark the organization as verified.
+staff-evidence-hint = For example: “Called the office on March 2.” Only staff see this. If you fill it in, “Approve” also marks the organization as verified.
 staff-evidence-missing = Tell us how you verified the organization.
 staff-approvers = Approvers
 staff-approver-approved = approved
@@ -164,13 +167,14 @@ staff-approver-undecided = no decision yet
 staff-elsewhere = Also signed
 staff-history = History
 staff-mails = Emails
-staff-bundles = Delivered with
+staff-bundles = Prepared for delivery
 staff-status-because = { $state }: { $why }
 
 # Messages to Congress.
 staff-messages = Messages to Congress
 staff-messages-explained = We send a message to the signer's own representative and senators only after you approve it.
 staff-messages-none = You've reviewed every message.
+staff-messages-end = There are no messages to review on this page. The first page may have more.
 
 # The states of a signature, and what staff look for.
 staff-state-waiting = Waiting for a decision
@@ -182,7 +186,7 @@ staff-state-confirmed = Counted
 staff-state-duplicate = May have signed twice
 staff-state-declined = Declined by approvers
 staff-state-withdrawn = Withdrawn
-staff-state-disowned = Says it didn't sign
+staff-state-disowned = Says they didn't sign
 staff-state-rejected = Rejected
 
 # Why a signature is under review.
@@ -231,8 +235,8 @@ staff-mail-own-links = Link to the signer's page
 staff-mail-approval = Request to an approver
 staff-mail-decision = An approver's decision
 staff-mail-notice = Notice to the public email
-staff-mail-disowned = To staff: says it didn't sign
-staff-mail-objection = To contact and approvers: says it didn't sign
+staff-mail-disowned = To staff: says they didn't sign
+staff-mail-objection = To contact and approvers: says they didn't sign
 staff-mail-reviewed = Our decision
 staff-mail-thank-you = Thank you
 staff-mail-rivals = To staff: may be the same as another one
@@ -248,6 +252,7 @@ staff-export = Export signers
 staff-export-link = Export these signers
 staff-export-only = The file will have only signers who match:
 staff-export-send = Download
+staff-export-filter-wrong = We couldn't read these filters. Go back to the signers and choose them again.
 staff-export-nothing = Choose a format and at least one column.
 staff-export-busy = Another export is running. Please try again in a minute.
 staff-export-failed = We couldn't write the file. The reason is in the server's log.

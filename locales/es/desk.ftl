@@ -24,7 +24,7 @@ staff-filter-since = Confirmada desde
 staff-filter-before = Confirmada antes de
 staff-filter-show = Mostrar
 staff-filter-clear = Quitar los filtros
-staff-filter-wrong = Corrija los campos en rojo para ver las firmas.
+staff-filter-wrong = Corrija los campos marcados para ver las firmas.
 staff-filter-unknown = Elija una opción de la lista.
 staff-filter-text-lost = No pudimos leer la búsqueda de este enlace. Escríbala de nuevo.
 staff-filter-day = Escriba una fecha, por ejemplo 2026-11-28.
@@ -50,9 +50,11 @@ staff-approve = Aprobar
 staff-reject = Rechazar
 staff-refuse = No enviar
 staff-verify = Marcar como verificada
-staff-release = Aprobar todas las firmas retenidas de { $source }
+staff-release = Aprobar todas las firmas en revisión de { $source }
+staff-release-hint = De ahora en adelante, las firmas de { $source } se contarán sin importar cuántas lleguen.
 staff-none-match = Ninguna firma coincide con estos filtros.
 staff-none-yet = Todavía no hay firmas.
+staff-none-more = Ya no hay firmas en esta página.
 staff-first-page = Primera página
 staff-next-page = Página siguiente
 
@@ -115,6 +117,7 @@ staff-done-released =
         [many] Se aprobaron { $count } de firmas de este origen.
        *[other] Se aprobaron { $count } firmas de este origen.
     }
+staff-done-released-before = No se cambió nada. Ya no hay firmas de este origen en revisión.
 staff-done-nothing = No se cambió nada. Seleccione primero al menos una casilla.
 staff-done-choose = Todavía no se cambió nada. Elija qué hacer con las seleccionadas.
 staff-done-changed =
@@ -165,7 +168,7 @@ staff-no-website = Sin sitio web
 staff-beside-heading = Podría ser la misma que
 staff-decide = Decidir
 staff-evidence = ¿Cómo verificó esta organización?
-staff-evidence-hint = Por ejemplo: “Llamé a la oficina el 2 de marzo”. Solo lo ve el equipo. Solo hace falta para marcar la organización como verificada.
+staff-evidence-hint = Por ejemplo: “Llamé a la oficina el 2 de marzo”. Solo lo ve el equipo. Si lo llena, “Aprobar” también marca la organización como verificada.
 staff-evidence-missing = Indique cómo verificó la organización.
 staff-approvers = Quienes deben aprobar
 staff-approver-approved = aprobó
@@ -174,13 +177,14 @@ staff-approver-undecided = aún no decide
 staff-elsewhere = También firmó
 staff-history = Historial
 staff-mails = Correos
-staff-bundles = Se entregó con
+staff-bundles = Preparada para la entrega
 staff-status-because = { $state }: { $why }
 
 # Messages to Congress.
 staff-messages = Mensajes al Congreso
 staff-messages-explained = Enviamos un mensaje a quien representa a la persona y a sus senadores solo después de que usted lo aprueba.
 staff-messages-none = Ya revisó todos los mensajes.
+staff-messages-end = No hay mensajes por revisar en esta página. Tal vez haya más en la primera.
 
 # The states of a signature, and what staff look for.
 staff-state-waiting = Espera una decisión
@@ -258,6 +262,7 @@ staff-export = Exportar firmas
 staff-export-link = Exportar estas firmas
 staff-export-only = El archivo tendrá solo las firmas que coinciden con:
 staff-export-send = Descargar
+staff-export-filter-wrong = No pudimos leer estos filtros. Regrese a las firmas y elíjalos de nuevo.
 staff-export-nothing = Elija un formato y al menos una columna.
 staff-export-busy = Hay otra exportación en curso. Intente de nuevo en un minuto.
 staff-export-failed = No pudimos escribir el archivo. El motivo está en el registro del servidor.

@@ -44,6 +44,9 @@ const FORMATS: [(&str, Format, &str); 4] = [
     ("json", Format::Json, "application/json; charset=utf-8"),
 ];
 
+/// The message about a filter that can't be read: the page of an export has no fields to correct it.
+const WRONG_FILTER: &str = "staff-export-filter-wrong";
+
 #[derive(Serialize)]
 struct Choice {
     value: String,
@@ -109,7 +112,8 @@ fn choose(
     let library = live_library.now();
     let letter = staff.letter_to_edit(&library, slug).map_err(Err)?;
     let question = Asked::read(&asked, &app.config.secret, letter);
-    form(app, &staff, letter, (&question, &Typed::default(), "")).map_err(Err)
+    let wrong = if question.errors.is_empty() { "" } else { WRONG_FILTER };
+    form(app, &staff, letter, (&question, &Typed::default(), wrong)).map_err(Err)
 }
 
 fn form(
@@ -195,7 +199,7 @@ async fn export(
         return again(Status::UnprocessableEntity, "staff-export-nothing");
     };
     if !question.errors.is_empty() {
-        return again(Status::UnprocessableEntity, "staff-filter-wrong");
+        return again(Status::UnprocessableEntity, WRONG_FILTER);
     }
     let Ok(_turn) = DESK.try_acquire() else {
         return again(Status::ServiceUnavailable, "staff-export-busy");

@@ -40,6 +40,8 @@ struct View {
     back: String,
     sheet: String,
     next: String,
+    /// The first page, if this is another one.
+    first: String,
     may_edit: bool,
     notes: Vec<Note>,
 }
@@ -61,6 +63,7 @@ async fn list(
     let Paged { rows, more } = found?;
     let path = format!("/staff/letters/{slug}/messages");
     let last = rows.last().map(|it| it.id).filter(|_| more > 0);
+    let is_first = after == SignatureId::NONE;
     let edition = letter.edition(staff.lang());
     let picked = picked(&asked);
     let message = |it: Unread| Message {
@@ -74,11 +77,12 @@ async fn list(
         lang: edition.lang.to_string(),
         messages: rows.into_iter().map(message).collect(),
         next: last.map_or_else(String::new, |last| format!("{path}?after={last}")),
-        back: if after == SignatureId::NONE {
+        back: if is_first {
             path.clone()
         } else {
             format!("{path}?after={after}")
         },
+        first: if is_first { String::new() } else { path.clone() },
         sheet: format!("/staff/letters/{slug}/signers?kind=person"),
         may_edit: staff.may_edit(slug),
         notes: notes(app, &staff, letter, &asked).await?,

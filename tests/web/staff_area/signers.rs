@@ -6,9 +6,9 @@ use undersigned::staff::role::Role;
 use super::{Browser, acts, after, signed_in};
 use crate::app::{LETTER, TestApp};
 
-const SHEET: &str = "/staff/letters/protect-temporary-visa-workers/signers";
+pub(super) const SHEET: &str = "/staff/letters/protect-temporary-visa-workers/signers";
 pub(super) const DECIDE: &str = "/staff/letters/protect-temporary-visa-workers/decide";
-const MESSAGES: &str = "/staff/letters/protect-temporary-visa-workers/messages";
+pub(super) const MESSAGES: &str = "/staff/letters/protect-temporary-visa-workers/messages";
 
 /// Signs for an organization that is held as unverified; returns its number.
 async fn held(app: &TestApp, name: &str, email: &str) -> i64 {
@@ -34,7 +34,7 @@ fn unescaped(address: &str) -> String {
 }
 
 /// Sends a form, and follows it to the page that says what came of it.
-async fn told(browser: &Browser<'_>, path: &str, fields: &[(&str, &str)]) -> String {
+pub(super) async fn told(browser: &Browser<'_>, path: &str, fields: &[(&str, &str)]) -> String {
     let sent = browser.post(path, fields).await;
     assert_eq!(sent.status, 303, "{}", sent.body);
     browser.get(sent.header("Location")).await.body
@@ -388,7 +388,7 @@ async fn a_sheet_is_exported_with_the_chosen_columns_and_the_log_says_how_many()
     let path = unescaped(&format!("/staff/letters/{LETTER}/export{path}"));
     let form = editor.get(&path).await.body;
     assert!(
-        form.contains("State or country: TX") && form.contains("Signers: Individuals"),
+        form.contains("State or country: Texas") && form.contains("Signers: Individuals"),
         "{form}"
     );
     let checked = |name: &str| form.contains(&format!("name=\"column-{name}\" value=\"yes\" checked"));

@@ -214,6 +214,7 @@ pub(crate) fn described(app: &App, lang: Lang, asked: &Asked) -> Vec<String> {
             .find(typed)
             .map_or_else(|| typed.to_owned(), |lang| app.locales.own_name(lang)),
         "place" if typed == Filter::ABROAD => words.text("staff-filter-abroad"),
+        "place" => words.of("state", typed),
         _ => typed.to_owned(),
     };
     let given = labels.iter().filter(|(name, _)| !asked.typed(name).is_empty());

@@ -34,6 +34,9 @@ const PICKED: &str = "picked";
 /// The word for a form without a decision.
 const CHOOSE: &str = "choose";
 
+/// The word for the release of a flood.
+const RELEASE: &str = "release";
+
 /// How many signatures one form can decide about; a page has fewer.
 const MOST: usize = 200;
 
@@ -147,8 +150,21 @@ pub(crate) fn lead_back(back: &str, decision: &Decision, outcome: &Outcome) -> G
     )
 }
 
+/// Leads to a page that says how many of a flood were approved, or for which ones that is not possible: for some of them, since there can be
+/// thousands, and addresses have to be short.
+pub(super) fn lead_back_released(back: &str, released: usize, impossible: &[SignatureId]) -> Go {
+    told(
+        back,
+        [
+            (TOLD[0], RELEASE.to_owned()),
+            (TOLD[1], released.to_string()),
+            (TOLD[3], joined(&impossible[..impossible.len().min(MOST)])),
+        ],
+    )
+}
+
 /// Leads to a page of this site, with fields that say what was done in place of earlier ones.
-pub(super) fn told<const N: usize>(back: &str, fields: [(&str, String); N]) -> Go {
+fn told<const N: usize>(back: &str, fields: [(&str, String); N]) -> Go {
     let (path, query) = back.split_once('?').unwrap_or((back, ""));
     let kept = url::form_urlencoded::parse(query.as_bytes());
     let kept: Vec<(String, String)> = kept
@@ -184,7 +200,7 @@ fn message(word: &str) -> Option<&'static str> {
         "keep" => "staff-done-kept",
         "let-through" => "staff-done-let-through",
         "refuse" => "staff-done-refused",
-        "release" => "staff-done-released",
+        RELEASE => "staff-done-released",
         _ => return None,
     })
 }
@@ -206,7 +222,11 @@ pub(crate) async fn notes(app: &App, staff: &Staff, letter: &Letter, asked: &Typ
     let done: u64 = asked.get(TOLD[1]).parse().unwrap_or(0);
     let mut notes = Vec::new();
     if done > 0 || (changed.is_empty() && impossible.is_empty()) {
-        let id = if done > 0 { id } else { "staff-done-nothing" };
+        let id = match (done, asked.get(TOLD[0])) {
+            (0, RELEASE) => "staff-done-released-before",
+            (0, _) => "staff-done-nothing",
+            _ => id,
+        };
         notes.push(Note {
             good: done > 0,
             text: app.locales.format(lang, id, &[("count", done.into())]),

@@ -4,10 +4,11 @@ use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 
 use self::card::Card;
-use super::decided::{self, apply, lead_back, told};
+use super::decided::{self, apply, lead_back, lead_back_released};
 use super::table;
 use super::words::Words;
 use crate::letters::Letter;
+use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::mail::MailContext;
 use crate::review::decide::{DecideError, Decision, Judgement, Seen, Source, release as release_all};
@@ -67,12 +68,12 @@ async fn show(
     let library = live_library.now();
     let letter = staff.letter_to_view(&library, slug)?;
     let found = find(app, letter, id).await?;
-    let mut card = card(app, &staff, letter, found);
+    let mut card = card(app, &staff, (&library, letter), found);
     card.notes = decided::notes(app, &staff, letter, &asked).await?;
     render(app, &staff, &card)
 }
 
-fn card(app: &App, staff: &Staff, letter: &Letter, found: Found) -> Card {
+fn card(app: &App, staff: &Staff, letter: (&Library, &Letter), found: Found) -> Card {
     let words = Words {
         app,
         lang: staff.lang(),
@@ -105,7 +106,7 @@ async fn decide(
         return Err(Ok(Status::UnprocessableEntity));
     };
     if matches!(&decision, Decision::Verify { evidence } if evidence.is_empty()) {
-        return ask_for_evidence(app, &staff, letter, id).await.map_err(Err);
+        return ask_for_evidence(app, &staff, (&library, letter), id).await.map_err(Err);
     }
     let shown = form.get("shown").to_owned();
     let outcome = apply(app, &staff, letter, vec![Seen { id, shown }], decision.clone()).await;
@@ -129,8 +130,13 @@ fn decision(action: &str, evidence: &str) -> Option<Decision> {
     })
 }
 
-async fn ask_for_evidence(app: &App, staff: &Staff, letter: &Letter, id: SignatureId) -> Result<Answer, Failure> {
-    let mut card = card(app, staff, letter, find(app, letter, id).await?);
+async fn ask_for_evidence(
+    app: &App,
+    staff: &Staff,
+    (library, letter): (&Library, &Letter),
+    id: SignatureId,
+) -> Result<Answer, Failure> {
+    let mut card = card(app, staff, (library, letter), find(app, letter, id).await?);
     card.wrong_evidence = app.locales.text(staff.lang(), "staff-evidence-missing");
     let page = render(app, staff, &card)?.with_status(Status::UnprocessableEntity);
     Ok(Answer::Page(Box::new(page)))
@@ -140,15 +146,20 @@ async fn ask_for_evidence(app: &App, staff: &Staff, letter: &Letter, id: Signatu
 async fn release(app: &App, staff: &Staff, letter: &Letter, id: SignatureId) -> Result<Answer, Failure> {
     let found = find(app, letter, id).await?;
     let back = table::path(letter.slug.as_str(), id);
-    let released = match found.signer.flood {
+    let (released, impossible) = match found.signer.flood {
         Some(flood) => release_flood(app, staff, letter, Source::parse(&flood)).await?,
-        None => 0,
+        None => (0, Vec::new()),
     };
-    let fields = [("did", "release".to_owned()), ("done", released.to_string())];
-    Ok(Answer::Go(told(&back, fields)))
+    Ok(Answer::Go(lead_back_released(&back, released, &impossible)))
 }
 
-async fn release_flood(app: &App, staff: &Staff, letter: &Letter, source: Source) -> Result<usize, Failure> {
+/// Returns how many were approved, or else those for which that is not possible: then nobody was.
+async fn release_flood(
+    app: &App,
+    staff: &Staff,
+    letter: &Letter,
+    source: Source,
+) -> Result<(usize, Vec<SignatureId>), Failure> {
     let (config, mail_domain) = (std::sync::Arc::clone(&app.config), app.mail_domain.clone());
     let (slug, by, now) = (letter.slug.to_string(), staff.by(), app.clock.now());
     let release = move |tx: &Tx<'_>| {
@@ -160,9 +171,10 @@ async fn release_flood(app: &App, staff: &Staff, letter: &Letter, source: Source
         release_all(tx, &context, by, (&slug, &source))
     };
     match app.store.write(release).await {
-        Ok(released) => Ok(released),
+        Ok(released) => Ok((released, Vec::new())),
         // Someone else has released it meanwhile.
-        Err(DecideError::NobodyHeld | DecideError::Numbers(_)) => Ok(0),
+        Err(DecideError::NobodyHeld) => Ok((0, Vec::new())),
+        Err(DecideError::Numbers(impossible)) => Ok((0, impossible)),
         Err(DecideError::Store(error)) => Err(error.into()),
     }
 }

@@ -19,7 +19,7 @@ impl Words<'_> {
     }
 
     /// Returns the message of a word in a family; a word of a newer version, which has none, is shown as it is.
-    fn of(&self, family: &str, word: &str) -> String {
+    pub(super) fn of(&self, family: &str, word: &str) -> String {
         let id = format!("{family}-{word}");
         if self.app.locales.has(self.lang, &id) {
             self.text(&id)

@@ -6,8 +6,10 @@ use super::super::decided::Note;
 use super::super::table::{self, Other};
 use super::super::words::{Words, tone};
 use super::facts::{Fact, facts};
-use crate::letters::{Letter, Party};
+use crate::letters::library::Library;
+use crate::letters::{Letter, Party, Slug};
 use crate::outbox::store::staff::Line;
+use crate::review::decide::Source;
 use crate::review::store::dossier::OrganizationSignature;
 use crate::review::store::signer::{InBundle, PersonDetails, Signer};
 use crate::sheet::SheetRow;
@@ -44,10 +46,12 @@ struct Message {
     may_refuse: bool,
 }
 
-/// A signature of the same organization on another letter.
+/// Another signature of the same organization, mostly on another letter.
 #[derive(Serialize)]
 struct Elsewhere {
-    letter: String,
+    /// The letter's title, and its language.
+    title: String,
+    lang: String,
     path: String,
     status: String,
 }
@@ -87,6 +91,8 @@ pub(super) struct Card {
     bundles: Vec<Happened>,
     /// What everyone of the same flood has in common; empty without a flood.
     flood: String,
+    /// Whether approving all of them also trusts their domain from now on.
+    trusts_domain: bool,
     /// `None` for those who may not decide.
     may: Option<May>,
 }
@@ -113,7 +119,13 @@ impl May {
 }
 
 impl Card {
-    pub(super) fn new(words: Words<'_>, staff: &Staff, letter: &Letter, signer: Signer, correction: String) -> Self {
+    pub(super) fn new(
+        words: Words<'_>,
+        staff: &Staff,
+        (library, letter): (&Library, &Letter),
+        signer: Signer,
+        correction: String,
+    ) -> Self {
         let slug = letter.slug.as_str();
         let edition = letter.edition(words.lang);
         let row = &signer.row;
@@ -128,7 +140,8 @@ impl Card {
         let elsewhere = signer
             .signatures
             .iter()
-            .filter(|it| it.id != row.id && staff.may_view(&it.letter));
+            .filter(|it| it.id != row.id && staff.may_view(&it.letter))
+            .filter(|it| !signer.beside.iter().any(|beside| beside.id == it.id));
         Self {
             path: table::path(slug, row.id),
             letter: edition.front.title.clone(),
@@ -147,10 +160,11 @@ impl Card {
             approvers: own.map_or_else(Vec::new, |it| {
                 it.deciders.iter().map(|it| approver(words, it)).collect()
             }),
-            elsewhere: elsewhere.map(|it| other_letter(words, it)).collect(),
+            elsewhere: elsewhere.map(|it| other_letter(words, library, it)).collect(),
             history: signer.history.iter().map(|it| event(words, it)).collect(),
             mails: signer.mails.iter().map(|it| mail(words, it)).collect(),
             bundles: signer.bundles.iter().map(|it| bundle(words, it)).collect(),
+            trusts_domain: matches!(signer.flood.as_deref().map(Source::parse), Some(Source::Domain(_))),
             flood: signer.flood.clone().unwrap_or_default(),
             may: staff.may_edit(slug).then(|| May::of(row)),
             beside: signer
@@ -196,10 +210,15 @@ fn approver(words: Words<'_>, it: &Decider) -> Approver {
     }
 }
 
-fn other_letter(words: Words<'_>, it: &OrganizationSignature) -> Elsewhere {
+fn other_letter(words: Words<'_>, library: &Library, it: &OrganizationSignature) -> Elsewhere {
+    let letter = Slug::parse(&it.letter)
+        .ok()
+        .and_then(|slug| library.signed_letter(&slug));
+    let edition = letter.map(|letter| letter.edition(words.lang));
     Elsewhere {
         path: table::path(&it.letter, it.id),
-        letter: it.letter.clone(),
+        title: edition.map_or_else(|| it.letter.clone(), |it| it.front.title.clone()),
+        lang: edition.map_or(words.lang, |it| it.lang).to_string(),
         status: words.status(it.state, &it.held_for),
     }
 }
