@@ -123,7 +123,7 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     };
     Request {
         signer,
-        email: EmailAddress::parse(&address).expect("made of plain parts"),
+        email: Some(EmailAddress::parse(&address).expect("made of plain parts")),
         city: spot.city.to_owned(),
         region: spot.state.map(str::to_owned),
         country: spot.country.to_owned(),

@@ -6,6 +6,7 @@ own-waiting = These changes are under review. Until then, we show the current on
 own-waiting-none = none
 own-saved-waits = Saved. Your change to the legal name or website is under review. Your other changes appear now.
 own-preview-not-saved = Nothing is saved yet. If it is correct, click “Save” below.
+own-origin = Where this signature came from
 own-level = Verification
 own-level-own-domain = Confirmed from an email at the domain of the organization's website
 own-level-other-address = Confirmed from another email address

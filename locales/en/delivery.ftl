@@ -88,6 +88,21 @@ bundle-table-possible = Individuals who may live in { $place }
 bundle-table-organizations = Organizations in { $place }
 bundle-method = How the signatures were collected
 bundle-method-confirmed = Each signer confirmed by clicking a button on a page that opens with a link we emailed. We count one signature for each person and email address, and one for each organization. For each organization, either its contact stated that they were authorized to sign, or its approvers gave their approval.
+# If not every signature was confirmed by email.
+bundle-method-by-email = { $count ->
+    [one] { $count } signature was confirmed by clicking a button on a page that opens with a link we emailed. If an organization signed this way, either its contact stated that they were authorized to sign, or its approvers gave their approval.
+   *[other] { $count } signatures were confirmed by clicking a button on a page that opens with a link we emailed. For each organization that signed this way, either its contact stated that they were authorized to sign, or its approvers gave their approval.
+ }
+bundle-method-recorded = { $count ->
+    [one] { $count } signature was recorded by our staff from paper, an email or a phone call. We keep a note of the evidence.
+   *[other] { $count } signatures were recorded by our staff from paper, emails or phone calls. We keep a note of the evidence for each.
+ }
+bundle-method-imported = { $count ->
+    [one] { $count } signature was imported from another form or list whose signers agreed to sign. This signer did not confirm by email.
+   *[other] { $count } signatures were imported from other forms or lists whose signers agreed to sign. These signers did not confirm by email.
+ }
+bundle-method-once = We count one signature for each person and email address, and one for each organization. We tell people without an email address apart by name and ZIP code.
+bundle-method-listing-by-origin = Individuals are listed as they chose: by a short form of their name (such as first name and last initial), by their full name, or not by name. If they were not asked, we use the short form. They sign for themselves; job titles and organizations are listed for identification only.
 bundle-method-listing = Individuals chose to be listed by a short form of their name (such as first name and last initial), by their full name, or not by name. They sign for themselves; job titles and organizations are listed for identification only.
 bundle-method-districts = We assign a signer to a congressional district (Congress { $congress }) only when the ZIP code lies entirely within it or the signer chose it. We do not guess.
 bundle-method-own-domain = { $count ->
@@ -104,6 +119,8 @@ bundle-method-staff = { $count ->
  }
 bundle-method-day = The signatures in this file were confirmed on { $first }.
 bundle-method-period = The signatures in this file were confirmed from { $first } to { $last }.
+bundle-method-day-by-origin = The signatures in this file were confirmed, recorded or imported on { $first }.
+bundle-method-period-by-origin = The signatures in this file were confirmed, recorded or imported from { $first } to { $last }.
 bundle-method-earlier = { $count ->
     [one] { $count } signature on an earlier version of { this-letter } is not included in this file.
    *[other] { $count } signatures on an earlier version of { this-letter } are not included in this file.

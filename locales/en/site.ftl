@@ -91,6 +91,19 @@ tally-earlier = { $count ->
     [one] ({ $count } of these signatures is for an earlier version)
    *[other] ({ $count } of these signatures are for an earlier version)
  }
+# Below the count, only if some signatures did not begin on this site.
+origin-confirmed = { $count ->
+    [one] { $count } confirmed by email
+   *[other] { $count } confirmed by email
+ }
+origin-recorded = { $count ->
+    [one] { $count } recorded by our staff from paper, email or a phone call
+   *[other] { $count } recorded by our staff from paper, emails or phone calls
+ }
+origin-imported = { $count ->
+    [one] { $count } imported from another form or list
+   *[other] { $count } imported from other forms or lists
+ }
 signed-earlier = signed an earlier version (version { $revision })
 federal-employees = You're signing for yourself, not for your employer. If you work for the federal government, don't give your job title, and don't use your work email.
 please-correct = { $count ->
@@ -240,6 +253,10 @@ scope-local = Local
 # The signer's own page.
 own-heading = Manage my signature
 own-state-pending = You haven't confirmed this signature yet, so it is not counted. To confirm it, use the link in our email.
+own-origin-recorded = Our staff recorded this signature from paper, an email or a phone call.
+own-origin-imported = We imported this signature from another form or list.
+own-origin-counted = It is counted.
+own-origin-held = It is under review.
 own-state-confirmed = You've confirmed this signature, and it is counted.
 own-state-duplicate = Someone had already signed for your organization, so this second signature is not counted. If no one at your organization made the first one, reply to our email.
 own-correct = Change your details

@@ -6,6 +6,7 @@ own-waiting = Estos cambios están en revisión. Mientras tanto, mostramos lo ac
 own-waiting-none = ninguno
 own-saved-waits = Guardado. Su cambio del nombre legal o del sitio web está en revisión. Sus otros cambios ya se muestran.
 own-preview-not-saved = Todavía no se ha guardado nada. Si está bien, toque “Guardar” abajo.
+own-origin = De dónde viene esta firma
 own-level = Verificación
 own-level-own-domain = Confirmada desde un correo del dominio del sitio web de la organización
 own-level-other-address = Confirmada desde otro correo

@@ -103,6 +103,24 @@ bundle-table-possible = Personas que podrían vivir en { $place }
 bundle-table-organizations = Organizaciones en { $place }
 bundle-method = Cómo se reunieron las firmas
 bundle-method-confirmed = Cada firmante confirmó con un botón en una página que se abre con un enlace que enviamos por correo electrónico. Contamos una firma por persona y correo electrónico, y una por organización. Por cada organización, su contacto declaró que tenía autorización para firmar, o dieron su aprobación las personas encargadas de aprobar.
+# Si no todas las firmas se confirmaron por correo electrónico.
+bundle-method-by-email = { $count ->
+    [one] { $count } firma se confirmó con un botón en una página que se abre con un enlace que enviamos por correo electrónico. Si así firmó una organización, su contacto declaró que tenía autorización para firmar, o dieron su aprobación las personas encargadas de aprobar.
+    [many] { $count } de firmas se confirmaron con un botón en una página que se abre con un enlace que enviamos por correo electrónico. Por cada organización que firmó así, su contacto declaró que tenía autorización para firmar, o dieron su aprobación las personas encargadas de aprobar.
+   *[other] { $count } firmas se confirmaron con un botón en una página que se abre con un enlace que enviamos por correo electrónico. Por cada organización que firmó así, su contacto declaró que tenía autorización para firmar, o dieron su aprobación las personas encargadas de aprobar.
+ }
+bundle-method-recorded = { $count ->
+    [one] { $count } firma la registró nuestro equipo a partir de papel, un correo electrónico o una llamada. Guardamos una nota de la prueba.
+    [many] { $count } de firmas las registró nuestro equipo a partir de papel, correos electrónicos o llamadas. Guardamos una nota de la prueba de cada una.
+   *[other] { $count } firmas las registró nuestro equipo a partir de papel, correos electrónicos o llamadas. Guardamos una nota de la prueba de cada una.
+ }
+bundle-method-imported = { $count ->
+    [one] { $count } firma se importó de otro formulario o lista en que la persona aceptó firmar. No se confirmó por correo electrónico.
+    [many] { $count } de firmas se importaron de otros formularios o listas en que las personas aceptaron firmar. No se confirmaron por correo electrónico.
+   *[other] { $count } firmas se importaron de otros formularios o listas en que las personas aceptaron firmar. No se confirmaron por correo electrónico.
+ }
+bundle-method-once = Contamos una firma por persona y correo electrónico, y una por organización. A las personas sin correo electrónico las distinguimos por su nombre y código ZIP.
+bundle-method-listing-by-origin = Cada persona aparece como eligió: con una forma corta de su nombre (por ejemplo, nombre e inicial del apellido), con su nombre completo o sin nombre. Si no se le preguntó, usamos la forma corta. Las personas firman a título personal; los puestos y las organizaciones se indican solo para identificar a quien firma.
 bundle-method-listing = Cada persona eligió cómo aparecer: con una forma corta de su nombre (por ejemplo, nombre e inicial del apellido), con su nombre completo o sin nombre. Las personas firman a título personal; los puestos y las organizaciones se indican solo para identificar a quien firma.
 bundle-method-districts = Asignamos a cada firmante un distrito del Congreso (Congreso { $congress }) solo cuando su código ZIP está por completo en ese distrito o cuando la persona lo eligió. No hacemos suposiciones.
 bundle-method-own-domain = { $count ->
@@ -122,6 +140,8 @@ bundle-method-staff = { $count ->
  }
 bundle-method-day = Las firmas de este archivo se confirmaron el { $first }.
 bundle-method-period = Las firmas de este archivo se confirmaron del { $first } al { $last }.
+bundle-method-day-by-origin = Las firmas de este archivo se confirmaron, registraron o importaron el { $first }.
+bundle-method-period-by-origin = Las firmas de este archivo se confirmaron, registraron o importaron del { $first } al { $last }.
 bundle-method-earlier = { $count ->
     [one] { $count } firma de una versión anterior de { this-letter } no está incluida en este archivo.
     [many] { $count } de firmas de una versión anterior de { this-letter } no están incluidas en este archivo.

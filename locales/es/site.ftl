@@ -105,6 +105,22 @@ tally-earlier = { $count ->
     [many] ({ $count } de estas firmas son de una versión anterior)
    *[other] ({ $count } de estas firmas son de una versión anterior)
  }
+# Debajo del número de firmas, solo si algunas no empezaron en este sitio.
+origin-confirmed = { $count ->
+    [one] { $count } confirmada por correo electrónico
+    [many] { $count } confirmadas por correo electrónico
+   *[other] { $count } confirmadas por correo electrónico
+ }
+origin-recorded = { $count ->
+    [one] { $count } registrada por nuestro equipo, recibida en papel, por correo o por teléfono
+    [many] { $count } registradas por nuestro equipo, recibidas en papel, por correo o por teléfono
+   *[other] { $count } registradas por nuestro equipo, recibidas en papel, por correo o por teléfono
+ }
+origin-imported = { $count ->
+    [one] { $count } importada de otro formulario o lista
+    [many] { $count } importadas de otros formularios o listas
+   *[other] { $count } importadas de otros formularios o listas
+ }
 signed-earlier = firmó una versión anterior (versión { $revision })
 federal-employees = Usted firma por su cuenta, no por su empleador. Si trabaja para el gobierno federal, no escriba su puesto ni use su correo del trabajo.
 please-correct = { $count ->
@@ -258,6 +274,10 @@ scope-local = Local
 # The signer's own page.
 own-heading = Mi firma
 own-state-pending = Usted todavía no ha confirmado esta firma, así que no cuenta. Para confirmarla, use el enlace de nuestro correo.
+own-origin-recorded = Nuestro equipo registró esta firma, recibida en papel, por correo o por teléfono.
+own-origin-imported = Importamos esta firma de otro formulario o lista.
+own-origin-counted = La firma cuenta.
+own-origin-held = La firma está en revisión.
 own-state-confirmed = Usted confirmó esta firma, y cuenta.
 own-state-duplicate = Alguien ya había firmado por su organización, así que esta segunda firma no cuenta. Si nadie de su organización hizo la primera, responda a nuestro correo.
 own-correct = Cambiar mis datos

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use strum::VariantNames;
 use undersigned::letters::{Party, begins};
 use undersigned::sheet::{Filter, Period, Sort, Standing};
+use undersigned::signatures::Origin;
 use undersigned::signatures::state::{HoldReason, State};
 use undersigned::signatures::store::flags;
 
@@ -21,6 +22,9 @@ pub struct Which {
     /// Only signatures held for this reason
     #[arg(long, value_name = "REASON", value_parser = PossibleValuesParser::new(HoldReason::VARIANTS).try_map(|word| word.parse::<HoldReason>()))]
     held_for: Option<HoldReason>,
+    /// Only signatures of this origin: confirmed by email, recorded by staff, or imported
+    #[arg(long, value_parser = PossibleValuesParser::new(Origin::VARIANTS).try_map(|word| word.parse::<Origin>()))]
+    origin: Option<Origin>,
     /// Only signatures with this mark
     #[arg(long, value_name = "MARK", value_parser = PossibleValuesParser::new(flags::ALL))]
     mark: Option<String>,
@@ -78,6 +82,7 @@ impl Which {
             party: self.kind,
             standing: self.state.unwrap_or_default(),
             held_for: self.held_for,
+            origin: self.origin,
             flag: self.mark.clone(),
             source: self.source.clone(),
             lang: self.lang.clone(),
@@ -104,6 +109,7 @@ impl Which {
             ("state", state.filter(|it| !it.is_empty())),
             ("kind", self.kind.map(|it| it.to_string())),
             ("held-for", self.held_for.map(|it| it.to_string())),
+            ("origin", self.origin.map(|it| it.to_string())),
             ("mark", self.mark.clone()),
             ("source", self.source.clone()),
             ("lang", self.lang.clone()),

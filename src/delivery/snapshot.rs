@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use super::Count;
 use crate::offices::{Seat, seats};
+use crate::signatures::ByOrigin;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
 use crate::signatures::state::Level;
@@ -66,6 +67,8 @@ pub struct Snapshot {
     pub earlier_revisions: u64,
     /// The number of invented signatures.
     pub demonstration: u64,
+    /// How many signatures are of which origin.
+    pub origins: ByOrigin,
     /// How many organizations have which verification: `own-domain`, `other-address`, `staff`.
     pub verification: BTreeMap<Level, u64>,
     /// How many signed the edition of each language.

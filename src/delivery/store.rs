@@ -52,7 +52,7 @@ crate::store::id! {
 pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16, lang: Lang) -> Result<Snapshot, StoreError> {
     let mut snapshot = Snapshot::default();
     db.each(
-        "SELECT s.id, s.kind, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision,
+        "SELECT s.id, s.kind, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision, s.origin,
            COALESCE(s.renewed_at, s.confirmed_at) AS signed_at, s.demonstration,
            p.postal_code, p.title, p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END AS comment, p.congress,
            p.district, p.district_found, o.scope, o.verification
@@ -74,6 +74,7 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
         return Ok(());
     }
     snapshot.demonstration += u64::from(row.get::<bool>("demonstration")?);
+    snapshot.origins.add(row.word("origin")?);
     *snapshot.by_lang.entry(row.get("lang")?).or_default() += 1;
     let moment: i64 = row.get("signed_at")?;
     let (first, last) = snapshot.period.unwrap_or((moment, moment));

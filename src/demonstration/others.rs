@@ -69,14 +69,14 @@ pub(super) fn add(filling: &Filling<'_>, campaign: Campaign, now: Timestamp) -> 
         // The numbers are far beyond those that are counted, so that no name is used twice, not even by a larger
         // campaign later.
         let mut request = request(letter, FAR + nth, u32::MAX);
-        request.email = address(&format!("contact@others-{nth}.example"));
+        request.email = Some(address(&format!("contact@others-{nth}.example")));
         end(tx, config, letter, request, fate, now).map(|()| false)
     })?;
     let people = some(campaign.people, OF_PEOPLE.len());
     filling.each(people, move |tx, config, letter, nth| {
         let fate = OF_PEOPLE[nth as usize % OF_PEOPLE.len()];
         let mut request = request(letter, campaign.all() + nth, campaign.organizations);
-        request.email = address(&format!("others-{nth}@{DOMAIN}"));
+        request.email = Some(address(&format!("others-{nth}@{DOMAIN}")));
         end(tx, config, letter, request, fate, now).map(|()| false)
     })?;
     filling.each(u32::from(campaign.people > 0), move |tx, config, letter, _| {
@@ -151,7 +151,7 @@ fn flood(tx: &Tx<'_>, config: &Config, letter: &Letter, campaign: Campaign, now:
     };
     for nth in 0..FLOOD {
         let mut request = request(letter, campaign.all() + nth, campaign.organizations);
-        request.email = address(&format!("flood-{nth}@flood.example"));
+        request.email = Some(address(&format!("flood-{nth}@flood.example")));
         if let Some(signature) = recorded(tx, config, letter, &request, now)? {
             confirmed(tx, config, signature, &rules, now)?;
         }

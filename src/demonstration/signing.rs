@@ -9,7 +9,7 @@ use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::rules::Rules;
 use crate::signatures::store::{self, RecordingContext, Signing, flags};
-use crate::signatures::{Request, Signer};
+use crate::signatures::{Origin, Request, Signer};
 use crate::signing::store::confirm;
 use crate::store::{StoreError, Tx};
 
@@ -57,7 +57,11 @@ pub(super) fn recorded(
         revision: letter.revision,
         updates_wording: "Demonstration",
         authorized_wording: "Demonstration",
-        mailbox: store::Mailbox::new(&config.secret, letter.slug.as_str(), &request.email),
+        origin: Origin::Confirmed,
+        mailbox: request
+            .email
+            .as_ref()
+            .map(|email| store::Mailbox::new(&config.secret, letter.slug.as_str(), email)),
         mails_per_day: u32::MAX,
         mails_per_letter: u32::MAX,
         people_per_address: 1,

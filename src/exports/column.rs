@@ -51,6 +51,9 @@ pub enum Column {
     HeldFor,
     Marks,
     SignedAt,
+    Origin,
+    OriginEvidence,
+    Unasked,
 }
 
 /// The content of a cell.
@@ -98,6 +101,7 @@ impl Column {
                 | Self::AuthorizedWording
                 | Self::UpdatesWording
                 | Self::UpdatesAt
+                | Self::OriginEvidence
         )
     }
 
@@ -178,6 +182,9 @@ impl Column {
             Self::HeldFor => Text(&it.held_for),
             Self::Marks => Text(&it.marks),
             Self::SignedAt => Time(&it.signed_at),
+            Self::Origin => Text(&it.origin),
+            Self::OriginEvidence => Text(&it.origin_evidence),
+            Self::Unasked => Text(&it.unasked),
         }
     }
 }

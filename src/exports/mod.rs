@@ -115,6 +115,12 @@ pub struct Signer {
     pub marks: String,
     /// When the signature was requested: RFC 3339, UTC.
     pub signed_at: String,
+    /// Where the signature came from: `confirmed` by email, `recorded` by staff, `imported`.
+    pub origin: String,
+    /// What staff saw of a recorded signature, or where an imported one came from and how its signer consented.
+    pub origin_evidence: String,
+    /// Why an imported signer was not asked to confirm by email.
+    pub unasked: String,
 }
 
 /// Why an export stopped.

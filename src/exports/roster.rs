@@ -6,7 +6,7 @@ use super::{ExportError, Signer, store};
 use crate::letters::Party;
 use crate::locale::{Lang, Locales, order};
 use crate::sheet::Filter;
-use crate::signatures::locality;
+use crate::signatures::{ByOrigin, locality};
 use crate::store::Store;
 
 /// The format of a roster.
@@ -72,9 +72,10 @@ pub fn roster(from: &Store, options: RosterOptions<'_>, mut out: impl Write) -> 
         party: Some(Party::Organization),
         ..options.filter.clone()
     };
-    let mut lines = Vec::new();
+    let (mut lines, mut origins) = (Vec::new(), ByOrigin::default());
     from.read_now(|db| {
         store::each(db, &filter, |signer| {
+            origins.add(signer.origin.parse().unwrap_or_default());
             lines.push(line(&signer, &options));
             Ok::<_, ExportError>(())
         })
@@ -93,6 +94,13 @@ pub fn roster(from: &Store, options: RosterOptions<'_>, mut out: impl Write) -> 
     }
     if options.shape == Shape::Html && last.is_some() {
         writeln!(out, "</ul>")?;
+    }
+    if !origins.is_plain() {
+        let said = origins.line(options.locales, options.lang);
+        match options.shape {
+            Shape::Text => writeln!(out, "\n{said}")?,
+            Shape::Html => writeln!(out, "<p>{}</p>", escaped(&said))?,
+        }
     }
     out.flush()?;
     Ok(lines.len())

@@ -20,10 +20,11 @@ pub fn each(
         "SELECT s.id, s.kind, s.state, s.held_for, s.flags, s.created_at, s.listed_name, s.listing, s.city, s.region, s.country, s.email, s.consent, s.consent_at, s.lang, s.revision,
            s.confirmed_at, s.demonstration, p.name, p.postal_code, COALESCE(p.title, o.contact_title) AS title, p.affiliation,
            p.comment, p.comment_state, p.district, p.district_found, o.legal_name, o.kind AS organization_kind, o.website, o.phone, o.authorized, o.scope, o.contact_name, o.verification, o.evidence, s.source,
+           s.origin, v.evidence AS origin_evidence, v.unasked,
            i.name AS invitation,
            (SELECT string_agg(n.lang || ': ' || n.name, '; ' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_names
          FROM {source} LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
-           LEFT JOIN invitations i ON i.id = o.invitation
+           LEFT JOIN invitations i ON i.id = o.invitation LEFT JOIN provenance v ON v.signature = s.id
          WHERE {which}
          ORDER BY s.kind, COALESCE(o.scope = 'national' AND s.region IS NOT NULL, FALSE) DESC,
            CASE WHEN o.scope = 'national' AND s.region IS NOT NULL THEN '' ELSE COALESCE(s.region, '~' || s.country) END, s.sort_name, s.id"
@@ -39,7 +40,13 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
     } else {
         text("legal_name")?
     };
+    let when = |column: &str| {
+        let at = row.get::<Option<i64>>(column)?;
+        Ok::<_, StoreError>(at.map(|at| from_micros(at).to_string()).unwrap_or_default())
+    };
     let unlisted = text("listing")? == "unlisted";
+    let says = row.get::<Option<String>>("comment")?.is_some();
+    let comment_state = says.then(|| text("comment_state")).transpose()?;
     Ok(Signer {
         listed_name: if unlisted { String::new() } else { text("listed_name")? },
         name,
@@ -53,11 +60,7 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
         affiliation: text("affiliation")?,
         contact_name: text("contact_name")?,
         email: text("email")?,
-        comment_state: if text("comment")?.is_empty() {
-            String::new()
-        } else {
-            text("comment_state")?
-        },
+        comment_state: comment_state.unwrap_or_default(),
         comment: text("comment")?,
         district: row
             .get::<Option<u8>>("district")?
@@ -71,25 +74,22 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
         updates: row.get::<Option<String>>("consent")?.is_some(),
         lang: text("lang")?,
         revision: row.get("revision")?,
-        confirmed_at: row
-            .get::<Option<i64>>("confirmed_at")?
-            .map(|moment| from_micros(moment).to_string())
-            .unwrap_or_default(),
+        confirmed_at: when("confirmed_at")?,
         demonstration: row.get("demonstration")?,
         organization_kind: text("organization_kind")?,
         website: text("website")?,
         phone: text("phone")?,
         authorized_wording: text("authorized")?,
         updates_wording: text("consent")?,
-        updates_at: row
-            .get::<Option<i64>>("consent_at")?
-            .map(|moment| from_micros(moment).to_string())
-            .unwrap_or_default(),
+        updates_at: when("consent_at")?,
         other_names: text("other_names")?,
         number: row.get("id")?,
         standing: text("state")?,
         held_for: text("held_for")?,
         marks: text("flags")?,
         signed_at: from_micros(row.get("created_at")?).to_string(),
+        origin: text("origin")?,
+        origin_evidence: text("origin_evidence")?,
+        unasked: text("unasked")?,
     })
 }

@@ -37,6 +37,7 @@ pub(crate) fn facts(app: &App, lang: Lang, own: &StoredSignature) -> Vec<Fact> {
         ("field-website", it.and_then(|it| it.website.clone())),
         ("field-public-email", it.and_then(|it| it.public_email.clone())),
         ("field-phone", it.and_then(|it| it.phone.clone())),
+        ("own-origin", own.origin_evidence.clone()),
         ("own-level", level.map(|id| app.locales.text(lang, id))),
         ("field-comment", own.comment.clone()),
         ("own-updates", own.updates.clone()),

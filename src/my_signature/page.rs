@@ -15,7 +15,7 @@ use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::approval::progress::{self, progress};
 use crate::organizations::store::profile::OwnOrganization;
 use crate::signatures::Listing;
-use crate::signatures::state::{Approval, State};
+use crate::signatures::state::State;
 use crate::site::letter_page::find_signed;
 use crate::site::letter_view::{LetterView, Named, paths};
 use crate::site::text_changes::{self, Changes};
@@ -171,7 +171,7 @@ pub(crate) async fn show(
             notice => locales.text(lang, notice),
         },
         done: DONE.contains(&shown.notice),
-        state: progress::state(&locales, lang, Approval::Signing(own.state), own.deciders().len()),
+        state: progress::state_of(&locales, lang, own.state, own.origin, own.deciders().len()),
         progress: progress_of(app, lang, own),
         listed_as: line(app, lang, own),
         facts: facts(app, lang, own),

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use strum::{Display, EnumString, IntoStaticStr, VariantNames};
 
 use crate::letters::Party;
+use crate::signatures::Origin;
 use crate::signatures::state::{HoldReason, State};
 
 /// The filter of a sheet; an empty field matches everything.
@@ -19,6 +20,8 @@ pub struct Filter {
     pub standing: Standing,
     /// Why the signature is held.
     pub held_for: Option<HoldReason>,
+    /// Where the signature came from.
+    pub origin: Option<Origin>,
     /// One of the flags ([`crate::signatures::store::flags`]).
     pub flag: Option<String>,
     /// The share link that the signer followed.
@@ -166,6 +169,7 @@ impl Filter {
             ("kind", self.party.map(|it| it.to_string())),
             ("state", standing),
             ("held-for", self.held_for.map(|it| it.to_string())),
+            ("origin", self.origin.map(|it| it.to_string())),
             ("mark", self.flag.clone()),
             ("source", self.source.clone()),
             ("language", self.lang.clone()),

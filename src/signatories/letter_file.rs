@@ -145,7 +145,7 @@ async fn order(
         Ok::<_, StoreError>(Snapshot::of_public(
             organizations,
             people,
-            store::has_invented(db, &slug)?,
+            (tally.by_origin(), store::has_invented(db, &slug)?),
         ))
     });
     let snapshot = read.await?;

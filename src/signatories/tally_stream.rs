@@ -33,6 +33,8 @@ struct Words {
     unlisted: String,
     /// How many of them signed an earlier text.
     earlier: String,
+    /// How many are of which origin; empty if all are confirmed by email.
+    origins: String,
     /// The number of signatures.
     total: String,
     /// All of them as one sentence, for a screen reader.
@@ -70,6 +72,7 @@ impl Words {
             total: count("tally-total", counted),
             goal: goal_words.unwrap_or_default(),
             counted: goal.map_or(counted, |goal| counted.min(goal)),
+            origins: tally.by_origin().line(locales, lang),
             organizations,
             and,
             people,

@@ -7,8 +7,6 @@
 use serde::Serialize;
 use strum::{Display, EnumString, IntoStaticStr};
 
-use crate::email::EmailAddress;
-use crate::letters::{Digest, Party};
 use crate::locale::{Lang, Locales};
 use crate::signatures::locality::HouseDistrict;
 use crate::signatures::state::Level;
@@ -23,7 +21,9 @@ pub mod link_token;
 pub mod locality;
 pub(crate) mod lookalikes;
 pub mod organization;
+pub mod origin;
 pub(crate) mod own_links_mail;
+mod request;
 pub(crate) mod rival_mail;
 pub mod rules;
 pub(crate) mod sameness;
@@ -36,6 +36,8 @@ pub(crate) mod thanks_mail;
 
 pub(crate) use organization::Keys;
 pub use organization::{Approver, Board, Organization};
+pub use origin::{ByOrigin, Origin};
+pub use request::Request;
 pub(crate) use tally::ShownTally;
 pub use tally::Tally;
 
@@ -112,92 +114,6 @@ pub enum Signer {
     Person(Person),
     /// An organization.
     Organization(Organization),
-}
-
-/// A parsed request to sign. It has no `Debug` on purpose: all of it is personal data.
-#[derive(Clone)]
-pub struct Request {
-    /// The signer.
-    pub signer: Signer,
-    /// The address that the confirmation link is sent to.
-    pub email: EmailAddress,
-    /// The city or town; empty for a person who is listed without it and did not give it.
-    pub city: String,
-    /// The USPS code, in the United States.
-    pub region: Option<String>,
-    /// The ISO 3166 alpha-2 code of the country.
-    pub country: String,
-    /// Whether the signer consents to updates.
-    pub updates: bool,
-    /// The digest of the text that was read.
-    pub edition: Digest,
-    /// The language that the text was read in.
-    pub lang: Lang,
-    /// The language of the page that was used to sign; mails to the signer are written in it.
-    pub interface: Lang,
-}
-
-impl Request {
-    /// Returns whether a person or an organization signs.
-    pub fn party(&self) -> Party {
-        match self.signer {
-            Signer::Person(_) => Party::Person,
-            Signer::Organization(_) => Party::Organization,
-        }
-    }
-
-    /// Drops the comment, for letters that do not ask for comments.
-    pub(crate) fn drop_comment(&mut self) {
-        if let Signer::Person(person) = &mut self.signer {
-            person.comment = None;
-        }
-    }
-
-    /// Returns how the signer wants to be listed.
-    pub fn listing(&self) -> Listing {
-        match &self.signer {
-            Signer::Person(person) => person.listing,
-            Signer::Organization(_) => Listing::Full,
-        }
-    }
-
-    /// Returns the signer's place, reduced to what may be shown.
-    pub fn place(&self) -> locality::Locality {
-        let whole = locality::Locality {
-            city: locality::city(self.city.clone()),
-            state: self.region.clone(),
-            country: self.country.clone(),
-        };
-        if self.listing() == Listing::Full {
-            whole
-        } else {
-            whole.without_city()
-        }
-    }
-
-    /// Returns the name on the public list.
-    pub fn listed_name(&self) -> String {
-        match &self.signer {
-            Signer::Person(person) => person.listed_name(),
-            Signer::Organization(organization) => organization.listed_name.clone(),
-        }
-    }
-
-    /// Returns the key that identifies who asks: the same asker has one row.
-    pub fn asker_key(&self) -> String {
-        match &self.signer {
-            Signer::Person(_) => format!("person:{}", self.email.canonical()),
-            Signer::Organization(it) => Keys::of(&it.legal_name, &self.email).asker,
-        }
-    }
-
-    /// Returns the key that identifies who would be counted: one confirmed signature for each letter.
-    pub fn signer_key(&self) -> String {
-        match &self.signer {
-            Signer::Person(_) => self.asker_key(),
-            Signer::Organization(it) => Keys::of(&it.legal_name, &self.email).signer,
-        }
-    }
 }
 
 /// One line of a public list.

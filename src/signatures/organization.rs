@@ -82,11 +82,11 @@ pub(crate) struct Keys {
 pub(crate) const ORGANIZATION: &str = "organization:";
 
 impl Keys {
-    /// Derives the keys of an organization from its legal name and its contact.
-    pub fn of(legal_name: &str, contact: &EmailAddress) -> Self {
+    /// Derives the keys of an organization from its legal name and its contact's address, if there is one.
+    pub fn of(legal_name: &str, contact: Option<&EmailAddress>) -> Self {
         let signer = format!("{ORGANIZATION}{}", identity::organization(legal_name));
         Self {
-            asker: format!("{signer}:{}", contact.canonical()),
+            asker: format!("{signer}:{}", contact.map(EmailAddress::canonical).unwrap_or_default()),
             signer,
         }
     }

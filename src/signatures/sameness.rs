@@ -11,7 +11,7 @@ pub struct Profile {
     pub website: Option<String>,
     /// The registrable domain of the contact's address, unless anyone may have a mailbox there.
     pub mail: Option<String>,
-    /// The contact's mailbox, in canonical form.
+    /// The contact's mailbox, in canonical form; empty if staff recorded none.
     pub mailbox: String,
     /// Further traits that may agree, folded: the contact's name, a phone number, the public address.
     pub traits: Vec<String>,
@@ -53,7 +53,7 @@ pub fn compare(a: &Profile, b: &Profile) -> Sameness {
     match names(a, b) {
         Names::Apart if linked => Sameness::Unclear,
         Names::Apart => Sameness::Another,
-        Names::Equal if a.mailbox == b.mailbox => Sameness::Same,
+        Names::Equal if share_a_mailbox(a, b) => Sameness::Same,
         // Chapters of one organization share a domain and often a name.
         Names::Equal if linked && same_reach => Sameness::Same,
         // Anyone can copy a contact's name or a phone number from a website; nobody can copy its domain.
@@ -96,6 +96,11 @@ pub(crate) fn are_linked(a: &Profile, b: &Profile) -> bool {
     };
     let theirs = domains(b);
     domains(a).iter().any(|mine| theirs.contains(mine))
+}
+
+/// Returns whether both contacts have the same mailbox.
+pub(crate) fn share_a_mailbox(a: &Profile, b: &Profile) -> bool {
+    !a.mailbox.is_empty() && a.mailbox == b.mailbox
 }
 
 /// Returns whether each organization has a domain of its own, and they share none.

@@ -6,6 +6,8 @@ mod by_name;
 pub(crate) mod candidate;
 pub(crate) mod counting;
 pub(crate) mod deciders;
+mod details;
+pub(crate) mod encounter;
 pub(crate) mod erase;
 pub mod flags;
 pub mod holds;
@@ -18,6 +20,7 @@ mod outdated;
 mod outlook;
 #[cfg(test)]
 mod plans;
+pub(crate) mod provenance;
 pub mod public;
 mod record;
 pub mod renewal;
@@ -45,13 +48,14 @@ pub(crate) use links::{
     LinkEnd, LinkTerms, addressee, is_of_an_earlier_signature, keep_link, link_decider, link_nonce, link_until,
     open_link, own_link_end,
 };
-pub use links::{LinkHolder, Origin};
+pub use links::{LinkHolder, Requester};
 pub use mailboxes::{MailRefusal, Mailbox, reopen};
 pub(crate) use mailboxes::{close_again, write_in_vain};
 pub use outdated::outdate_bundles;
 pub(crate) use outlook::{waits_as_stored, waits_as_typed};
 pub(crate) use public::all_signatures;
 pub use public::{Cursor, PublicComment, RankedOrganization, organizations, page, public_comments, tally, tally_of};
+pub(crate) use record::enter;
 pub use record::{RecordingContext, Signing, record};
 pub use signed_text::Question;
 pub use summary::{ApprovalSummary, approval_summary};

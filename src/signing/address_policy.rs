@@ -46,8 +46,10 @@ const UNREAD: &[&str] = &["donotreply", "no-reply", "noreply"];
 /// Organizations are often reached at a role's address: only mailboxes that nobody reads are refused to them.
 pub fn judge(request: &Request, settings: &Signing) -> Result<String, &'static str> {
     let person = matches!(request.signer, Signer::Person(_));
-    let local = request
-        .email
+    let Some(email) = &request.email else {
+        return Ok(String::new());
+    };
+    let local = email
         .as_str()
         .split('@')
         .next()
@@ -65,7 +67,7 @@ pub fn judge(request: &Request, settings: &Signing) -> Result<String, &'static s
             "error-email-role",
         ),
         (
-            domains::is_disposable(request.email.domain()),
+            domains::is_disposable(email.domain()),
             settings.disposable_addresses,
             flags::DISPOSABLE,
             "error-email-disposable",

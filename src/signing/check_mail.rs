@@ -159,7 +159,7 @@ impl CheckMailPages {
         request: &Request,
         minutes: u64,
     ) -> Result<Page, Failure> {
-        self.page_with(app, library, shown, (typed, request.email.as_str()), request, minutes)
+        self.page_with(app, library, shown, (typed, request.address()), request, minutes)
     }
 
     /// Returns the page for one signer; `other` is the address in its form.
@@ -190,7 +190,7 @@ impl CheckMailPages {
         for piece in pieces {
             let mut rest = piece.chars();
             match rest.next() {
-                Some('e') => html.push_str(&escape(request.email.as_str())),
+                Some('e') => html.push_str(&escape(request.address())),
                 Some('l') => html.push_str(&escape(&line(app, shown.lang, request))),
                 Some('a') => html.push_str(&escape(approver.as_deref().unwrap_or_default())),
                 Some('t') => html.push_str(&escape(other)),

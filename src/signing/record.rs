@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::config::Config;
+use crate::email::EmailAddress;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Letter, store as editions};
 use crate::mail::MailContext;
@@ -10,8 +11,8 @@ use crate::organizations::store::ballot;
 use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::Token;
-use crate::signatures::store::{self, LinkTerms, Mailbox, Origin, RecordingContext, Signing};
-use crate::signatures::{Request, SOURCES, Signer};
+use crate::signatures::store::{self, LinkTerms, Mailbox, RecordingContext, Requester, Signing};
+use crate::signatures::{Origin, Request, SOURCES, Signer};
 use crate::signing::admission::Admission;
 use crate::signing::challenge::Solved;
 use crate::signing::confirm::mail;
@@ -35,6 +36,8 @@ pub(crate) enum Recording {
 /// The input of the write, prepared outside of the writer thread, which everyone shares.
 struct WriteInput {
     request: Request,
+    /// The address that the mail goes to.
+    email: EmailAddress,
     slug: String,
     revision: u32,
     people_per_address: u8,
@@ -48,7 +51,7 @@ struct WriteInput {
     form: Option<Token>,
     mail_domain: String,
     message_id: String,
-    origin: Origin,
+    requester: Requester,
     paid: Option<Solved>,
     mail_at: Timestamp,
     now: Timestamp,
@@ -63,7 +66,7 @@ impl WriteInput {
         typed: &Typed,
         granted: &Admission,
     ) -> Self {
-        let CompleteForm { request, flags } = asked;
+        let CompleteForm { request, email, flags } = asked;
         let via = typed.get("via");
         let (now, signing) = (app.clock.now(), letter.signing.as_ref());
         let wording = |said: bool, id: &str| {
@@ -80,13 +83,13 @@ impl WriteInput {
             comments_wait: signing.is_none_or(|signing| signing.comments_moderated),
             updates_wording: wording(request.updates, "field-updates"),
             authorized_wording: wording(matches!(request.signer, Signer::Organization(_)), "field-authorized"),
-            mailbox: Mailbox::new(&app.config.secret, letter.slug.as_str(), &request.email),
+            mailbox: Mailbox::new(&app.config.secret, letter.slug.as_str(), &email),
             source: SOURCES.iter().find(|source| **source == via).copied(),
             flags,
             form: Token::parse(typed.get("draft")),
             mail_domain: app.mail_domain.clone(),
             message_id: message_id(&app.mail_domain, now),
-            origin: Origin {
+            requester: Requester {
                 prefix: client.digest(&app.config.secret),
                 range: client.range().digest(&app.config.secret),
             },
@@ -94,6 +97,7 @@ impl WriteInput {
             mail_at: granted.mail_at,
             now,
             request,
+            email,
         }
     }
 
@@ -104,7 +108,8 @@ impl WriteInput {
             revision: self.revision,
             updates_wording: &self.updates_wording,
             authorized_wording: &self.authorized_wording,
-            mailbox: self.mailbox,
+            origin: Origin::Confirmed,
+            mailbox: Some(self.mailbox),
             mails_per_day: config.quotas.mails_per_day_per_recipient,
             mails_per_letter: config.quotas.mails_per_letter_per_recipient,
             people_per_address: self.people_per_address,
@@ -123,7 +128,7 @@ impl WriteInput {
         let terms = LinkTerms {
             confirm_hours: Some(config.signing.link_valid_hours),
             own_days: config.signing.own_link_valid_days,
-            origin: Some(self.origin),
+            origin: Some(self.requester),
             whose: store::LinkHolder::Signer,
         };
         let link = store::keep_link(tx, signature, terms, self.now)?;
@@ -131,7 +136,7 @@ impl WriteInput {
             kind: mail::KIND,
             about: signature.number(),
             payload: &format!("{{\"link\":{link}}}"),
-            recipient: self.request.email.as_str(),
+            recipient: self.email.as_str(),
             message_id: &self.message_id,
             repeat: Repeat::Allowed,
         };
@@ -148,7 +153,7 @@ impl WriteInput {
             return Ok(false);
         };
         drafts::drop_form(tx, form.id, self.now)?;
-        if !form.is_of(&self.request.email) || !ballot::await_decision(tx, signature, self.now)? {
+        if !form.is_of(&self.email) || !ballot::await_decision(tx, signature, self.now)? {
             return Ok(false);
         }
         let context = MailContext {

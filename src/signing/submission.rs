@@ -19,6 +19,8 @@ use crate::web::form::{Errors, Typed};
 /// A complete form.
 pub(crate) struct CompleteForm {
     pub(crate) request: Request,
+    /// The address that the confirmation link is sent to.
+    pub(crate) email: EmailAddress,
     /// Flags for staff, separated by commas.
     pub(crate) flags: String,
 }
@@ -45,7 +47,7 @@ impl Submission {
     /// Returns the address that the form is about.
     pub(crate) fn email(&self) -> &EmailAddress {
         match self {
-            Self::Sign(asked) => &asked.request.email,
+            Self::Sign(asked) => &asked.email,
             Self::Save(email) => email,
         }
     }
@@ -72,8 +74,9 @@ pub(crate) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Comple
     if !typed.get("preview").is_empty() {
         return Err(preview(app, shown, &request));
     }
-    doubtful(app, typed, &request.email)?;
-    Ok(CompleteForm { request, flags })
+    let email = form::contact_address(typed).map_err(Returned::Errors)?;
+    doubtful(app, typed, &email)?;
+    Ok(CompleteForm { request, email, flags })
 }
 
 /// Checks that the letter may be signed now.

@@ -17,6 +17,7 @@ const COUNTS: &[&str] = &["limit", "n", "publication", "slice", "version"];
 #[rustfmt::skip]
 const OTHERS: &[(&str, &str, &str)] = &[
     ("commands/listing.rs", "after", "a number of whichever list is shown"),
+    ("exports/store.rs", "get", "moments, by column"),
     ("letters/folder_state.rs", "Identity", "moments of a file"),
     ("letters/store/publications.rs", "Publication", "a count of publications"),
     ("my_signature/find.rs", "by_chance", "seconds"),

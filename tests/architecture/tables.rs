@@ -38,6 +38,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("other_names", "signatures", &[]),
     ("outbox", "outbox", &["delivery"]),
     ("people", "signatures", &["my_signature", "review"]),
+    ("provenance", "signatures", &[]),
     ("publication", "letters", &[]),
     ("relay_down", "outbox", &[]),
     ("renewal_votes", "signatures", &[]),

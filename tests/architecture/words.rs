@@ -21,6 +21,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("outbox/kinds.rs", "disowned"),                 // a kind of mail
     ("outbox/worker/attempt.rs", "held"),            // in the log: a mail
     ("review/store/trends.rs", "held"),              // a column of an answer
+    ("signatures/origin.rs", "confirmed"),           // an origin
     ("signatures/store/ledger.rs", "confirmed"),     // what was done
     ("signatures/store/ledger.rs", "duplicate"),     // what was done
     ("signatures/store/renewal.rs", "declined"),     // a column of an answer

@@ -3,6 +3,7 @@
 use undersigned::letters::Party;
 use undersigned::sheet::store::{SheetError, list};
 use undersigned::sheet::{Filter, FilterError, Period, Sort, Standing};
+use undersigned::signatures::Origin;
 use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::indexing;
 use undersigned::signatures::state::{HoldReason, State};
@@ -48,6 +49,9 @@ fn shapes() -> Vec<(Filter, Sort, &'static str)> {
         (Filter { lang: some("es"), ..people() }, Sort::Oldest, "in_another_language (letter=? AND lang=? AND id>?)"),
         (Filter { lang: some("en"), ..people() }, Sort::Oldest, "signatures_of_a_letter (<expr>=? AND id>?)"),
         (Filter { flag: some("role"), ..people() }, Sort::Oldest, "flagged (letter=? AND id>?)"),
+        (Filter { origin: Some(Origin::Imported), ..people() }, Sort::Newest, "not_by_email (letter=? AND origin=? AND id<?)"),
+        (Filter { origin: Some(Origin::Recorded), ..of() }, Sort::Name, "not_by_email (letter=? AND origin=?)"),
+        (Filter { origin: Some(Origin::Confirmed), ..people() }, Sort::Oldest, "signatures_of_a_letter (<expr>=? AND id>?)"),
         (standing(Standing::Marked), Sort::Newest, "flagged (letter=? AND id<?)"),
         (standing(Standing::Waiting), Sort::Oldest, "for_staff (letter=? AND id>?)"),
         (standing(Standing::In(State::Pending)), Sort::Newest, "unconfirmed (created_at<?)"),

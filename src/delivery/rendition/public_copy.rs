@@ -8,13 +8,18 @@ use super::{Rendition, RenditionContext};
 use crate::delivery::snapshot::{Organization, Residence, Snapshot};
 use crate::delivery::{Count, Reach, Target};
 use crate::offices::address::Addressee;
+use crate::signatures::ByOrigin;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::store::RankedOrganization;
 
 impl Snapshot {
     /// Creates a snapshot of organizations as they are listed, which counts people without knowing them. Signatures under earlier texts are
     /// counted only.
-    pub fn of_public(organizations: Vec<RankedOrganization>, people: Count, invented: bool) -> Self {
+    pub fn of_public(
+        organizations: Vec<RankedOrganization>,
+        people: Count,
+        (origins, invented): (ByOrigin, bool),
+    ) -> Self {
         let all = organizations.len();
         let of_this_text = organizations.into_iter().filter(|it| it.listed.earlier.is_none());
         let organizations: Vec<_> = of_this_text
@@ -29,6 +34,7 @@ impl Snapshot {
         Self {
             earlier_revisions: (all - organizations.len()) as u64,
             organizations,
+            origins,
             demonstration: u64::from(invented),
             by_residence: OnceLock::from(BTreeMap::from_iter(somewhere)),
             ..Self::default()

@@ -13,6 +13,7 @@ use crate::offices::address::Addressee;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
 
+mod origins;
 mod room;
 
 fn place(state: &str) -> Locality {

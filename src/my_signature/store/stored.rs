@@ -18,7 +18,7 @@ use crate::signatures::store::deciders::Decider;
 use crate::signatures::store::ledger::{Event, history};
 use crate::signatures::store::links::open_link;
 use crate::signatures::store::renewal::{Renewal, renewal};
-use crate::signatures::{Listing, listed_name};
+use crate::signatures::{Listing, Origin, listed_name};
 use crate::store::{Read, StoreError, params};
 
 /// Everything that is stored about one signature, for its signer alone.
@@ -41,6 +41,11 @@ pub struct StoredSignature {
     pub kind: Party,
     /// The state of the signature.
     pub state: State,
+    /// Where it came from: `confirmed` by email, `recorded` by staff, `imported`.
+    pub origin: Origin,
+    /// What staff saw of a recorded signature, or where an imported one came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin_evidence: Option<String>,
     /// A person's full name, or the name under which an organization is listed.
     pub name: String,
     /// The name on the public list.
@@ -162,8 +167,8 @@ pub fn own(
     };
     let sql = "SELECT s.id, s.letter, s.kind, COALESCE(p.name, s.listed_name) AS name, s.listed_name, p.short_name, s.listing, s.email, s.city, s.region,
            s.country, p.postal_code, p.title, p.affiliation, p.comment, s.consent, s.revision, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.edition, s.created_at, s.confirmed_at,
-           s.state
-         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+           s.state, s.origin, v.evidence AS origin_evidence
+         FROM signatures s LEFT JOIN provenance v ON v.signature = s.id LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     let found = db.one(sql, params![link.signature], |row| {
         Ok(StoredSignature {
             id: row.get("id")?,
@@ -173,6 +178,8 @@ pub fn own(
             letter: row.get("letter")?,
             kind: row.word("kind")?,
             state: row.word("state")?,
+            origin: row.word("origin")?,
+            origin_evidence: row.get("origin_evidence")?,
             name: row.get("name")?,
             listed_name: row.get("listed_name")?,
             short_name: row.get("short_name")?,

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::locale::{Lang, Locales};
+use crate::signatures::Origin;
 use crate::signatures::ids::DeciderId;
-use crate::signatures::state::{Approval, Decision};
+use crate::signatures::state::{Approval, Decision, State};
 use crate::signatures::store::Decider;
 
 /// Formats how many have approved and how many must; empty if one person decides alone.
@@ -21,6 +22,21 @@ pub(crate) fn progress(locales: &Locales, lang: Lang, deciders: &[Decider], need
     );
     let said = [("needed", count(needed).into()), ("all", count(deciders.len()).into())];
     format!("{approved} {}", locales.format(lang, "progress-needed", &said))
+}
+
+/// Formats the state of a signature that counts or is held, for its signer. It says who confirmed it, or where else it came from.
+pub(crate) fn state_of(locales: &Locales, lang: Lang, state: State, origin: Origin, deciders: usize) -> String {
+    let outcome = match state {
+        State::Confirmed => "own-origin-counted",
+        State::Held => "own-origin-held",
+        _ => return self::state(locales, lang, Approval::Signing(state), deciders),
+    };
+    let source = match origin {
+        Origin::Confirmed => return self::state(locales, lang, Approval::Signing(state), deciders),
+        Origin::Recorded => "own-origin-recorded",
+        Origin::Imported => "own-origin-imported",
+    };
+    format!("{} {}", locales.text(lang, source), locales.text(lang, outcome))
 }
 
 /// Formats the state of a signature for its signer; `deciders` is how many others decide about it.

@@ -104,7 +104,7 @@ pub fn organization(typed: &Typed, edition: Digest, (lang, interface): (Lang, La
     });
     Ok(Request {
         signer,
-        email,
+        email: Some(email),
         city: described.seat.city,
         region: described.seat.region,
         country: described.seat.country,

@@ -31,7 +31,7 @@ pub(crate) fn identify(
     let Ok(email) = EmailAddress::parse(&before.email) else {
         return Ok(false);
     };
-    let keys = Keys::of(legal_name, &email);
+    let keys = Keys::of(legal_name, Some(&email));
     let asker = asker_key(&before, &keys, &email);
     if is_taken(tx, id, &asker)? {
         return Ok(false);
@@ -76,7 +76,7 @@ fn is_free(db: &Read<'_>, id: SignatureId, legal_name: &str) -> Result<bool, Sto
     let Ok(email) = EmailAddress::parse(&before.email) else {
         return Ok(false);
     };
-    let keys = Keys::of(legal_name, &email);
+    let keys = Keys::of(legal_name, Some(&email));
     Ok(!is_taken(db, id, &asker_key(&before, &keys, &email))?)
 }
 
@@ -153,7 +153,8 @@ pub(crate) fn siblings(db: &Read<'_>, id: SignatureId) -> Result<Vec<SignatureId
             let address: String = row.get(column)?;
             Ok::<_, StoreError>(EmailAddress::parse(&address).map_or(address, |it| it.canonical()))
         };
-        let same = row.get::<bool>("itself")? || mailbox("email")? == mailbox("mine")?;
+        let mine = mailbox("mine")?;
+        let same = row.get::<bool>("itself")? || (!mine.is_empty() && mailbox("email")? == mine);
         Ok((row.get::<SignatureId>("id")?, same))
     })?;
     Ok(found.into_iter().filter(|(_, same)| *same).map(|(id, _)| id).collect())

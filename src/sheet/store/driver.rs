@@ -2,6 +2,7 @@
 
 use super::super::{Filter, FilterError, Sort, Standing};
 use crate::letters::Party;
+use crate::signatures::Origin;
 use crate::signatures::state::State;
 use crate::store::{Read, Row, StoreError, params};
 
@@ -20,6 +21,8 @@ pub(crate) enum Driver {
     Pending,
     /// Signatures with flags (`flagged`).
     Flagged,
+    /// Signatures that staff recorded or imported (`not_by_email`).
+    Origin(Origin),
     /// Counted signatures that came through a share link (`by_source`).
     Source,
     /// Signatures of those who read the letter in a language other than English (`in_another_language`).
@@ -114,6 +117,11 @@ pub(crate) fn choose(db: &Read<'_>, filter: &Filter, sort: Sort) -> Result<Drive
     }
     let counts = filter.standing == Standing::In(State::Confirmed);
     let by_name = sort == Sort::Name;
+    // Those who confirmed by email are nearly everyone. A large import is not sorted by name if an index has that order.
+    let brought = filter.origin.filter(|it| *it != Origin::Confirmed);
+    if let (Some(origin), false) = (brought, by_name) {
+        return Ok(Driver::Origin(origin));
+    }
     Ok(match (filter.party, filter.place()) {
         (Some(_), Some(_)) if counts && by_name => Driver::Place,
         (Some(party), Some(place)) if counts && has_few(db, letter, party, place)? => Driver::Place,
@@ -121,7 +129,10 @@ pub(crate) fn choose(db: &Read<'_>, filter: &Filter, sort: Sort) -> Result<Drive
         (Some(_), _) if counts && !filter.period.is_all() => Driver::Time,
         (Some(Party::Organization), _) if by_name => Driver::OrganizationsNamed,
         (Some(Party::Organization), _) => Driver::Organizations,
-        _ if by_name => return Err(FilterError::TooManyToSort.into()),
+        _ if by_name => match brought {
+            Some(origin) => Driver::Origin(origin),
+            None => return Err(FilterError::TooManyToSort.into()),
+        },
         _ => Driver::Letter,
     })
 }

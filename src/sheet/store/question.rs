@@ -203,6 +203,10 @@ impl Question {
                 }
             }
             Driver::Flagged => self.require("s.flags <> ''"),
+            Driver::Origin(origin) => {
+                self.require("s.origin <> 'confirmed'");
+                self.ask("s.origin =", origin.as_str());
+            }
             Driver::Language => {
                 self.require("s.lang <> 'en'");
                 if let Some(lang) = filter.lang.clone() {
@@ -253,6 +257,9 @@ impl Question {
         }
         if let Some(reason) = filter.held_for {
             self.ask("COALESCE(s.held_for, '') =", reason.as_str());
+        }
+        if let Some(origin) = filter.origin {
+            self.ask("s.origin || '' =", origin.as_str());
         }
         if let Some(flag) = filter.flag.clone() {
             let flag = self.value(format!("%,{flag},%"));

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::clock::from_micros;
 use crate::letters::Party;
-use crate::signatures::Listing;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
+use crate::signatures::{Listing, Origin};
 use crate::store::{Row, StoreError};
 
 /// A signature, as staff see it; private data.
@@ -48,6 +48,8 @@ pub struct SheetRow {
     pub flags: String,
     /// The share link that the signer followed.
     pub source: String,
+    /// Where the signature came from.
+    pub origin: Origin,
     /// When the signature was requested: RFC 3339, UTC.
     pub created_at: String,
     /// When it was confirmed: RFC 3339, UTC; empty if it isn't confirmed.
@@ -59,7 +61,7 @@ pub struct SheetRow {
 pub(super) const COLUMNS: &str =
     "s.id, s.letter, s.kind, s.state, s.held_for, COALESCE(o.legal_name, p.name) AS name, s.listed_name, s.listing, s.city, s.region,
      s.country, s.email, o.website, o.verification, s.lang, s.revision,
-     s.flags, s.source, s.created_at, s.confirmed_at, s.demonstration";
+     s.flags, s.source, s.origin, s.created_at, s.confirmed_at, s.demonstration";
 
 pub(super) const JOINS: &str =
     "LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id";
@@ -90,6 +92,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<SheetRow, StoreError> {
         earlier_text: row.get("earlier")?,
         flags: text("flags")?,
         source: text("source")?,
+        origin: row.word("origin")?,
         created_at: when("created_at")?,
         confirmed_at: when("confirmed_at")?,
         demonstration: row.get("demonstration")?,

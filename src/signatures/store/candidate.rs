@@ -5,7 +5,7 @@ use crate::letters::Party;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::Level;
 use crate::signatures::store::{flags, other_names};
-use crate::signatures::{disguise, government, identity};
+use crate::signatures::{Origin, disguise, government, identity};
 use crate::store::{Read, StoreError, params};
 
 /// A signature that asks to be counted.
@@ -15,6 +15,7 @@ pub(crate) struct Candidate {
     pub(crate) organization: bool,
     pub(crate) asker_key: String,
     pub(crate) signer_key: String,
+    pub(crate) origin: Origin,
     pub(crate) mail_domain: Option<String>,
     /// The mailbox below the tag of a person's address.
     pub(crate) flood_base: Option<String>,
@@ -35,7 +36,7 @@ pub(crate) struct Candidate {
 
 pub(crate) fn candidate(tx: &Read<'_>, id: SignatureId) -> Result<Option<Candidate>, StoreError> {
     let sql =
-        "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, s.flood_base, s.flood_suffix, s.flags, s.listed_name, o.legal_name, o.website_domain, o.verification,
+        "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.origin, s.mail_domain, s.flood_base, s.flood_suffix, s.flags, s.listed_name, o.legal_name, o.website_domain, o.verification,
          o.listed_key
        FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     let found = tx.one(sql, params![id], |row| {
@@ -46,6 +47,7 @@ pub(crate) fn candidate(tx: &Read<'_>, id: SignatureId) -> Result<Option<Candida
             organization: row.word::<Party>("kind")? == Party::Organization,
             asker_key: row.get("asker_key")?,
             signer_key: row.get("signer_key")?,
+            origin: row.word("origin")?,
             mail_domain: row.get("mail_domain")?,
             flood_base: row.get("flood_base")?,
             flood_suffix: row.get("flood_suffix")?,

@@ -6,6 +6,8 @@
 use jiff::Timestamp;
 
 use crate::clock::DAY_MICROS;
+use crate::signatures::Origin;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
 use crate::signatures::state::HoldReason;
 use crate::signatures::store::candidate::Candidate;
@@ -24,7 +26,9 @@ pub(crate) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
         return Ok(Some(HoldReason::Contested));
     }
     let foreseen = foreseen(it, rules);
-    let may_flood = foreseen.is_none() && !it.seen_by_staff && !it.is_known_by_domain();
+    // Staff brought the others themselves.
+    let signed_here = it.origin == Origin::Confirmed;
+    let may_flood = signed_here && foreseen.is_none() && !it.seen_by_staff && !it.is_known_by_domain();
     if may_flood && unverified_flood(tx, it, rules, now)? {
         return Ok(Some(HoldReason::Surge));
     }
@@ -124,6 +128,12 @@ fn one_mailbox_floods(
     }
     ledger::hold_flood(tx, &it.letter, ("flood_base", base), i64::MIN, now)?;
     Ok(Some(HoldReason::Surge))
+}
+
+/// Returns why a signature is held; `None` if it is not.
+pub(crate) fn reason(db: &Read<'_>, id: SignatureId) -> Result<Option<HoldReason>, StoreError> {
+    let sql = "SELECT held_for FROM signatures WHERE id = ?1 AND state = 'held'";
+    db.one(sql, params![id], |row| row.word("held_for"))
 }
 
 /// Returns the surges of a letter that staff have not been told about, and marks them as told.

@@ -183,13 +183,15 @@ fn change(
 /// Adds a confirmed signature to the tally, by its current listing, place and revision.
 fn count_in(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
     tx.post(
-        "INSERT INTO tally (letter, revision, organizations, people, unlisted)
+        "INSERT INTO tally (letter, revision, organizations, people, unlisted, recorded, imported)
          SELECT letter, revision, CASE WHEN kind = 'organization' THEN 1 ELSE 0 END,
            CASE WHEN kind = 'person' AND listing <> 'unlisted' THEN 1 ELSE 0 END,
-           CASE WHEN kind = 'person' AND listing = 'unlisted' THEN 1 ELSE 0 END
+           CASE WHEN kind = 'person' AND listing = 'unlisted' THEN 1 ELSE 0 END,
+           CASE WHEN origin = 'recorded' THEN 1 ELSE 0 END, CASE WHEN origin = 'imported' THEN 1 ELSE 0 END
          FROM signatures WHERE id = ?1 AND state = 'confirmed'
          ON CONFLICT (letter, revision) DO UPDATE SET organizations = tally.organizations + excluded.organizations,
-           people = tally.people + excluded.people, unlisted = tally.unlisted + excluded.unlisted",
+           people = tally.people + excluded.people, unlisted = tally.unlisted + excluded.unlisted,
+           recorded = tally.recorded + excluded.recorded, imported = tally.imported + excluded.imported",
         params![id],
     )?;
     tx.post(
@@ -206,7 +208,9 @@ fn count_out(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
     tx.post(
         "UPDATE tally SET organizations = organizations - CASE WHEN s.kind = 'organization' THEN 1 ELSE 0 END,
            people = people - CASE WHEN s.kind = 'person' AND s.listing <> 'unlisted' THEN 1 ELSE 0 END,
-           unlisted = unlisted - CASE WHEN s.kind = 'person' AND s.listing = 'unlisted' THEN 1 ELSE 0 END
+           unlisted = unlisted - CASE WHEN s.kind = 'person' AND s.listing = 'unlisted' THEN 1 ELSE 0 END,
+           recorded = recorded - CASE WHEN s.origin = 'recorded' THEN 1 ELSE 0 END,
+           imported = imported - CASE WHEN s.origin = 'imported' THEN 1 ELSE 0 END
          FROM signatures s WHERE s.id = ?1 AND s.state = 'confirmed' AND s.letter = tally.letter AND s.revision = tally.revision",
         params![id],
     )?;

@@ -17,7 +17,7 @@ pub(crate) struct LinkTerms {
     /// How many days the link to the own page works.
     pub own_days: u32,
     /// Where the request to sign came from.
-    pub origin: Option<Origin>,
+    pub origin: Option<Requester>,
     /// Whose links they are.
     pub whose: LinkHolder,
 }
@@ -33,9 +33,9 @@ pub enum LinkHolder {
     PublicAddress,
 }
 
-/// The origin of a request, as keyed digests.
+/// Where a request came from, as keyed digests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Origin {
+pub struct Requester {
     /// The digest of the network prefix.
     pub prefix: [u8; 32],
     /// The digest of the wider network range.

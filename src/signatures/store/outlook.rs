@@ -8,7 +8,7 @@ use crate::domains;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
 use crate::signatures::store::holds::foreseen;
-use crate::signatures::{Request, Signer, identity};
+use crate::signatures::{Origin, Request, Signer, identity};
 use crate::store::{Read, StoreError};
 
 /// Predicts it from what was typed.
@@ -22,7 +22,11 @@ pub(crate) fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
         organization: true,
         asker_key: request.asker_key(),
         signer_key: request.signer_key(),
-        mail_domain: domains::of_mail(request.email.domain()),
+        origin: Origin::Confirmed,
+        mail_domain: request
+            .email
+            .as_ref()
+            .and_then(|email| domains::of_mail(email.domain())),
         flood_base: None,
         flood_suffix: None,
         website_domain: it.website.as_deref().and_then(domains::of_website),

@@ -12,7 +12,7 @@ use crate::store::{Read, Row, StoreError, params};
 pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
     let count = |row: &Row<'_>, column: &str| row.get::<i64>(column).map(|n| u64::try_from(n).unwrap_or(0));
     let found = db.one(
-        "SELECT SUM(organizations) AS organizations, SUM(people) AS people, SUM(unlisted) AS unlisted,
+        "SELECT SUM(organizations) AS organizations, SUM(people) AS people, SUM(unlisted) AS unlisted, SUM(recorded) AS recorded, SUM(imported) AS imported,
            SUM(CASE WHEN revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN organizations + people + unlisted ELSE 0 END) AS earlier
          FROM tally WHERE letter = ?1 HAVING COUNT(*) > 0",
         params![letter],
@@ -22,6 +22,8 @@ pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
                 people: count(row, "people")?,
                 unlisted: count(row, "unlisted")?,
                 earlier: count(row, "earlier")?,
+                recorded: count(row, "recorded")?,
+                imported: count(row, "imported")?,
             })
         },
     )?;
@@ -30,7 +32,8 @@ pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
 
 /// Returns the tally of one revision of a letter.
 pub fn tally_of(db: &Read<'_>, letter: &str, revision: u32) -> Result<Tally, StoreError> {
-    let sql = "SELECT organizations, people, unlisted FROM tally WHERE letter = ?1 AND revision = ?2";
+    let sql =
+        "SELECT organizations, people, unlisted, recorded, imported FROM tally WHERE letter = ?1 AND revision = ?2";
     let count = |row: &Row<'_>, column: &str| row.get::<i64>(column).map(|n| u64::try_from(n).unwrap_or(0));
     let found = db.one(sql, params![letter, revision], |row| {
         Ok(Tally {
@@ -38,6 +41,8 @@ pub fn tally_of(db: &Read<'_>, letter: &str, revision: u32) -> Result<Tally, Sto
             people: count(row, "people")?,
             unlisted: count(row, "unlisted")?,
             earlier: 0,
+            recorded: count(row, "recorded")?,
+            imported: count(row, "imported")?,
         })
     })?;
     Ok(found.unwrap_or_default())

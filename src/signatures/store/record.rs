@@ -1,9 +1,11 @@
 //! Records signatures: one row for the same asker, however often they ask, and never more mail to an address than its quota.
+//!
+//! [`record`] is for signers who are asked to confirm by email, [`enter`] for those whom staff record or import without that.
 
 use jiff::Timestamp;
 
 use super::mailboxes::Mailbox;
-use super::{deciders, flags, search_texts};
+use super::{details, flags, search_texts};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::letters::Party;
@@ -11,8 +13,8 @@ use crate::locale::order;
 use crate::outbox::store::mail_quota::{Counted, count_mail};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
-use crate::signatures::{Organization, Person, Request, Signer, identity};
-use crate::store::{StoreError, ToColumn, Tx, params};
+use crate::signatures::{Origin, Request, Signer};
+use crate::store::{Read, StoreError, ToColumn, Tx, params};
 use crate::text;
 
 /// The outcome of an attempt to sign.
@@ -39,8 +41,10 @@ pub struct RecordingContext<'a> {
     pub updates_wording: &'a str,
     /// The wording of the statement of authority, as shown.
     pub authorized_wording: &'a str,
-    /// The mailbox that the mail goes to.
-    pub mailbox: Mailbox,
+    /// Where the signature comes from.
+    pub origin: Origin,
+    /// The mailbox that the mail goes to; `None` if the signer has no address.
+    pub mailbox: Option<Mailbox>,
     /// The maximum number of mails to one address within 24 hours.
     pub mails_per_day: u32,
     /// The maximum number of mails to one address about this letter before it confirms.
@@ -61,21 +65,51 @@ pub struct RecordingContext<'a> {
 ///
 /// A pending row takes what was typed last, as a new version, which the earlier pages do not confirm; any other row stays as it is.
 pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Result<Signing, StoreError> {
-    let now = at.now.as_microsecond();
     let Some(counted) = count(tx, at)? else {
         return Ok(Signing::EnoughMail);
     };
+    let signature = write(tx, request, at, Proof::Mailbox)?;
+    Ok(Signing::Recorded { signature, counted })
+}
+
+/// Records a signature that nobody is asked to confirm, as if it were pending: the caller counts it in the same transaction. `None` if the
+/// owner of its mailbox refuses mail about the letter, and so does not want to be on it.
+pub(crate) fn enter(
+    tx: &Tx<'_>,
+    request: &Request,
+    at: &RecordingContext<'_>,
+) -> Result<Option<SignatureId>, StoreError> {
+    if let Some(mailbox) = &at.mailbox
+        && mailbox.is_closed(tx)?
+    {
+        return Ok(None);
+    }
+    write(tx, request, at, Proof::None).map(Some)
+}
+
+/// What will show that a signer owns the address that was given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    /// The button behind a link that is mailed there.
+    Mailbox,
+    /// Nothing: its domain says nothing about the signer, neither for them nor against them.
+    None,
+}
+
+fn write(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>, proof: Proof) -> Result<SignatureId, StoreError> {
+    let now = at.now.as_microsecond();
     let listed = request.listed_name();
     let sort_key = sort_key(request, &listed);
-    let (asker, signer) = keys(tx, request, at)?;
+    let (asker, signer) = keys(tx, request, at.letter, at.people_per_address)?;
     let wording = request.updates.then_some(at.updates_wording);
-    let flood = FloodSources::of(request);
+    let proven = request.email.as_ref().filter(|_| proof == Proof::Mailbox);
+    let flood = FloodSources::of(request, proven);
     let typed = params![
         at.letter,
         request.party().as_str(),
         asker,
         signer,
-        request.email.as_str(),
+        request.address(),
         listed,
         sort_key,
         request.listing().as_str(),
@@ -88,17 +122,18 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Resu
         wording,
         wording.map(|_| now),
         now,
-        domains::of_mail(request.email.domain()),
+        proven.and_then(|email| domains::of_mail(email.domain())),
         at.source,
         at.flags,
         request.interface.as_str(),
         flood.base,
-        flood.suffix
+        flood.suffix,
+        at.origin.as_str()
     ];
     let fresh = tx.insert(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city,
-           region, country, lang, revision, edition, consent, consent_at, created_at, state_at, mail_domain, source, flags, page_lang, flood_base, flood_suffix)
-         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+           region, country, lang, revision, edition, consent, consent_at, created_at, state_at, mail_domain, source, flags, page_lang, flood_base, flood_suffix, origin)
+         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
          ON CONFLICT (letter, asker_key) DO NOTHING",
         typed,
     )?;
@@ -111,7 +146,9 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Resu
         tx.post("DELETE FROM organizations WHERE signature = ?1", params![signature])?;
     }
     if takes {
-        detail(tx, signature, request, at)?;
+        let comment_state = if at.comments_wait { "unread" } else { "approved" };
+        let words = (comment_state, at.authorized_wording);
+        details::put(tx, signature, (request, proven), words)?;
         // The words of a person who is new follow (`search_texts`).
         if fresh.is_none() || request.party() == Party::Organization {
             search_texts::refresh(tx, signature)?;
@@ -119,18 +156,21 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Resu
     } else {
         ask_again(tx, signature)?;
     }
-    Ok(Signing::Recorded { signature, counted })
+    Ok(signature)
 }
 
 /// Counts the mail that the signer is sent; `None` if the mailbox takes no more.
 fn count(tx: &Tx<'_>, at: &RecordingContext<'_>) -> Result<Option<Counted>, StoreError> {
-    if at.mailbox.is_closed(tx)? {
-        return Ok(None);
-    }
-    let Some(counted) = count_mail(tx, &at.mailbox.address, at.mails_per_day, at.now)? else {
+    let Some(mailbox) = &at.mailbox else {
         return Ok(None);
     };
-    if at.mailbox.count(tx, at.mails_per_letter)? {
+    if mailbox.is_closed(tx)? {
+        return Ok(None);
+    }
+    let Some(counted) = count_mail(tx, &mailbox.address, at.mails_per_day, at.now)? else {
+        return Ok(None);
+    };
+    if mailbox.count(tx, at.mails_per_letter)? {
         return Ok(Some(counted));
     }
     counted.as_none(tx)?;
@@ -144,13 +184,11 @@ struct FloodSources {
 }
 
 impl FloodSources {
-    fn of(request: &Request) -> Self {
-        let is_person = matches!(request.signer, Signer::Person(_));
+    fn of(request: &Request, proven: Option<&EmailAddress>) -> Self {
+        let of_a_person = proven.filter(|_| matches!(request.signer, Signer::Person(_)));
         Self {
-            base: is_person.then(|| request.email.tagged_base()).flatten(),
-            suffix: is_person
-                .then(|| domains::shared_suffix(request.email.domain()))
-                .flatten(),
+            base: of_a_person.and_then(EmailAddress::tagged_base),
+            suffix: of_a_person.and_then(|email| domains::shared_suffix(email.domain())),
         }
     }
 }
@@ -171,14 +209,6 @@ fn ask_again(tx: &Tx<'_>, signature: SignatureId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Writes the part that only a person has, or only an organization.
-fn detail(tx: &Tx<'_>, signature: SignatureId, request: &Request, at: &RecordingContext<'_>) -> Result<(), StoreError> {
-    match &request.signer {
-        Signer::Person(person) => person_detail(tx, signature, person, at.comments_wait),
-        Signer::Organization(it) => organization_detail(tx, signature, request, it, at.authorized_wording),
-    }
-}
-
 /// Updates a row that is still pending with what was typed last; returns whether it was pending. `typed` is what a new row takes: all but
 /// the keys, the kind and the state may differ.
 fn renew_pending(tx: &Tx<'_>, typed: &[&dyn ToColumn]) -> Result<bool, StoreError> {
@@ -189,7 +219,7 @@ fn renew_pending(tx: &Tx<'_>, typed: &[&dyn ToColumn]) -> Result<bool, StoreErro
     let renewed = tx.execute(
         "UPDATE signatures SET email = ?3, listed_name = ?4, sort_name = ?5, listing = ?6, city = ?7,
            region = ?8, country = ?9, lang = ?10, revision = ?11, edition = ?12, consent = ?13, consent_at = ?14, created_at = ?15, state_at = ?15,
-           mail_domain = ?16, source = ?17, flags = ?18, page_lang = ?19, flood_base = ?20, flood_suffix = ?21, version = version + 1
+           mail_domain = ?16, source = ?17, flags = ?18, page_lang = ?19, flood_base = ?20, flood_suffix = ?21, origin = ?22, version = version + 1
          WHERE letter = ?1 AND asker_key = ?2 AND state = 'pending'",
         &renewed[..],
     )?;
@@ -198,18 +228,23 @@ fn renew_pending(tx: &Tx<'_>, typed: &[&dyn ToColumn]) -> Result<bool, StoreErro
 
 /// Returns the keys of who asks and who would be counted. The second person of a household, with another name, shares the first one's
 /// address.
-fn keys(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Result<(String, String), StoreError> {
+pub(super) fn keys(
+    db: &Read<'_>,
+    request: &Request,
+    letter: &str,
+    people_per_address: u8,
+) -> Result<(String, String), StoreError> {
     let (asker, signer) = (request.asker_key(), request.signer_key());
     let Signer::Person(person) = &request.signer else {
         return Ok((asker, signer));
     };
-    if at.people_per_address < 2 {
+    if people_per_address < 2 || request.email.is_none() {
         return Ok((asker, signer));
     }
     let second = format!("{asker}{SECOND}");
     let sql = "SELECT s.asker_key, s.state, p.name FROM signatures s JOIN people p ON p.signature = s.id
        WHERE s.letter = ?1 AND s.asker_key IN (?2, ?3)";
-    let named = tx.all(sql, params![at.letter, asker, second], |row| {
+    let named = db.all(sql, params![letter, asker, second], |row| {
         let name = text::fold(&row.get::<String>("name")?);
         Ok((row.get::<String>("asker_key")?, row.word::<State>("state")?, name))
     })?;
@@ -235,62 +270,4 @@ fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<SignatureId, Stor
         column: "asker_key".to_owned(),
         why: "vanished within its transaction".to_owned(),
     })
-}
-
-fn person_detail(tx: &Tx<'_>, id: SignatureId, person: &Person, comments_wait: bool) -> Result<(), StoreError> {
-    tx.post(
-        "INSERT INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found,
-           comment_state, short_name)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        params![
-            id,
-            person.name,
-            person.postal_code,
-            person.title,
-            person.affiliation,
-            person.comment,
-            person.district.map(|it| it.congress),
-            person.district.and_then(|it| it.number),
-            person.district.map(|it| it.found()),
-            if comments_wait { "unread" } else { "approved" },
-            person.short_name
-        ],
-    )?;
-    Ok(())
-}
-
-fn organization_detail(
-    tx: &Tx<'_>,
-    id: SignatureId,
-    request: &Request,
-    it: &Organization,
-    authorized: &str,
-) -> Result<(), StoreError> {
-    let website_domain = it.website.as_deref().and_then(domains::of_website);
-    // The website says whose domain it is; without one, two contacts from one domain may still be of one organization.
-    let domain = website_domain
-        .clone()
-        .or_else(|| domains::of_mail(request.email.domain()));
-    tx.post(
-        "INSERT INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title,
-           phone, authorized, invitation, website_domain, listed_key)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, (SELECT id FROM invitations WHERE code = ?12), ?13, ?14)",
-        params![
-            id,
-            it.legal_name,
-            it.kind,
-            it.scope,
-            it.website,
-            domain,
-            it.public_email.as_ref().map(EmailAddress::as_str),
-            it.contact_name,
-            it.contact_title,
-            it.phone,
-            authorized,
-            it.invitation,
-            website_domain,
-            identity::organization(&it.listed_name)
-        ],
-    )?;
-    deciders::put(tx, id, it.board.as_ref())
 }

@@ -107,7 +107,7 @@ pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
         .map(|other| (other, sameness::compare(&own.profile, &other.profile)))
         .filter(|(_, same)| *same != Sameness::Another)
         .collect();
-    let same_mailbox = |other: &Contender| other.profile.mailbox == own.profile.mailbox;
+    let same_mailbox = |other: &Contender| sameness::share_a_mailbox(&own.profile, &other.profile);
     // A place and a contact's name can be copied: by themselves they displace nobody, and a signature that only waits
     // turns nobody away by them.
     let sure = |other: &Contender| same_mailbox(other) || sameness::are_linked(&own.profile, &other.profile);

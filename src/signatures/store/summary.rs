@@ -1,12 +1,12 @@
 //! What mails need to know about a signature, read when they are composed or enqueued.
 
 use crate::locale::{Lang, Locales};
-use crate::signatures::Listing;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
 use crate::signatures::state::{Approval, State};
 use crate::signatures::store::public;
 use crate::signatures::store::renewal::renewal;
+use crate::signatures::{Listing, Origin};
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// A signature, as far as a mail mentions it.
@@ -21,6 +21,8 @@ pub(crate) struct SignatureSummary {
     pub lang: String,
     /// The state of the signature.
     pub state: State,
+    /// Where it came from.
+    pub origin: Origin,
     /// The SHA-256 of the text that it is for.
     pub text: [u8; 32],
     /// The contact who signed for an organization.
@@ -43,7 +45,7 @@ pub(crate) struct PersonName {
 
 /// Returns the signature with this number, if it is still stored.
 pub(crate) fn signature_summary(db: &Read<'_>, id: SignatureId) -> Result<Option<SignatureSummary>, StoreError> {
-    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.state, s.edition, s.listing, s.city, s.region,
+    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.state, s.origin, s.edition, s.listing, s.city, s.region,
          s.country, o.contact_name, p.name AS person, p.short_name
        FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![id], |row| {
@@ -53,6 +55,7 @@ pub(crate) fn signature_summary(db: &Read<'_>, id: SignatureId) -> Result<Option
             read: row.get("lang")?,
             lang: row.get("page_lang")?,
             state: row.word("state")?,
+            origin: row.word("origin")?,
             text: row.get("edition")?,
             contact: row.get("contact_name")?,
             place: public::place(row)?,
@@ -161,9 +164,9 @@ pub(crate) fn letter_of(tx: &Tx<'_>, signature: SignatureId) -> Result<Option<St
     tx.one(sql, params![signature], |row| row.get("letter"))
 }
 
-/// Returns the signer's address; `None` if a restore left that of a contact who does not speak for the organization any more.
+/// Returns the signer's address; `None` if staff recorded none, or a restore left that of a contact who does not speak for the organization any more.
 pub(crate) fn signers_address(db: &Read<'_>, signature: SignatureId) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT email FROM signatures WHERE id = ?1 AND ',' || flags || ',' NOT LIKE '%,contact-lost,%'";
+    let sql = "SELECT email FROM signatures WHERE id = ?1 AND email <> '' AND ',' || flags || ',' NOT LIKE '%,contact-lost,%'";
     db.one(sql, params![signature], |row| row.get("email"))
 }
 

@@ -3,6 +3,7 @@
 use super::announce::announce;
 use super::candidate::Candidate;
 use super::flags;
+use crate::signatures::Origin;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::Level;
 use crate::store::{StoreError, Tx, params};
@@ -10,8 +11,12 @@ use crate::store::{StoreError, Tx, params};
 /// Derives how well we know that an organization's own people signed; what staff found stays.
 ///
 /// Only the domain of the website that it gave counts, and only for the legal name and its like: a mail address alone says nothing about
-/// who an organization is, and somebody's own website nothing about another name.
+/// who an organization is, and somebody's own website nothing about another name. Whoever confirmed nothing by email has no level, unless
+/// staff give it one.
 pub(crate) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
+    if it.origin != Origin::Confirmed {
+        return Ok(());
+    }
     let own = it.is_known_by_domain();
     let level = if own { Level::OwnDomain } else { Level::OtherAddress };
     let sql =

@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 use crate::letters::Slug;
 use crate::locale::Lang;
 use crate::mail::{ComposerContext, letter_mail, spoken};
-use crate::organizations::approval::progress::state;
+use crate::organizations::approval::progress::state_of;
 use crate::outbox::{Composer, kinds};
 use crate::signatures::greeting::greeting_of;
 use crate::signatures::ids::LinkId;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::rules::rules;
-use crate::signatures::state::{Approval, State};
+use crate::signatures::state::State;
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Decider};
 use crate::text::unclickable;
@@ -94,7 +94,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             organization: it.contact.is_some(),
             greeting: greeting_of(&it),
             name: unclickable(&it.name),
-            state: state(&words, lang, Approval::Signing(it.state), deciders.len()),
+            state: state_of(&words, lang, it.state, it.origin, deciders.len()),
             removed: matches!(it.state, State::Disowned | State::Rejected),
             again: store::flags::has(db, signature, store::flags::ASKED_AGAIN)?,
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),

@@ -46,7 +46,7 @@ pub fn person(
     });
     Ok(Request {
         signer,
-        email,
+        email: Some(email),
         city,
         region: home.region,
         country,

@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::letters::Party;
-use crate::signatures::Listing;
 use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::locality::Locality;
@@ -18,8 +17,9 @@ use crate::signatures::store::counting::{Settled, await_deciders, settle};
 use crate::signatures::store::ledger::By;
 use crate::signatures::store::links::open_link;
 use crate::signatures::store::mailboxes::Mailbox;
-use crate::signatures::store::public;
 use crate::signatures::store::signed_text::{Question, TextBinding, TextStatus, move_to_current};
+use crate::signatures::store::{provenance, public};
+use crate::signatures::{Listing, Origin};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What a confirmation link leads to.
@@ -39,6 +39,8 @@ pub struct LinkedSignature {
     pub listed_name: String,
     /// Whether it will stay unlisted.
     pub unlisted: bool,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The state: `pending`, `confirmed`, `duplicate`.
     pub state: State,
     /// The version of what was typed: only what was shown is confirmed.
@@ -94,7 +96,7 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
         return Ok(None);
     };
-    let sql = "SELECT s.id, s.letter, s.email, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang, s.revision, s.state, s.version, s.consent,
+    let sql = "SELECT s.id, s.letter, s.email, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang, s.revision, s.state, s.origin, s.version, s.consent,
        p.title, p.affiliation, p.comment, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere,
        (SELECT COUNT(*) FROM deciders d WHERE d.signature = s.id) AS deciders
        FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
@@ -125,6 +127,7 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
             decided_elsewhere: row.get("decided_elsewhere")?,
             deciders: row.get("deciders")?,
             state: row.word("state")?,
+            origin: row.word("origin")?,
             expires_at,
         })
     })?;
@@ -222,15 +225,7 @@ pub fn confirm(
         None if move_to_current(tx, &signed(&linked), seen.text, &rules(&linked.letter))? == TextStatus::Gone => {
             return Ok((Confirmation::TextChanged, Some(linked)));
         }
-        None if linked.decided_elsewhere => {
-            await_deciders(tx, linked.signature, by)?;
-            Confirmation::Awaiting
-        }
-        None => match settle(tx, linked.signature, &rules(&linked.letter), by)? {
-            Settled::Counted => Confirmation::Confirmed,
-            Settled::Duplicate => Confirmation::AlreadyListed,
-            Settled::Held => Confirmation::Held,
-        },
+        None => count(tx, &linked, &rules(&linked.letter), by)?,
     };
     if let Some(mailbox) = linked.mailbox(secret) {
         mailbox.confirmed(tx)?;
@@ -241,6 +236,22 @@ pub fn confirm(
         params![linked.link, moment],
     )?;
     Ok((outcome, Some(linked)))
+}
+
+/// Counts a signature that its signer confirms, or asks those who decide.
+fn count(tx: &Tx<'_>, linked: &LinkedSignature, rules: &Rules, by: By) -> Result<Confirmation, StoreError> {
+    if linked.origin != Origin::Confirmed {
+        provenance::confirm_by_email(tx, linked.signature)?;
+    }
+    if linked.decided_elsewhere {
+        await_deciders(tx, linked.signature, by)?;
+        return Ok(Confirmation::Awaiting);
+    }
+    Ok(match settle(tx, linked.signature, rules, by)? {
+        Settled::Counted => Confirmation::Confirmed,
+        Settled::Duplicate => Confirmation::AlreadyListed,
+        Settled::Held => Confirmation::Held,
+    })
 }
 
 fn signed(linked: &LinkedSignature) -> TextBinding<'_> {

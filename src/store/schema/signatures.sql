@@ -21,8 +21,9 @@ CREATE TABLE signatures (
   version       INTEGER NOT NULL DEFAULT 1,  -- goes up whenever what was typed changes: a page shows one, and confirms that one
   asker_key     TEXT NOT NULL,       -- who asks: one row for the same asker, however often they ask
   signer_key    TEXT NOT NULL,       -- who would be counted: one confirmed row a letter
-  email         TEXT NOT NULL,
-  mail_domain   TEXT,                -- registrable; NULL where everyone may have a mailbox
+  email         TEXT NOT NULL,       -- empty: staff recorded or imported it without one
+  -- Registrable. NULL where everyone may have a mailbox, and where nobody confirmed from it: such an address proves nothing.
+  mail_domain   TEXT,
   flood_base    TEXT,                -- the mailbox below the tag: a@b.org of a+news@b.org; NULL once staff have approved them
   flood_suffix  TEXT,                -- the domain below which anyone may have a name
   listed_name   TEXT NOT NULL,
@@ -38,9 +39,12 @@ CREATE TABLE signatures (
   consent       TEXT,                -- the words of the consent to updates, as shown; NULL: no consent
   consent_at    MOMENT,
   source        TEXT,                -- by which of our share links, if any
+  -- confirmed: by its own email. recorded: by staff, who saw evidence. imported: from another list or form. An imported one that is then
+  -- confirmed by its own email is confirmed.
+  origin        TEXT NOT NULL DEFAULT 'confirmed' CHECK (origin = 'confirmed' OR origin = 'recorded' OR origin = 'imported'),
   demonstration BOOLEAN NOT NULL DEFAULT FALSE,
   created_at    MOMENT NOT NULL,     -- asked for
-  confirmed_at  MOMENT,              -- confirmed by the mailbox; nothing that staff or others do moves it
+  confirmed_at  MOMENT,              -- confirmed by the mailbox, or recorded or imported; nothing that staff or others do later moves it
   renewed_at    MOMENT,              -- when its signer signed the present text instead of an earlier one
   counted_at    MOMENT,              -- since when it counts, or counted last, for the text that it is for
   state_at      MOMENT NOT NULL,     -- when it came to its state
@@ -86,6 +90,16 @@ CREATE INDEX set_aside ON signatures (letter, state, id) WHERE state <> 'confirm
 CREATE INDEX in_another_language ON signatures (letter, lang, id) WHERE lang <> 'en';
 CREATE INDEX wish_for_updates ON signatures (letter, id) WHERE state = 'confirmed' AND consent IS NOT NULL;
 CREATE INDEX invented ON signatures (letter, id) WHERE demonstration;
+CREATE INDEX not_by_email ON signatures (letter, origin, id) WHERE origin <> 'confirmed';
+
+-- Where a signature came from that did not begin with our form; it stays when the signer confirms by email.
+CREATE TABLE provenance (
+  signature INTEGER PRIMARY KEY REFERENCES signatures (id) ON DELETE CASCADE,
+  -- What staff saw and where it is kept, or where the list came from and how its signers consented.
+  evidence  TEXT NOT NULL,
+  unasked   TEXT,                    -- why an imported signer was not asked to confirm by email; NULL: was asked, or staff recorded it
+  at        MOMENT NOT NULL
+);
 
 CREATE TABLE people (
   signature      INTEGER PRIMARY KEY REFERENCES signatures (id) ON DELETE CASCADE,
@@ -225,6 +239,9 @@ CREATE TABLE tally (
   organizations INTEGER NOT NULL DEFAULT 0 CHECK (organizations >= 0),
   people        INTEGER NOT NULL DEFAULT 0 CHECK (people >= 0),
   unlisted      INTEGER NOT NULL DEFAULT 0 CHECK (unlisted >= 0),
+  -- How many of all these are of another origin than their own email.
+  recorded      INTEGER NOT NULL DEFAULT 0 CHECK (recorded >= 0),
+  imported      INTEGER NOT NULL DEFAULT 0 CHECK (imported >= 0),
   PRIMARY KEY (letter, revision)
 ) BY KEY;
 

@@ -42,6 +42,7 @@ const ROWS: &[Rows] = &[
             ("region", "CASE WHEN n % 20 > 0 THEN chr(65 + (n % 26)::int) || 'X' END"),
             ("country", "'US'"),
             ("revision", "1"),
+            ("origin", "CASE WHEN n % 40 = 0 THEN 'imported' ELSE 'confirmed' END"),
             ("consent", "CASE WHEN n % 2 = 0 THEN 'yes' END"),
             ("consent_at", "CASE WHEN n % 2 = 0 THEN n END"),
             ("source", "CASE WHEN n % 5 = 0 THEN 'mail' END"),
@@ -105,6 +106,7 @@ const ROWS: &[Rows] = &[
         ORGANIZATIONS / 2,
         &[("decider", "n"), ("decision", "'approved'")],
     ),
+    ("provenance", SIGNATURES / 40, &[("signature", "n * 40")]),
     ("renewals", ORGANIZATIONS / 20, &[("signature", "n * 50")]),
     ("corrections", ORGANIZATIONS / 20, &[("signature", "n * 50")]),
     (

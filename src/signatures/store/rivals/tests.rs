@@ -9,7 +9,7 @@ use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::letters::Digest;
 use crate::locale::Lang;
-use crate::signatures::{Organization, Request, Signer};
+use crate::signatures::{Organization, Origin, Request, Signer};
 use crate::store::{Store, Tx};
 
 /// A party that signs: name, website, contact's address, city.
@@ -89,7 +89,7 @@ fn request((name, website, email, city): Party) -> Request {
             board: None,
             invitation: None,
         }),
-        email: EmailAddress::parse(email).expect("an address"),
+        email: Some(EmailAddress::parse(email).expect("an address")),
         city: city.to_owned(),
         region: Some("CA".to_owned()),
         country: "US".to_owned(),
@@ -106,7 +106,10 @@ fn come(tx: &Tx<'_>, letter: &str, party: Party, rules: &Rules, now: Timestamp) 
         revision: 1,
         updates_wording: "",
         authorized_wording: "yes",
-        mailbox: Mailbox::new(&rules.secret, letter, &request(party).email),
+        origin: Origin::Confirmed,
+        mailbox: request(party)
+            .email
+            .map(|email| Mailbox::new(&rules.secret, letter, &email)),
         mails_per_day: u32::MAX,
         mails_per_letter: u32::MAX,
         people_per_address: 1,
