@@ -17,6 +17,7 @@
 //! * [`organizations`]: who speaks for an organization: its deciders, its contact, invitations.
 //! * [`signing`]: the two forms, admission, forms saved for later, the confirmation link.
 //! * [`my_signature`]: a signer's own page. [`signatories`]: the signers in public.
+//! * [`intake`]: signatures that staff bring, recorded one by one or imported from a table.
 //! * [`sheet`]: a letter's signers as staff filter, sort and search them. [`review`]: what staff decide. [`retention`]: what is deleted, and when.
 //!
 //! Delivery and mail:
@@ -45,7 +46,7 @@
 //!    read; the schema is one file a room in `store/schema/`. Which room writes which table is in `tests/architecture` as well.
 //!    The id of a row is a type of its table ([`store::RowId`]), so that none is taken for another table's.
 //! 3. Each of these dependencies is used in one place only: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in
-//!    `web/quotas`, argon2 and zxcvbn in `staff/password.rs`, altcha in `signing/challenge.rs`, imagesize and roxmltree in `pictures`, notify in `letters/watch.rs`,
+//!    `web/quotas`, argon2 and zxcvbn in `staff/password.rs`, altcha in `signing/challenge.rs`, imagesize and roxmltree in `pictures`, notify in `letters/watch.rs`, calamine in `tables/workbook/`,
 //!    rusqlite and tokio-postgres in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail. Other effects of a commit are
 //!    requested there as well ([`store::Tx::after_commit`]), so that no caller can forget them.
@@ -128,6 +129,7 @@ pub mod domains;
 pub mod email;
 pub mod exports;
 mod files;
+pub mod intake;
 pub mod letters;
 pub mod locale;
 pub mod mail;

@@ -8,8 +8,8 @@ mod commands;
 mod logging;
 
 use commands::{
-    audit, backup, bundle, contacts, database, deliver, export, invite, letters, locales, maintenance, offices, outbox,
-    review, roster, serve, shell, signers, staff, status, store, typeset, updates,
+    audit, backup, bundle, contacts, database, deliver, export, import, invite, letters, locales, maintenance, offices,
+    outbox, read_workbook, review, roster, serve, shell, signers, staff, status, store, typeset, updates,
 };
 
 /// The allocator. A request's memory is allocated on one thread and freed on another, by the writer: a fifth of the time of signing went to
@@ -31,11 +31,13 @@ enum Command {
     Serve,
     /// Show the status of the service and its letters
     Status(status::Arguments),
-    /// List the signatures on a letter, or search for one
+    /// List, search or record signatures
     #[command(subcommand)]
     Signers(signers::Signers),
     /// Export a letter's signers to a file or standard output
     Export(export::Export),
+    /// Import signers from another form or list
+    Import(import::Import),
     /// Write the organizations on a letter, ready to paste
     Roster(roster::Roster),
     /// Add made-up signatures to try the service, marked as demo data
@@ -98,6 +100,9 @@ enum Command {
     /// Render one PDF or image; `bundle` and the server run this with limits
     #[command(hide = true)]
     Typeset,
+    /// Read one workbook; `import` runs this with limits
+    #[command(hide = true)]
+    ReadWorkbook,
 }
 
 fn main() -> ExitCode {
@@ -122,6 +127,8 @@ fn main() -> ExitCode {
         Command::Completions(args) => shell::completions(&args, Cli::command()),
         Command::Man => shell::man(Cli::command()),
         Command::Typeset => typeset::typeset(),
+        Command::ReadWorkbook => read_workbook::read_workbook(),
+        Command::Import(args) => import::import(&args),
         Command::Backup(args) => backup::backup(&args),
         Command::Restore(args) => backup::restore(&args),
         Command::Key(database::Key::Renew) => database::renew_key(),

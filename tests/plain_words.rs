@@ -95,6 +95,7 @@ const SPANISH: &[(&str, &str)] = &[
 #[rustfmt::skip]
 const RIGHT: &[(&str, &str, &str)] = &[
     ("letters/recruitment-that-works-for-nurses/en.md", "owes", "money"),
+    ("src/intake/fields.rs", "mail", "a heading that tables have"),
     ("src/offices/contacts.rs", "mail", "a heading that tables have"),
     ("src/organizations/guest_list.rs", "mail", "a heading that tables have"),
     ("src/outbox/failure.rs", "mail", "a command of SMTP"),

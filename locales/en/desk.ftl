@@ -301,3 +301,6 @@ staff-column-standing = Status
 staff-column-held-for = Why it's under review
 staff-column-marks = Marks
 staff-column-signed-at = Signed
+staff-column-origin = Where the signature came from
+staff-column-origin-evidence = Evidence, or how signers agreed
+staff-column-unasked = Why they weren't asked to confirm

@@ -130,6 +130,16 @@ staff-did-codes-wrong =
         [one] Session ended after { $count } wrong code
        *[other] Session ended after { $count } wrong codes
     }
+staff-did-signatures-recorded =
+    { $count ->
+        [one] Recorded { $count } signature
+       *[other] Recorded { $count } signatures
+    }
+staff-did-signatures-imported =
+    { $count ->
+        [one] Imported { $count } signature
+       *[other] Imported { $count } signatures
+    }
 staff-did-signatures-approved =
     { $count ->
         [one] Approved { $count } signature

@@ -311,3 +311,6 @@ staff-column-standing = Estado de la firma
 staff-column-held-for = Por qué está en revisión
 staff-column-marks = Señales
 staff-column-signed-at = Firmó
+staff-column-origin = De dónde viene la firma
+staff-column-origin-evidence = Prueba, o cómo aceptaron firmar
+staff-column-unasked = Por qué no se les pidió confirmar

@@ -141,6 +141,18 @@ staff-did-codes-wrong =
         [many] Se cerró su sesión tras { $count } de códigos incorrectos
        *[other] Se cerró su sesión tras { $count } códigos incorrectos
     }
+staff-did-signatures-recorded =
+    { $count ->
+        [one] Registró { $count } firma
+        [many] Registró { $count } de firmas
+       *[other] Registró { $count } firmas
+    }
+staff-did-signatures-imported =
+    { $count ->
+        [one] Importó { $count } firma
+        [many] Importó { $count } de firmas
+       *[other] Importó { $count } firmas
+    }
 staff-did-signatures-approved =
     { $count ->
         [one] Aprobó { $count } firma

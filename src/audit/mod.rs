@@ -45,6 +45,10 @@ pub enum Act {
     CodeUsed,
     /// A session ended after too many wrong codes: someone with the password, or at an open browser, was guessing.
     CodesWrong,
+    /// Signatures were recorded by staff, from paper, an email or a phone call.
+    SignaturesRecorded,
+    /// Signatures were imported from a table.
+    SignaturesImported,
     /// Held signatures were approved.
     SignaturesApproved,
     /// Signatures were rejected.

@@ -1,4 +1,4 @@
-//! `signers` and `demo`: list signers, search for them, and make some up.
+//! `signers` and `demo`: list signers, search for them, record them, and make some up.
 
 use std::process::ExitCode;
 
@@ -13,13 +13,17 @@ use super::Workspace;
 use super::filter::{Order, Which, quoted};
 use super::listing::{self, Shown};
 
-/// List the signatures on a letter, or search for one
+pub mod record;
+
+/// List, search or record signatures
 #[derive(clap::Subcommand)]
 pub enum Signers {
     /// List signatures in any state
     List(SignersList),
     /// Search names, email addresses and websites, on all letters or on one
     Search(Search),
+    /// Record someone who signed by email, on paper or by phone; no confirmation email is sent
+    Record(Box<record::Record>),
 }
 
 /// List signatures in any state
@@ -57,6 +61,7 @@ pub fn signers(args: Signers) -> anyhow::Result<ExitCode> {
     match args {
         Signers::List(args) => list(&args),
         Signers::Search(args) => search(&args),
+        Signers::Record(args) => record::record(&args),
     }
 }
 

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::seats;
 use super::store::{members, zip_table};
-use crate::store::{Store, StoreError};
+use crate::store::{Read, Store, StoreError};
 
 mod prefixes;
 
@@ -64,27 +64,7 @@ impl Zips {
             let _ = until;
             return Ok(table);
         }
-        let table = Arc::new(
-            store
-                .read(|db| {
-                    let serving = members(db)?;
-                    let congress = serving.values().map(|member| member.congress).max();
-                    let (congress, rows) = zip_table(db, congress)?;
-                    let mut members: Vec<_> = serving
-                        .values()
-                        .filter_map(|member| {
-                            Some((code(member.seat.state())?, member.seat.district()?, member.name.clone()))
-                        })
-                        .collect();
-                    members.sort();
-                    Ok::<_, StoreError>(Table {
-                        congress,
-                        rows: sorted(&rows),
-                        members,
-                    })
-                })
-                .await?,
-        );
+        let table = Arc::new(store.read(Table::load).await?);
         let seconds = if table.rows.is_empty() {
             SECONDS_KEPT_EMPTY
         } else {
@@ -112,6 +92,23 @@ fn sorted(rows: &[(String, String, u8)]) -> Vec<(u32, [u8; 2], u8)> {
 }
 
 impl Table {
+    /// Reads the table of the newest Congress.
+    pub fn load(db: &Read<'_>) -> Result<Self, StoreError> {
+        let serving = members(db)?;
+        let congress = serving.values().map(|member| member.congress).max();
+        let (congress, rows) = zip_table(db, congress)?;
+        let mut members: Vec<_> = serving
+            .values()
+            .filter_map(|member| Some((code(member.seat.state())?, member.seat.district()?, member.name.clone())))
+            .collect();
+        members.sort();
+        Ok(Self {
+            congress,
+            rows: sorted(&rows),
+            members,
+        })
+    }
+
     /// Returns where a ZIP of five digits lies.
     pub fn place(&self, zip: &str) -> Place {
         let number: u32 = zip.parse().unwrap_or(u32::MAX);

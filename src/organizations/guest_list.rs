@@ -75,10 +75,11 @@ pub fn guests(bytes: &[u8], locales: &Locales) -> Result<Vec<Guest>, Vec<Problem
 }
 
 /// The codes of states by their folded names.
-struct States(HashMap<String, &'static str>);
+pub(crate) struct States(HashMap<String, &'static str>);
 
 impl States {
-    fn of(locales: &Locales) -> Self {
+    /// Reads the names in every language of the interface.
+    pub(crate) fn of(locales: &Locales) -> Self {
         let names = locales
             .languages()
             .flat_map(|lang| STATES.iter().map(move |code| (lang, *code)))
@@ -88,7 +89,8 @@ impl States {
         Self(names.chain(codes).chain(short).collect())
     }
 
-    fn code(&self, name: &str) -> Option<&'static str> {
+    /// Returns the code of a state that is given by its code or name.
+    pub(crate) fn code(&self, name: &str) -> Option<&'static str> {
         self.0.get(&plain(name)).copied()
     }
 }
@@ -104,14 +106,15 @@ const SHORT: &[(&str, &str)] = &[
 
 /// The content of the country's column.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Country {
-    code: &'static str,
+pub(crate) struct Country {
+    pub(crate) code: &'static str,
     /// The District or a territory, if a list names one as a country.
-    state: Option<&'static str>,
+    pub(crate) state: Option<&'static str>,
 }
 
 impl Country {
-    fn read(given: &str, states: &States) -> Option<Self> {
+    /// Reads a country that is given by its code or name.
+    pub(crate) fn read(given: &str, states: &States) -> Option<Self> {
         let abroad = locality::country_code(given).map(|code| Self { code, state: None });
         // A state's name or code is not a country's: CA is Canada.
         let part = || states.code(given).filter(|state| seats::DELEGATES.contains(state));

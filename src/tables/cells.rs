@@ -103,8 +103,8 @@ impl Scanner<'_> {
         }
         loop {
             match self.next() {
-                None | Some('\n') => return Ok((Cell { text, line, column }, true)),
-                Some(c) if c == separator => return Ok((Cell { text, line, column }, false)),
+                None | Some('\n') => return Ok((Cell::new(text, line, column), true)),
+                Some(c) if c == separator => return Ok((Cell::new(text, line, column), false)),
                 Some(c) => text.push(c),
             }
         }

@@ -11,11 +11,14 @@ mod cells;
 mod dates;
 mod encoding;
 mod formulas;
+mod grid;
 mod header;
+pub mod workbook;
 
 pub use dates::{DateOrder, day};
 pub(crate) use formulas::original;
 pub use formulas::{BOM, harmless};
+pub use grid::{Grid, GridRow, Place, SheetNotes, letters};
 pub use header::Column;
 
 use crate::text::counted;
@@ -27,10 +30,24 @@ const LONGEST_CELL: usize = 2_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Cell {
     text: String,
+    /// What stands in place of a value that a spreadsheet program did not save.
+    broken: Option<String>,
     /// The line, from 1.
     line: u64,
     /// The column of its first character (a quote counts), from 1.
     column: usize,
+}
+
+impl Cell {
+    fn new(text: String, line: u64, column: usize) -> Self {
+        let broken = None;
+        Self {
+            text,
+            broken,
+            line,
+            column,
+        }
+    }
 }
 
 /// A problem with a table, and its position.
@@ -46,6 +63,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Creates a problem with a whole file.
+    pub(crate) fn of_file(what: impl Into<String>) -> Self {
+        Self::new(1, 1, what)
+    }
+
     fn new(line: u64, column: usize, what: impl Into<String>) -> Self {
         let what = what.into();
         Self { line, column, what }

@@ -128,6 +128,7 @@ impl Reading<'_> {
             party: self.party(),
             standing: self.word("state").unwrap_or_default(),
             held_for: self.word("held-for"),
+            origin: None,
             flag: self.one_of("mark", &flags::ALL),
             source: some(self.typed.get("source")),
             lang: some(self.typed.get("lang")),
