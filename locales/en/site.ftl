@@ -6,6 +6,12 @@ coalition = Coalition
 about = About
 languages = Languages
 privacy = Privacy
+privacy-erased = Letters with an end date for contact details
+privacy-erased-explained = For the letters below, we delete what we need only until the letter is delivered: your email address, phone number, ZIP or postal code, congressional district and message, and your choice to get updates. We also delete the names of contacts and approvers, and your full name if the public list shows a shorter one or none. The days count from when signing closes or the last office gets the letter, whichever is later. The public list stays as it is. After that, we can't email you about the letter, and your links stop working.
+privacy-erased-after = “{ $title }”: after { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ }
 feed = RSS feed
 mailbox = Test inbox
 site-footer = About this site

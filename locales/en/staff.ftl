@@ -109,6 +109,7 @@ staff-audit-earlier = Earlier entries
 staff-audit-none = No entries yet.
 staff-audit-removed = removed account { $number }
 staff-audit-command-line = command line
+staff-audit-service = automatic
 staff-audit-by-command = { $who } (command line)
 staff-did-staff-added = Added an account
 staff-did-staff-linked = Created a link to set a password
@@ -221,6 +222,11 @@ staff-did-contacts-changed =
     { $count ->
         [one] Changed { $count } office contact
        *[other] Changed { $count } office contacts
+    }
+staff-did-details-erased =
+    { $count ->
+        [one] Erased the contact details of { $count } signature
+       *[other] Erased the contact details of { $count } signatures
     }
 staff-did-backup-restored = Restored a backup
 

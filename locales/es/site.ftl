@@ -6,6 +6,13 @@ coalition = Coalición
 about = Acerca de estas cartas
 languages = Idiomas
 privacy = Privacidad
+privacy-erased = Cartas con plazo para borrar los datos de contacto
+privacy-erased-explained = En las cartas de esta lista, borramos lo que solo necesitamos hasta entregar la carta: su correo electrónico, teléfono, código postal, distrito del Congreso y mensaje, y si pidió recibir novedades. También borramos los nombres de los contactos y de quienes aprueban, y su nombre completo si la lista pública muestra uno más corto o ninguno. Los días se cuentan desde el cierre de las firmas o desde que la última oficina recibe la carta, lo que ocurra después. La lista pública queda como está. A partir de entonces, no podemos escribirle sobre la carta y sus enlaces dejan de funcionar.
+privacy-erased-after = “{ $title }”: después de { $days ->
+    [one] { $days } día
+    [many] { $days } de días
+   *[other] { $days } días
+ }
 feed = RSS
 mailbox = Correos de prueba
 site-footer = Sobre este sitio

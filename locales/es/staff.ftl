@@ -118,6 +118,7 @@ staff-audit-earlier = Entradas anteriores
 staff-audit-none = Aún no hay entradas.
 staff-audit-removed = cuenta eliminada { $number }
 staff-audit-command-line = línea de comandos
+staff-audit-service = automático
 staff-audit-by-command = { $who } (línea de comandos)
 staff-did-staff-added = Agregó una cuenta
 staff-did-staff-linked = Creó un enlace para definir una contraseña
@@ -250,6 +251,12 @@ staff-did-contacts-changed =
         [one] Cambió { $count } contacto de oficina
         [many] Cambió { $count } de contactos de oficinas
        *[other] Cambió { $count } contactos de oficinas
+    }
+staff-did-details-erased =
+    { $count ->
+        [one] Se borraron los datos de contacto de { $count } firma
+        [many] Se borraron los datos de contacto de { $count } de firmas
+       *[other] Se borraron los datos de contacto de { $count } firmas
     }
 staff-did-backup-restored = Restauró una copia de seguridad
 

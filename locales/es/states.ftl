@@ -39,6 +39,8 @@ signing-pauses-next = Inténtelo de nuevo en unos minutos. Mientras tanto, { $ki
  }.
 delivered-with = { $on }, con la firma de { $signers } (versión { $revision })
 sign-again = Firmar de nuevo
+details-erased = Borramos sus datos de contacto
+details-erased-explained = Un tiempo después del cierre, borramos los datos de contacto de todas las personas que firmaron. Este enlace ya no funciona y no le escribiremos más sobre esto. Si su nombre estaba en la lista pública, sigue allí. Si quiere que lo quitemos, escríbanos.
 own-expired = Este enlace ya venció
 own-expired-explained = Para proteger su firma, nuestros enlaces funcionan por un tiempo limitado. Su firma no cambió. Puede pedirnos un enlace nuevo.
 confirm-withdrawn = Usted retiró esta firma

@@ -85,6 +85,8 @@ pub enum Act {
     OrganizationsInvited,
     /// Contacts of offices were imported, removed, stopped or allowed again.
     ContactsChanged,
+    /// Signers' details were erased, because the time after the delivery that the letter's settings name had passed.
+    DetailsErased,
     /// The database was restored from a backup.
     BackupRestored,
 }
@@ -104,6 +106,8 @@ pub enum Via {
     CommandLine,
     /// On a page below `/staff`, signed in.
     Browser,
+    /// By the service itself, because a letter's settings say so.
+    Service,
 }
 
 /// Who does something.
@@ -120,6 +124,12 @@ impl By {
     pub const COMMAND_LINE: Self = Self {
         account: None,
         via: Via::CommandLine,
+    };
+
+    /// The service, without anybody.
+    pub const SERVICE: Self = Self {
+        account: None,
+        via: Via::Service,
     };
 }
 

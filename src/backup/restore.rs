@@ -69,6 +69,8 @@ pub struct TakenBack {
     pub renamed: usize,
     /// Organizations whose contact had handed over, flagged for staff.
     pub handed_over: usize,
+    /// Signatures whose details were erased some time after the delivery.
+    pub details: usize,
 }
 
 /// The state of the backup's database after preparing it.
@@ -219,6 +221,8 @@ fn take_back_again(
     let (signatures, news) = signatures::take_back_again(tx, &found, secret, now)?;
     let (listings, words) = signatures::show_as_chosen(tx, &found)?;
     let unknown = signatures::mark_unknown(tx, &found, now)?;
+    // Last, since the steps before look at what was stored.
+    let details = signatures::erase_details_again(tx, &found, now)?;
     let contacts = offices::stopped_later(tx, &later)?;
     offices::stop_again(tx, &contacts, now)?;
     Ok(TakenBack {
@@ -231,6 +235,7 @@ fn take_back_again(
         unlisted: unknown.unlisted,
         renamed: unknown.renamed,
         handed_over: unknown.contacts,
+        details,
     })
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use undersigned::audit::store::{self, Filter, Head, Verdict};
-use undersigned::audit::{Entry, StaffId};
+use undersigned::audit::{Entry, StaffId, Via};
 use undersigned::clock::from_micros;
 use undersigned::staff::store::accounts;
 use undersigned::store::StoreError;
@@ -116,10 +116,12 @@ fn list(letter: Option<String>, by: Option<&str>, which: (Option<u32>, u32), jso
 }
 
 fn listed(entry: Entry, name: &impl Fn(StaffId) -> String) -> Listed {
+    let is_service = entry.via == <&str>::from(Via::Service);
+    let nobody = if is_service { "service" } else { "command line" };
     Listed {
         number: entry.number,
         at: from_micros(entry.at).to_string(),
-        by: entry.account.map_or_else(|| "command line".to_owned(), name),
+        by: entry.account.map_or_else(|| nobody.to_owned(), name),
         via: entry.via,
         act: entry.act,
         letter: entry.letter,

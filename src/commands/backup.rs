@@ -109,6 +109,12 @@ fn tell_repeated(done: &backup::restore::Restored) {
             counted(again.handed_over, "organization", "organizations")
         ));
     }
+    if again.details > 0 {
+        say(&format!(
+            "Contact details erased again: {}",
+            counted(again.details, "signature", "signatures")
+        ));
+    }
     say(&format!(
         "{}. Signers who are waiting for a link can sign again, or ask for a new link at /my-signatures",
         counted(

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use jiff::Timestamp;
 use undersigned::config::{self, Config};
 use undersigned::delivery::missing_offices;
 use undersigned::letters::advice::{self, signs};
@@ -13,11 +14,12 @@ use undersigned::problem::{Level, Problem, in_order};
 use undersigned::letters::live_library::LiveLibrary;
 use undersigned::letters::{Letter, gone, revisions, store as editions};
 use undersigned::locale::Locales;
+use undersigned::retention::details;
 use undersigned::start;
-use undersigned::store::StoreError;
+use undersigned::store::{Store, StoreError};
 use undersigned::typesetting::{self, Typesetter};
 
-use super::listing;
+use super::{listing, retention};
 
 /// Check or publish letter files
 #[derive(clap::Subcommand)]
@@ -84,7 +86,8 @@ fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<Ex
     let (mut library, mut problems) = Library::read(&folder, &locales);
     let mut since = BTreeMap::new();
     let clock = config.as_ref().map(|config| config.clock.clone()).unwrap_or_default();
-    if let Some(store) = config.as_ref().map(start::open_if_there).transpose()?.flatten() {
+    let store = config.as_ref().map(start::open_if_there).transpose()?.flatten();
+    if let Some(store) = &store {
         for letter in library.newest_first() {
             let slug = letter.slug.as_str();
             since.insert(
@@ -112,6 +115,7 @@ fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<Ex
         listing::json(&problems)?;
     } else {
         tell(&problems, library.newest_first().len(), (errors, warnings));
+        tell_retention(store.as_ref(), &library, clock.now())?;
     }
     let fails = errors > 0 || (strict && warnings > 0);
     Ok(ExitCode::from(u8::from(fails)))
@@ -130,6 +134,16 @@ fn tell(problems: &[Problem], letters: usize, (errors, warnings): (usize, usize)
         )),
         _ => {}
     }
+}
+
+/// Says what happens to the details of signers, and when, of each letter whose settings say so.
+fn tell_retention(store: Option<&Store>, library: &Library, now: Timestamp) -> anyhow::Result<()> {
+    let Some(store) = store else { return Ok(()) };
+    for plan in store.read_now(|db| details::plans(db, library))? {
+        let zone = retention::zone(library, &plan);
+        super::say(&retention::line(&plan, &zone, now, false));
+    }
+    Ok(())
 }
 
 /// Warns of characters that no font of this machine shows, in the editions that offices receive.

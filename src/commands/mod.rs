@@ -40,6 +40,7 @@ pub mod outbox;
 mod output;
 mod person;
 pub mod read_workbook;
+pub mod retention;
 pub mod review;
 pub mod roster;
 pub mod serve;

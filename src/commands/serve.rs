@@ -143,7 +143,8 @@ impl Beside {
         let (store, domain) = (self.worker.store.clone(), self.worker.mailer.domain().to_owned());
         let (clock, kept) = (self.config.clock.clone(), self.config.signing.clone());
         let mut tasks = tokio::task::JoinSet::new();
-        tasks.spawn(retention::run(store.clone(), clock, kept, stop.clone()));
+        let letters = self.live_library.clone();
+        tasks.spawn(retention::run(store.clone(), letters, clock, kept, stop.clone()));
         tasks.spawn(indexing::run(store.clone(), self.config.clock.clone(), stop.clone()));
         tasks.spawn(leftovers::run(store.clone(), Arc::clone(&self.config), stop.clone()));
         tasks.spawn(reminders::run(

@@ -155,6 +155,10 @@ pub fn of_times(library: &Library, now: Timestamp, since: &dyn Fn(&Letter) -> Op
             let file = letter.folder.join("updates").join(update.name.as_str());
             problems.push(Problem::of_file(&file, waits(update.published)).warning());
         }
+        if letter.erase_after_days.is_some() && has_no_end(letter) {
+            let what = "nothing is erased as long as people can sign: set closes in [signing]";
+            problems.push(Problem::near(&file, &text, "erase_after_days", what).warning());
+        }
         if let Some(signing) = &letter.signing {
             let found = windows(signing, &text, now, since(letter));
             problems.extend(
@@ -165,6 +169,12 @@ pub fn of_times(library: &Library, now: Timestamp, since: &dyn Fn(&Letter) -> Op
         }
     }
     problems
+}
+
+/// Returns whether somebody can sign without an end.
+fn has_no_end(letter: &Letter) -> bool {
+    let windows = Party::BOTH.map(|party| letter.signing.as_ref().and_then(|signing| signing.window(party)));
+    windows.into_iter().flatten().any(|window| window.closes.is_none())
 }
 
 fn waits(day: Date) -> String {

@@ -61,6 +61,7 @@ fn rebuilt(db: &Read<'_>, slug: Slug, folder: &Path, locales: &Locales) -> Resul
         delivery: None,
         cosponsors: Vec::new(),
         press: None,
+        erase_after_days: None,
         editions,
         updates: Vec::new(),
         folder: folder.to_owned(),

@@ -168,6 +168,8 @@ pub struct Letter {
     pub cosponsors: Vec<Cosponsor>,
     /// The contact for journalists, if it is not the site's.
     pub press: Option<Press>,
+    /// How many days after its delivery the signers' details are erased; `None`: they are kept.
+    pub erase_after_days: Option<u32>,
     /// The editions by language; never empty.
     pub editions: BTreeMap<Lang, Edition>,
     /// The updates, newest first.

@@ -38,6 +38,8 @@ pub struct Settings {
     pub cosponsors: Vec<Cosponsor>,
     /// The contact for journalists.
     pub press: Option<Press>,
+    /// How many days after its delivery the signers' details are erased; `None`: they are kept.
+    pub erase_after_days: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -55,7 +57,17 @@ struct File {
     #[serde(default)]
     cosponsor: Vec<CosponsorTable>,
     press: Option<Press>,
+    retention: Option<Retention>,
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Retention {
+    erase_after_days: u32,
+}
+
+/// The least and the greatest number of days. A month is left for late bounces, withdrawals and questions of offices.
+const ERASE_AFTER_DAYS: std::ops::RangeInclusive<u32> = 30..=3_650;
 
 /// Parses and validates a `letter.toml`; reports every problem at once.
 ///
@@ -92,6 +104,7 @@ pub fn parse(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>) -
         }),
         cosponsors,
         press: raw.press,
+        erase_after_days: raw.retention.map(|it| it.erase_after_days),
     })
 }
 
@@ -112,6 +125,17 @@ fn check(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>, raw: 
     if raw.kind == Kind::OpEd && raw.signing.is_some() {
         let what = "an op-ed has its author's name and can't be signed: remove [signing], or choose another kind";
         problems.push(Problem::near(file, text, "[signing]", what));
+    }
+    if let Some(retention) = &raw.retention {
+        if !ERASE_AFTER_DAYS.contains(&retention.erase_after_days) {
+            let (least, most) = (ERASE_AFTER_DAYS.start(), ERASE_AFTER_DAYS.end());
+            let what = format!("erase_after_days must be from {least} to {most}");
+            problems.push(Problem::near(file, text, "erase_after_days", what));
+        }
+        if raw.signing.is_none() {
+            let what = "nobody can sign this, so there is nothing to erase: remove [retention], or add [signing]";
+            problems.push(Problem::near(file, text, "[retention]", what));
+        }
     }
     let press = raw.press.iter().flat_map(Press::problems);
     problems
@@ -142,6 +166,18 @@ mod tests {
         let closes = signing.people.expect("people").closes.expect("closes");
         assert_eq!(closes.to_string(), "2027-01-29T22:00:00Z");
         assert!(signing.organizations.is_none());
+    }
+
+    #[test]
+    fn details_are_erased_after_a_month_or_later_of_what_can_be_signed() {
+        let with = |text: &str, days: u32| format!("{text}[retention]\nerase_after_days = {days}\n");
+        assert_eq!(read(GOOD).expect("good").erase_after_days, None);
+        assert_eq!(read(&with(GOOD, 30)).expect("good").erase_after_days, Some(30));
+        let told = refused(&with(GOOD, 29));
+        assert_eq!(told, "letter.toml:10:1: erase_after_days must be from 30 to 3650");
+        let (unsigned, _) = GOOD.split_once("[signing]").expect("a table");
+        let told = refused(&with(unsigned, 365));
+        assert!(told.contains("remove [retention]"), "{told}");
     }
 
     /// Returns every problem, one a line.
@@ -179,7 +215,7 @@ mod tests {
             .replace("New_York", "Gotham")
             .replace("people = true", "people = 'yes'");
         insta::assert_snapshot!(refused(&text), @r#"
-        letter.toml:1:1: unknown field `knd`, expected one of `kind`, `revision`, `published`, `topics`, `bills`, `signing`, `delivery`, `cosponsor`, `press`; fix the name or remove the line
+        letter.toml:1:1: unknown field `knd`, expected one of `kind`, `revision`, `published`, `topics`, `bills`, `signing`, `delivery`, `cosponsor`, `press`, `retention`; fix the name or remove the line
         letter.toml:6:10: invalid type: string "yes", expected a boolean; write true or false, without quotes
         letter.toml:1:1: missing field `kind`; add a line `kind = …`
         letter.toml:4:11: the topic "wrkers" is not in _site/topics.toml: add it there or fix its name

@@ -21,6 +21,7 @@ pub(crate) async fn open(app: &App, lang: Lang, token: &str) -> Result<(Lang, St
     let own = found.await?.map_err(|over| match over {
         Some(LinkEnd::Expired) => dead_link::expired(app, lang),
         Some(LinkEnd::HandedOver) => dead_link::handed_over(app, lang),
+        Some(LinkEnd::DetailsErased) => dead_link::details_erased(app, lang),
         None => dead_link::unknown(app, lang),
     })?;
     Ok((lang, own))

@@ -1,9 +1,11 @@
-//! Retention: deletes, every hour, what has been stored long enough, such as unconfirmed signatures and digests of networks.
+//! Retention: deletes, every hour, what has been stored long enough, such as unconfirmed signatures and digests of networks, and erases the
+//! details of a letter's signers some time after its delivery ([`details`]).
 //!
 //! A machine may start with a clock that is a year ahead. So the time is not taken from the clock alone: it continues from where the last
 //! round was, by a day at most for each hour that the service runs. A wrong clock deletes little before somebody corrects it, and a service
 //! that was off for a month has caught up in a day and a half.
 
+pub mod details;
 pub mod store;
 
 use std::time::Duration;
@@ -13,6 +15,7 @@ use rocket::Shutdown;
 
 use crate::clock::{Clock, from_micros, micros};
 use crate::config::Signing;
+use crate::letters::live_library::LiveLibrary;
 use crate::retention::store::{SLICE, Step, forget, newest};
 use crate::store::{Store, StoreError, identity};
 
@@ -23,14 +26,17 @@ const FASTER: i64 = 24;
 const TOLD: Duration = Duration::from_hours(7 * 24);
 
 /// Runs until shutdown. Running it twice deletes nothing twice.
-pub async fn run(store: Store, clock: Clock, kept: Signing, shutdown: Shutdown) {
+pub async fn run(store: Store, live_library: LiveLibrary, clock: Clock, kept: Signing, shutdown: Shutdown) {
     tokio::pin!(shutdown);
     let mut last = clock.elapsed();
     let mut stopping = false;
     loop {
         let ran = clock.elapsed().saturating_sub(last);
         last = clock.elapsed();
-        let round = round(&store, &clock, &kept, ran, stopping);
+        let round = async {
+            let until = round(&store, &clock, &kept, ran, stopping).await?;
+            details_of_letters(&store, &live_library, &clock, until).await
+        };
         if stopping {
             told(round.await);
             return;
@@ -50,22 +56,35 @@ pub async fn run(store: Store, clock: Clock, kept: Signing, shutdown: Shutdown) 
     }
 }
 
-fn told(ended: Result<usize, StoreError>) {
-    match ended {
-        Ok(0) => {}
-        Ok(deleted) => tracing::info!(event = "retention.forgot", unconfirmed = deleted),
-        Err(error) => tracing::error!(event = "retention.failed", %error),
+fn told(ended: Result<(), StoreError>) {
+    if let Err(error) = ended {
+        tracing::error!(event = "retention.failed", %error);
     }
 }
 
-/// Runs one round by the trusted time; when `stopping`, only stores that time.
+/// Erases the details of the signers of letters whose time has come; `None`: the service is stopping.
+async fn details_of_letters(
+    store: &Store,
+    live_library: &LiveLibrary,
+    clock: &Clock,
+    until: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    let Some(until) = until else { return Ok(()) };
+    let erased = details::erase_due(store, &live_library.now(), clock, until).await?;
+    if erased > 0 {
+        tracing::info!(event = "retention.details_erased", signatures = erased);
+    }
+    Ok(())
+}
+
+/// Runs one round by the trusted time, and returns that time; when `stopping`, only stores it.
 async fn round(
     store: &Store,
     clock: &Clock,
     kept: &Signing,
     ran: Duration,
     stopping: bool,
-) -> Result<usize, StoreError> {
+) -> Result<Option<Timestamp>, StoreError> {
     let now = clock.now().as_microsecond();
     let until = store
         .write(move |tx| {
@@ -76,7 +95,7 @@ async fn round(
         })
         .await?;
     if stopping {
-        return Ok(0);
+        return Ok(None);
     }
     if now - until > micros(TOLD) {
         tracing::warn!(
@@ -85,7 +104,11 @@ async fn round(
             "the clock is far ahead of the last deletion: if the clock is right, deletion catches up by one day every hour"
         );
     }
-    forget_all(store, from_micros(until), kept).await
+    let unconfirmed = forget_all(store, from_micros(until), kept).await?;
+    if unconfirmed > 0 {
+        tracing::info!(event = "retention.forgot", unconfirmed);
+    }
+    Ok(Some(from_micros(until)))
 }
 
 /// Returns the time up to which rows may be deleted: from the last one (at first: from the newest row), and never beyond the clock.

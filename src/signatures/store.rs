@@ -6,7 +6,7 @@ mod by_name;
 pub(crate) mod candidate;
 pub(crate) mod counting;
 pub(crate) mod deciders;
-mod details;
+pub mod details;
 pub(crate) mod encounter;
 pub(crate) mod erase;
 pub mod flags;
@@ -18,6 +18,7 @@ pub(crate) mod mailboxes;
 pub mod other_names;
 mod outdated;
 mod outlook;
+mod particulars;
 #[cfg(test)]
 mod plans;
 pub(crate) mod provenance;
@@ -63,5 +64,5 @@ pub(crate) use summary::{
     SignatureSummary, has_counted, letter_of, public_address, signature_summary, signers_address,
 };
 pub use taken_back::TakenBack;
-pub(crate) use taken_back::{mark_unknown, show_as_chosen, take_back_again, taken_back_later};
+pub(crate) use taken_back::{erase_details_again, mark_unknown, show_as_chosen, take_back_again, taken_back_later};
 pub use withdraw::withdraw;

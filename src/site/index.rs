@@ -37,6 +37,25 @@ struct SiteView<'a> {
     summary: &'a str,
     html: &'a str,
     members: Vec<MemberView<'a>>,
+    /// On the page about privacy: the letters whose signers' details are erased, and when.
+    erased: Vec<String>,
+}
+
+/// The page that says what is stored.
+const PRIVACY: &str = "privacy";
+
+/// Returns a line for each letter whose signers' details are erased some time after its delivery.
+fn erased(app: &App, library: &Library, lang: Lang) -> Vec<String> {
+    let letters = library.newest_first().into_iter();
+    let lines = letters.filter_map(|letter| {
+        let title = letter.edition(lang).front.title.clone();
+        let values = [
+            ("title", title.into()),
+            ("days", u64::from(letter.erase_after_days?).into()),
+        ];
+        Some(app.locales.format(lang, "privacy-erased-after", &values))
+    });
+    lines.collect()
 }
 
 /// A member of the coalition, in a grid.
@@ -78,6 +97,11 @@ fn site_page(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, na
         summary: &found.summary,
         html: &found.html,
         members: found.members.list.iter().map(|it| MemberView::new(name, it)).collect(),
+        erased: if name == PRIVACY {
+            erased(app, &library, lang)
+        } else {
+            Vec::new()
+        },
     };
     Ok(page::html(app, "site_page", &frame, &view)?.public().compressed())
 }

@@ -27,6 +27,8 @@ pub enum Topic {
     Speaker,
     /// Mail to an office or address: `stopped`. The subject is its key.
     Contact,
+    /// The details of a letter's signers: `erased`. The subject is the letter's slug.
+    Details,
 }
 
 /// The word that revokes the mark before.
@@ -40,6 +42,7 @@ impl Topic {
             Self::Listing => &["full", "initial", "unlisted"],
             Self::Words | Self::Name => &["changed"],
             Self::Speaker => &["handed over"],
+            Self::Details => &["erased"],
         }
     }
 

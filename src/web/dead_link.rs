@@ -31,6 +31,12 @@ pub(crate) fn handed_over(app: &App, lang: Lang) -> Failure {
     told(app, lang, messages, Status::Gone)
 }
 
+/// Returns 410: the signer's details are erased, some time after the letter was delivered.
+pub(crate) fn details_erased(app: &App, lang: Lang) -> Failure {
+    let messages = ("details-erased", "details-erased-explained");
+    told(app, lang, messages, Status::Gone)
+}
+
 pub(crate) fn told(app: &App, lang: Lang, messages: (&str, &str), status: Status) -> Failure {
     let Some(lang) = app.locales.find(lang.as_str()) else {
         return Failure::NotFound;

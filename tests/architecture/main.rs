@@ -83,7 +83,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("backup", &["audit", "config", "offices", "outbox", "private", "signatures", "staff", "store"]),
     ("delivery", &["audit", "brand", "clock", "config", "letters", "locale", "mail", "offices", "outbox", "private", "problem", "shelf", "signatures", "store", "tables", "templates", "text", "typesetting"]),
     ("organizations", &["clock", "config", "domains", "email", "letters", "locale", "mail", "offices", "outbox", "signatures", "site", "store", "tables", "text", "web"]),
-    ("retention", &["clock", "config", "outbox", "signatures", "store"]),
+    ("retention", &["audit", "clock", "config", "delivery", "letters", "outbox", "signatures", "store"]),
     ("updates", &["audit", "brand", "config", "email", "letters", "locale", "mail", "outbox", "signatures", "store", "web"]),
     ("review", &["audit", "config", "email", "letters", "locale", "mail", "organizations", "outbox", "sheet", "signatures", "store", "text"]),
     ("staff", &["audit", "clock", "config", "email", "exports", "letters", "locale", "mail", "outbox", "review", "sheet", "signatures", "store", "web"]),

@@ -25,6 +25,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("deliveries", "delivery", &[]),
     ("deliveries_by_hand", "delivery", &[]),
     ("district_offices", "offices", &[]),
+    ("details_erased", "signatures", &[]),
     ("editions", "letters", &[]),
     ("erasures", "store", &[]),
     ("handovers", "organizations", &["signatures"]),

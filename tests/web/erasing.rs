@@ -43,7 +43,7 @@ fn holding(folder: &Path, text: &str) -> Vec<String> {
     found
 }
 
-async fn assert_gone(app: &TestApp, canaries: &[&str]) {
+pub async fn assert_gone(app: &TestApp, canaries: &[&str]) {
     wiped(app).await;
     for canary in canaries {
         let found = holding(app.folder.path(), canary);
@@ -51,7 +51,7 @@ async fn assert_gone(app: &TestApp, canaries: &[&str]) {
     }
 }
 
-fn assert_held(app: &TestApp, canaries: &[&str]) {
+pub fn assert_held(app: &TestApp, canaries: &[&str]) {
     for canary in canaries {
         assert!(!holding(app.folder.path(), canary).is_empty(), "{canary} was stored");
     }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use rocket::tokio::{spawn, time};
+use undersigned::letters::live_library::LiveLibrary;
 use undersigned::retention;
 
 use crate::app::TestApp;
@@ -24,6 +25,7 @@ async fn the_first_round_deletes_up_to_the_newest_form_and_a_stop_deletes_nothin
     let kept = app.parts().config.signing.clone();
     let rounds = retention::run(
         app.worker.store.clone(),
+        LiveLibrary::default(),
         app.worker.clock.clone(),
         kept,
         shutdown.clone(),

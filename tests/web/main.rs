@@ -22,6 +22,8 @@ mod dated;
 mod deciding;
 mod delivering;
 mod demonstration;
+mod details_erased;
+mod details_told;
 mod drafts;
 mod earlier_text;
 mod editions;

@@ -124,6 +124,11 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
         "staff look at all that there is",
     ),
     ("src/signatures/store/links.rs", "SCAN editions", "a row for each text"),
+    (
+        "src/signatures/store/details.rs",
+        "SCAN editions",
+        "a row for each text",
+    ),
     ("src/letters/store/gone.rs", "SCAN editions", "a row for each text"),
     (
         "src/letters/store/gone.rs",

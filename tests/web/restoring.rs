@@ -50,7 +50,7 @@ pub fn back_up(app: &TestApp) {
 }
 
 /// Restores the backup in another place, beside which the later erasures are recorded.
-fn elsewhere(app: &TestApp) -> (Config, Restored) {
+pub fn elsewhere(app: &TestApp) -> (Config, Restored) {
     let mut config = Config::clone(&app.parts().config);
     let before = config.store.path;
     let place = app.folder.path().join("elsewhere");
@@ -88,7 +88,7 @@ async fn a_restore_signs_staff_out_and_brings_no_removed_account_back() {
     assert_eq!(browser.sign_in("ana@coalition.example", PASSWORD).await.status, 303);
 }
 
-fn lines(store: &Store, sql: &'static str) -> Vec<String> {
+pub fn lines(store: &Store, sql: &'static str) -> Vec<String> {
     let found = store.read_now(|db| db.all(sql, [], |row| row.get("line")));
     found.map_err(|error: StoreError| error.to_string()).expect("reads")
 }

@@ -181,6 +181,7 @@ impl<'l> Reading<'l> {
             delivery: settings.delivery,
             cosponsors: settings.cosponsors,
             press: settings.press,
+            erase_after_days: settings.erase_after_days,
             editions,
             updates,
             folder: folder.to_owned(),

@@ -124,6 +124,12 @@ fn genuine(
         .map(|(link, over, _)| (link, over)))
 }
 
+/// Returns whether the details of a signature are erased, some time after the letter's delivery.
+fn details_are_erased(db: &Read<'_>, id: SignatureId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND email = ''";
+    Ok(db.one(sql, params![id], |_| Ok(()))?.is_some())
+}
+
 /// Why a genuine link no longer opens the own page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LinkEnd {
@@ -131,6 +137,8 @@ pub(crate) enum LinkEnd {
     Expired,
     /// Another contact has taken over.
     HandedOver,
+    /// The signer's details are erased, some time after the delivery.
+    DetailsErased,
 }
 
 /// Returns why a token no longer opens an own page, if it once did.
@@ -140,13 +148,16 @@ pub(crate) fn own_link_end(
     token: &Token,
     now: Timestamp,
 ) -> Result<Option<LinkEnd>, StoreError> {
-    Ok(genuine(db, secret, token, Purpose::Own)?.and_then(|(link, over)| {
-        if over {
-            Some(LinkEnd::HandedOver)
-        } else {
-            (now.as_microsecond() >= link.own_until).then_some(LinkEnd::Expired)
-        }
-    }))
+    let Some((link, over)) = genuine(db, secret, token, Purpose::Own)? else {
+        return Ok(None);
+    };
+    Ok(if details_are_erased(db, link.signature)? {
+        Some(LinkEnd::DetailsErased)
+    } else if over {
+        Some(LinkEnd::HandedOver)
+    } else {
+        (now.as_microsecond() >= link.own_until).then_some(LinkEnd::Expired)
+    })
 }
 
 /// Returns whether a genuine link, of a person who decided or of a public address, belongs to a withdrawn signature that was signed anew
@@ -160,6 +171,9 @@ pub(crate) fn is_of_an_earlier_signature(
     let Some((link, true)) = genuine(db, secret, token, purpose)? else {
         return Ok(false);
     };
+    if details_are_erased(db, link.signature)? {
+        return Ok(false);
+    }
     let sql = "SELECT 1 AS n FROM links WHERE id = ?1 AND whose = 'other'";
     Ok(db.one(sql, params![link.id], |row| row.get::<i64>("n"))?.is_some())
 }

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use super::mailboxes::Mailbox;
-use super::{details, flags, search_texts};
+use super::{flags, particulars, search_texts};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::letters::Party;
@@ -148,7 +148,7 @@ fn write(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>, proof: Proof
     if takes {
         let comment_state = if at.comments_wait { "unread" } else { "approved" };
         let words = (comment_state, at.authorized_wording);
-        details::put(tx, signature, (request, proven), words)?;
+        particulars::put(tx, signature, (request, proven), words)?;
         // The words of a person who is new follow (`search_texts`).
         if fresh.is_none() || request.party() == Party::Organization {
             search_texts::refresh(tx, signature)?;

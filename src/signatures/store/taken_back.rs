@@ -8,7 +8,7 @@ use crate::letters::Party;
 use crate::locale::order;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
-use crate::signatures::store::{blocklist, flags, search_texts};
+use crate::signatures::store::{blocklist, details, flags, search_texts};
 use crate::signatures::{Listing, listed_name};
 use crate::store::erasures::Tombstone;
 use crate::store::takebacks::{Later, Topic};
@@ -22,6 +22,7 @@ pub struct TakenBack {
     words: Vec<SignatureId>,
     names: Vec<SignatureId>,
     speakers: Vec<SignatureId>,
+    letters: Vec<String>,
 }
 
 /// Finds these rows by the marks that the backup does not have.
@@ -36,6 +37,7 @@ pub(crate) fn taken_back_later(
         words: Vec::new(),
         names: Vec::new(),
         speakers: Vec::new(),
+        letters: details::erased_later(db, later)?,
     };
     let sql = "SELECT id, consent IS NOT NULL AS news FROM signatures ORDER BY id";
     db.each(sql, [], |row| {
@@ -94,6 +96,21 @@ pub(crate) fn take_back_again(
         )?;
     }
     Ok((signatures, news))
+}
+
+/// Erases the details of letters' signers again; returns how many signatures had them.
+pub(crate) fn erase_details_again(tx: &Tx<'_>, it: &TakenBack, now: Timestamp) -> Result<usize, StoreError> {
+    let mut erased = 0;
+    for letter in &it.letters {
+        loop {
+            let portion = details::erase_next(tx, letter, now)?;
+            erased += portion.erased;
+            if portion.is_last {
+                break;
+            }
+        }
+    }
+    Ok(erased)
 }
 
 /// What a restore could not repeat, since nobody knows what it was changed to.

@@ -167,7 +167,7 @@ fn shown(app: &App, lang: Lang, entries: Vec<Entry>, accounts: Vec<Account>) -> 
         };
         names.get(&id).cloned().unwrap_or_else(removed)
     };
-    let command_line = <&str>::from(Via::CommandLine);
+    let (command_line, by_itself) = (<&str>::from(Via::CommandLine), <&str>::from(Via::Service));
     let shown = |it: Entry| {
         let by_command = it.via == command_line;
         let who = match it.account {
@@ -176,6 +176,7 @@ fn shown(app: &App, lang: Lang, entries: Vec<Entry>, accounts: Vec<Account>) -> 
                 app.locales.format(lang, "staff-audit-by-command", &values)
             }
             Some(id) => name(id),
+            None if it.via == by_itself => app.locales.text(lang, "staff-audit-service"),
             None => app.locales.text(lang, "staff-audit-command-line"),
         };
         Shown {

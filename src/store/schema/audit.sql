@@ -3,8 +3,8 @@
 CREATE TABLE audit (
   number  INTEGER PRIMARY KEY,       -- 1, 2, 3 and so on, without a gap
   at      MOMENT NOT NULL,
-  account INTEGER,                   -- of staff_accounts, which may be gone; NULL: the command line, by nobody named
-  via     TEXT NOT NULL CHECK (via = 'command-line' OR via = 'browser'),
+  account INTEGER,                   -- of staff_accounts, which may be gone; NULL: by nobody named, or by the service itself
+  via     TEXT NOT NULL CHECK (via = 'command-line' OR via = 'browser' OR via = 'service'),
   act     TEXT NOT NULL,
   letter  TEXT,                      -- NULL: of none
   subject INTEGER,                   -- the account that it was done to

@@ -300,3 +300,10 @@ CREATE TABLE closed_mailboxes (
   digest    BYTES PRIMARY KEY CHECK (length(digest) = 32),
   closed_at MOMENT NOT NULL
 ) BY KEY;
+
+-- Letters whose signers' details are erased some time after the delivery (signatures/store/details.rs): up to which signature.
+CREATE TABLE details_erased (
+  letter   TEXT PRIMARY KEY,
+  done_to  INTEGER NOT NULL,         -- the last signature whose details are erased
+  unlogged INTEGER NOT NULL          -- how many since the last entry in the audit log
+) BY KEY;
