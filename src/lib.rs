@@ -19,6 +19,7 @@
 //! * [`my_signature`]: a signer's own page. [`signatories`]: the signers in public.
 //! * [`intake`]: signatures that staff bring, recorded one by one or imported from a table.
 //! * [`sheet`]: a letter's signers as staff filter, sort and search them. [`review`]: what staff decide. [`retention`]: what is deleted, and when.
+//! * [`privacy`]: what is stored about one email address, reported to its owner, or erased.
 //!
 //! Delivery and mail:
 //!
@@ -139,6 +140,7 @@ pub mod offices;
 pub mod organizations;
 pub mod outbox;
 mod pictures;
+pub mod privacy;
 pub mod private;
 pub mod problem;
 pub mod retention;

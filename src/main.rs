@@ -9,7 +9,7 @@ mod logging;
 
 use commands::{
     audit, backup, bundle, contacts, database, deliver, export, import, invite, letters, locales, maintenance, offices,
-    outbox, read_workbook, retention, review, roster, serve, shell, signers, staff, status, store, typeset, updates,
+    outbox, privacy, read_workbook, retention, review, roster, serve, shell, signers, staff, status, store, typeset, updates,
 };
 
 /// The allocator. A request's memory is allocated on one thread and freed on another, by the writer: a fifth of the time of signing went to
@@ -62,6 +62,9 @@ enum Command {
     /// Erase signers' details when the time that a letter's settings name has passed
     #[command(subcommand)]
     Retention(retention::Retention),
+    /// Answer people who ask what is stored about them, or who want it deleted
+    #[command(subcommand)]
+    Privacy(privacy::Privacy),
     /// Manage who can sign in to the staff area
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -126,6 +129,7 @@ fn main() -> ExitCode {
         Command::Outbox(args) => outbox::outbox(args),
         Command::Updates(args) => updates::updates(args),
         Command::Retention(args) => retention::retention(args),
+        Command::Privacy(args) => privacy::privacy(args),
         Command::Audit(args) => audit::audit(args),
         Command::Staff(args) => staff::staff(args),
         Command::Completions(args) => shell::completions(&args, Cli::command()),

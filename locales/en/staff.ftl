@@ -228,6 +228,8 @@ staff-did-details-erased =
         [one] Erased the contact details of { $count } signature
        *[other] Erased the contact details of { $count } signatures
     }
+staff-did-address-reported = Showed what is stored about an address
+staff-did-address-erased = Deleted what is stored about an address
 staff-did-backup-restored = Restored a backup
 
 # The second factor.

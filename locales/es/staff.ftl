@@ -258,6 +258,8 @@ staff-did-details-erased =
         [many] Se borraron los datos de contacto de { $count } de firmas
        *[other] Se borraron los datos de contacto de { $count } firmas
     }
+staff-did-address-reported = Mostró lo que se guarda sobre una dirección
+staff-did-address-erased = Borró lo que se guarda sobre una dirección
 staff-did-backup-restored = Restauró una copia de seguridad
 
 # El segundo factor.

@@ -87,6 +87,10 @@ pub enum Act {
     ContactsChanged,
     /// Signers' details were erased, because the time after the delivery that the letter's settings name had passed.
     DetailsErased,
+    /// What is stored about an email address was reported, for its owner.
+    AddressReported,
+    /// What is stored about an email address was erased, for its owner.
+    AddressErased,
     /// The database was restored from a backup.
     BackupRestored,
 }

@@ -71,6 +71,8 @@ pub struct TakenBack {
     pub handed_over: usize,
     /// Signatures whose details were erased some time after the delivery.
     pub details: usize,
+    /// Email addresses about which everything was erased.
+    pub addresses: usize,
 }
 
 /// The state of the backup's database after preparing it.
@@ -223,6 +225,7 @@ fn take_back_again(
     let unknown = signatures::mark_unknown(tx, &found, now)?;
     // Last, since the steps before look at what was stored.
     let details = signatures::erase_details_again(tx, &found, now)?;
+    let addresses = signatures::erase_addresses_again(tx, &found, now)?;
     let contacts = offices::stopped_later(tx, &later)?;
     offices::stop_again(tx, &contacts, now)?;
     Ok(TakenBack {
@@ -236,6 +239,7 @@ fn take_back_again(
         renamed: unknown.renamed,
         handed_over: unknown.contacts,
         details,
+        addresses,
     })
 }
 

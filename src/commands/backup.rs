@@ -109,12 +109,7 @@ fn tell_repeated(done: &backup::restore::Restored) {
             counted(again.handed_over, "organization", "organizations")
         ));
     }
-    if again.details > 0 {
-        say(&format!(
-            "Contact details erased again: {}",
-            counted(again.details, "signature", "signatures")
-        ));
-    }
+    tell_erased_again(again);
     say(&format!(
         "{}. Signers who are waiting for a link can sign again, or ask for a new link at /my-signatures",
         counted(
@@ -123,4 +118,20 @@ fn tell_repeated(done: &backup::restore::Restored) {
             "emails may already have been sent. They are marked uncertain and won't be sent automatically"
         )
     ));
+}
+
+/// Reports whose data was erased since the backup was made.
+fn tell_erased_again(again: backup::restore::TakenBack) {
+    if again.addresses > 0 {
+        say(&format!(
+            "Everything deleted again about {}",
+            counted(again.addresses, "email address", "email addresses")
+        ));
+    }
+    if again.details > 0 {
+        say(&format!(
+            "Contact details erased again: {}",
+            counted(again.details, "signature", "signatures")
+        ));
+    }
 }

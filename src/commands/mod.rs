@@ -39,6 +39,7 @@ pub mod offices;
 pub mod outbox;
 mod output;
 mod person;
+pub mod privacy;
 pub mod read_workbook;
 pub mod retention;
 pub mod review;

@@ -7,6 +7,7 @@ pub mod relay;
 mod restored;
 mod settle;
 pub mod staff;
+mod to_address;
 mod withhold;
 
 pub use claim::{Claim, Claimed, FreeLanes, SkippedDomains, begin, claim, earlier};
@@ -16,6 +17,8 @@ pub(crate) use restored::mark_all_uncertain;
 pub use settle::prepared;
 pub(crate) use settle::{FORGET, mark_sending, owe_again, settle};
 pub(crate) use staff::CANCELLED;
+pub(crate) use to_address::erase_mails;
+pub use to_address::{MailTo, to_address};
 pub(crate) use withhold::{WITHHELD, withhold};
 
 use jiff::Timestamp;

@@ -15,6 +15,7 @@ mod invented;
 pub mod ledger;
 pub(crate) mod links;
 pub(crate) mod mailboxes;
+pub mod of_address;
 pub mod other_names;
 mod outdated;
 mod outlook;
@@ -64,5 +65,7 @@ pub(crate) use summary::{
     SignatureSummary, has_counted, letter_of, public_address, signature_summary, signers_address,
 };
 pub use taken_back::TakenBack;
-pub(crate) use taken_back::{erase_details_again, mark_unknown, show_as_chosen, take_back_again, taken_back_later};
+pub(crate) use taken_back::{
+    erase_addresses_again, erase_details_again, mark_unknown, show_as_chosen, take_back_again, taken_back_later,
+};
 pub use withdraw::withdraw;

@@ -29,6 +29,8 @@ pub enum Topic {
     Contact,
     /// The details of a letter's signers: `erased`. The subject is the letter's slug.
     Details,
+    /// Everything that is stored about an email address: `erased`. The subject is the address.
+    Address,
 }
 
 /// The word that revokes the mark before.
@@ -42,7 +44,7 @@ impl Topic {
             Self::Listing => &["full", "initial", "unlisted"],
             Self::Words | Self::Name => &["changed"],
             Self::Speaker => &["handed over"],
-            Self::Details => &["erased"],
+            Self::Details | Self::Address => &["erased"],
         }
     }
 

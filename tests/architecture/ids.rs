@@ -48,6 +48,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("signatures/store/mailboxes.rs", "row", "the beginning of a digest"),
     ("signatures/store/public.rs", "get", "counts, by column"),
     ("signatures/store/search.rs", "all", "a count"),
+    ("signatures/store/details.rs", "Fn", "how often something was taken back"),
+    ("signatures/store/of_address.rs", "Fn", "how often something was taken back"),
     ("signatures/store/taken_back.rs", "Fn", "how often something was taken back"),
     ("signing/honeypot.rs", "parse", "microseconds"),
     ("web/traffic.rs", "Queue", "a moment"),

@@ -90,6 +90,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("signatories", &["brand", "delivery", "letters", "locale", "signatures", "site", "store", "tables", "text", "typesetting", "web"]),
     ("signing", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "offices", "organizations", "outbox", "signatures", "site", "store", "templates", "text", "web"]),
     ("my_signature", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "organizations", "outbox", "signatures", "signing", "site", "store", "text", "web"]),
+    ("privacy", &["audit", "clock", "config", "email", "mail", "my_signature", "outbox", "signatures", "store"]),
     ("demonstration", &["config", "email", "letters", "locale", "my_signature", "review", "signatures", "signing", "store"]),
 ];
 

@@ -6,13 +6,14 @@ use crate::app::{LETTER, TestApp};
 use crate::details_erased::{DUE, round, signed, start};
 
 /// Runs a command beside the service, at its time.
-fn command(app: &TestApp, words: &[&str]) -> (bool, String) {
+pub fn command(app: &TestApp, words: &[&str]) -> (bool, String) {
+    let letters = app.folder.path().join("letters");
     let ahead = app.worker.clock.now().as_second() - undersigned::clock::Clock::default().now().as_second();
     let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))
         .args(words)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .envs(crate::app::stored_in(&app.folder.path().join("test.db")))
-        .env("UNDERSIGNED_CONTENT__FOLDER", app.folder.path().join("letters"))
+        .envs(letters.is_dir().then_some(("UNDERSIGNED_CONTENT__FOLDER", &letters)))
         .env("UNDERSIGNED_CLOCK__OFFSET_SECONDS", (ahead + 60).to_string())
         .output()
         .expect("runs");

@@ -68,7 +68,7 @@ async fn link(app: &TestApp, to: &str, kind: &str) -> String {
 }
 
 /// Quotas that let many sign from one place.
-const MANY: &str = "[default.quotas]\nsignings_per_hour_per_address = 100000\nsignings_per_hour_per_range = 100000\n\
+pub const MANY: &str = "[default.quotas]\nsignings_per_hour_per_address = 100000\nsignings_per_hour_per_range = 100000\n\
     signings_per_hour_per_domain = 100000\nunusual_per_ten_minutes = 100000\nunusual_per_domain = 100000\n\
     counted_per_day_per_domain = 100000\n";
 

@@ -72,6 +72,7 @@ mod own_fields;
 mod pages;
 mod people;
 mod plans;
+mod privacy;
 mod proxies;
 mod quotas;
 mod renewals;

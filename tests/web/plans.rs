@@ -124,6 +124,17 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
         "staff look at all that there is",
     ),
     ("src/signatures/store/links.rs", "SCAN editions", "a row for each text"),
+    ("src/privacy/store.rs", "SCAN editions", "a row for each text"),
+    (
+        "src/signatures/store/of_address.rs",
+        "SCAN",
+        "few people ask what is stored about them, and it may be anywhere",
+    ),
+    (
+        "src/outbox/store/to_address.rs",
+        "SCAN outbox",
+        "few people ask what is stored about them, and it may be anywhere",
+    ),
     (
         "src/signatures/store/details.rs",
         "SCAN editions",

@@ -165,11 +165,16 @@ pub fn own(
     let Some(link) = link.filter(|link| now.as_microsecond() < link.own_until) else {
         return Ok(None);
     };
+    stored(db, link.signature)
+}
+
+/// Returns everything that is stored about a signature.
+pub(crate) fn stored(db: &Read<'_>, id: SignatureId) -> Result<Option<StoredSignature>, StoreError> {
     let sql = "SELECT s.id, s.letter, s.kind, COALESCE(p.name, s.listed_name) AS name, s.listed_name, p.short_name, s.listing, s.email, s.city, s.region,
            s.country, p.postal_code, p.title, p.affiliation, p.comment, s.consent, s.revision, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.edition, s.created_at, s.confirmed_at,
            s.state, s.origin, v.evidence AS origin_evidence
          FROM signatures s LEFT JOIN provenance v ON v.signature = s.id LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
-    let found = db.one(sql, params![link.signature], |row| {
+    let found = db.one(sql, params![id], |row| {
         Ok(StoredSignature {
             id: row.get("id")?,
             letters: Vec::new(),

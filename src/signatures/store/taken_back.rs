@@ -4,11 +4,12 @@ use jiff::Timestamp;
 
 use super::ledger::{self, By};
 use crate::config::Secret;
+use crate::email::EmailAddress;
 use crate::letters::Party;
 use crate::locale::order;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
-use crate::signatures::store::{blocklist, details, flags, search_texts};
+use crate::signatures::store::{blocklist, details, flags, of_address, search_texts};
 use crate::signatures::{Listing, listed_name};
 use crate::store::erasures::Tombstone;
 use crate::store::takebacks::{Later, Topic};
@@ -23,6 +24,7 @@ pub struct TakenBack {
     names: Vec<SignatureId>,
     speakers: Vec<SignatureId>,
     letters: Vec<String>,
+    addresses: Vec<EmailAddress>,
 }
 
 /// Finds these rows by the marks that the backup does not have.
@@ -38,6 +40,7 @@ pub(crate) fn taken_back_later(
         names: Vec::new(),
         speakers: Vec::new(),
         letters: details::erased_later(db, later)?,
+        addresses: of_address::erased_later(db, later)?,
     };
     let sql = "SELECT id, consent IS NOT NULL AS news FROM signatures ORDER BY id";
     db.each(sql, [], |row| {
@@ -111,6 +114,14 @@ pub(crate) fn erase_details_again(tx: &Tx<'_>, it: &TakenBack, now: Timestamp) -
         }
     }
     Ok(erased)
+}
+
+/// Erases addresses again; returns how many.
+pub(crate) fn erase_addresses_again(tx: &Tx<'_>, it: &TakenBack, now: Timestamp) -> Result<usize, StoreError> {
+    for email in &it.addresses {
+        of_address::erase_address(tx, email, now)?;
+    }
+    Ok(it.addresses.len())
 }
 
 /// What a restore could not repeat, since nobody knows what it was changed to.
