@@ -9,7 +9,8 @@ mod logging;
 
 use commands::{
     audit, backup, bundle, contacts, database, deliver, export, import, invite, letters, locales, maintenance, offices,
-    outbox, privacy, read_workbook, retention, review, roster, serve, shell, signers, staff, status, store, typeset, updates,
+    outbox, privacy, read_workbook, retention, review, roster, serve, shell, signers, staff, status, store, typeset,
+    updates,
 };
 
 /// The allocator. A request's memory is allocated on one thread and freed on another, by the writer: a fifth of the time of signing went to

@@ -106,6 +106,7 @@ fn no_message_is_unused() {
         "staff-held-",
         "staff-mark-",
         "staff-level-",
+        "staff-origin-",
         "staff-actor-",
         "staff-mail-",
         "staff-sent-",

@@ -18,6 +18,7 @@ staff-filter-mark = Mark
 staff-filter-any-mark = Any mark
 staff-filter-lang = Language
 staff-filter-any-lang = Any language
+staff-filter-anything = Anything
 staff-filter-domain = Email or website domain
 staff-filter-source = Share link
 staff-filter-since = Confirmed on or after
@@ -221,6 +222,11 @@ staff-mark-approved-before = Staff approved an earlier signature
 staff-level-own-domain = Email at its own domain
 staff-level-other-address = Email at another domain
 staff-level-staff = Verified by staff
+
+# Where a signature came from.
+staff-origin-confirmed = Confirmed by email
+staff-origin-recorded = Recorded by staff
+staff-origin-imported = Imported
 
 # Who changed the state.
 staff-actor-signer = signer

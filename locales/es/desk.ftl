@@ -18,6 +18,7 @@ staff-filter-mark = Señal
 staff-filter-any-mark = Cualquier señal
 staff-filter-lang = Idioma
 staff-filter-any-lang = Cualquier idioma
+staff-filter-anything = Cualquiera
 staff-filter-domain = Dominio del correo o del sitio web
 staff-filter-source = Enlace para compartir
 staff-filter-since = Confirmada desde
@@ -231,6 +232,11 @@ staff-mark-approved-before = El equipo aprobó una firma anterior
 staff-level-own-domain = Correo de su propio dominio
 staff-level-other-address = Correo de otro dominio
 staff-level-staff = Verificada por el equipo
+
+# Where a signature came from.
+staff-origin-confirmed = Confirmada por correo
+staff-origin-recorded = Registrada por el equipo
+staff-origin-imported = Importada
 
 # Who changed the state.
 staff-actor-signer = quien firmó

@@ -27,6 +27,8 @@ pub struct Signer {
     pub beside: Vec<Beside>,
     /// The mail domain or mailbox of the flood that it is held for.
     pub flood: Option<String>,
+    /// What staff saw of a recorded signature, or where an imported one came from; empty for the others.
+    pub evidence: String,
     /// The changes of its state, oldest first.
     pub history: Vec<Event>,
     /// The mails about it, oldest first.
@@ -74,6 +76,7 @@ pub fn signer(db: &Read<'_>, id: SignatureId) -> Result<Option<Signer>, StoreErr
         signatures: if is_organization { dossier(db, id)? } else { Vec::new() },
         beside: if is_organization { beside(db, id)? } else { Vec::new() },
         flood: flood(db, id)?,
+        evidence: evidence(db, id)?,
         history: history(db, id)?,
         mails: staff::about_signature(db, id)?,
         bundles: bundles(db, id)?,
@@ -109,6 +112,11 @@ fn flood(db: &Read<'_>, id: SignatureId) -> Result<Option<String>, StoreError> {
         row.get::<Option<String>>("source")
     })?;
     Ok(found.flatten())
+}
+
+fn evidence(db: &Read<'_>, id: SignatureId) -> Result<String, StoreError> {
+    let sql = "SELECT evidence FROM provenance WHERE signature = ?1";
+    Ok(db.one(sql, params![id], |row| row.get("evidence"))?.unwrap_or_default())
 }
 
 fn bundles(db: &Read<'_>, id: SignatureId) -> Result<Vec<InBundle>, StoreError> {

@@ -199,7 +199,7 @@ fn view(
 }
 
 /// The fields of the address that a sheet of everyone does not have.
-const CLEARED: [(&str, &str); 11] = [
+const CLEARED: [(&str, &str); 12] = [
     ("state", ""),
     ("place", ""),
     ("held-for", ""),
@@ -209,6 +209,7 @@ const CLEARED: [(&str, &str); 11] = [
     ("domain", ""),
     ("since", ""),
     ("before", ""),
+    ("origin", ""),
     ("sort", ""),
     ("find", ""),
 ];

@@ -12,6 +12,7 @@ use crate::config::Secret;
 use crate::letters::{Letter, Party, begins};
 use crate::locale::Lang;
 use crate::sheet::{Filter, Period, Sort, Standing};
+use crate::signatures::Origin;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::{HoldReason, State};
 use crate::signatures::store::flags;
@@ -30,8 +31,8 @@ const LONGEST: usize = 200;
 pub(super) const KINDS: [&str; 3] = ["organization", "person", "all"];
 
 /// The fields of the URL, besides the sealed search and the position.
-const FIELDS: [&str; 11] = [
-    "kind", "state", "place", "held-for", "mark", "lang", "source", "domain", "since", "before", "sort",
+const FIELDS: [&str; 12] = [
+    "kind", "state", "place", "held-for", "mark", "lang", "source", "domain", "since", "before", "origin", "sort",
 ];
 
 /// A question to a sheet.
@@ -99,13 +100,13 @@ impl Asked {
 
     /// Returns whether one of the rarer fields is set, so that they are shown.
     pub(super) fn has_more(&self) -> bool {
-        let rare = &FIELDS[3..10];
+        let rare = &FIELDS[3..11];
         rare.iter().any(|name| self.typed.has(name))
     }
 
     /// Returns whether anything restricts the sheet, besides the kind of signers.
     pub(super) fn is_filtered(&self) -> bool {
-        let restricting = &FIELDS[1..10];
+        let restricting = &FIELDS[1..11];
         restricting.iter().any(|name| self.typed.has(name)) || !self.typed.get("text").is_empty()
     }
 }
@@ -128,7 +129,7 @@ impl Reading<'_> {
             party: self.party(),
             standing: self.word("state").unwrap_or_default(),
             held_for: self.word("held-for"),
-            origin: None,
+            origin: self.word("origin"),
             flag: self.one_of("mark", &flags::ALL),
             source: some(self.typed.get("source")),
             lang: some(self.typed.get("lang")),
@@ -200,6 +201,7 @@ pub(crate) fn described(app: &App, lang: Lang, asked: &Asked) -> Vec<String> {
         ("held-for", "staff-filter-held-for"),
         ("mark", "staff-filter-mark"),
         ("lang", "staff-filter-lang"),
+        ("origin", "staff-column-origin"),
         ("source", "staff-filter-source"),
         ("domain", "staff-filter-domain"),
         ("since", "staff-filter-since"),
@@ -210,6 +212,7 @@ pub(crate) fn described(app: &App, lang: Lang, asked: &Asked) -> Vec<String> {
         "state" => words.state(typed),
         "held-for" => words.held_for(typed),
         "mark" => words.mark(typed),
+        "origin" => words.origin(typed),
         "lang" => app
             .locales
             .find(typed)
@@ -227,6 +230,11 @@ pub(crate) fn described(app: &App, lang: Lang, asked: &Asked) -> Vec<String> {
 pub(super) fn states() -> impl Iterator<Item = &'static str> {
     let every = State::ALL.iter().map(|state| state.as_str());
     Standing::WORDS.into_iter().chain(every)
+}
+
+/// Returns the values of `origin`.
+pub(super) fn origins() -> impl Iterator<Item = &'static str> {
+    <Origin as strum::VariantNames>::VARIANTS.iter().copied()
 }
 
 /// Returns the values of `held-for`.

@@ -69,6 +69,7 @@ pub(super) fn more_fields(words: Words<'_>, question: &Asked) -> Vec<Field> {
     let any = |id: &str| std::iter::once((String::new(), words.text(id)));
     let reasons = asked::reasons().map(|word| (word.to_owned(), words.held_for(word)));
     let marks = flags::ALL.iter().map(|word| ((*word).to_owned(), words.mark(word)));
+    let origins = asked::origins().map(|word| (word.to_owned(), words.origin(word)));
     let languages = words.app.locales.languages();
     let languages = languages.map(|lang| (lang.to_string(), words.app.locales.own_name(lang)));
     vec![
@@ -89,6 +90,12 @@ pub(super) fn more_fields(words: Words<'_>, question: &Asked) -> Vec<Field> {
             question,
             ("lang", "staff-filter-lang"),
             any("staff-filter-any-lang").chain(languages),
+        ),
+        select(
+            words,
+            question,
+            ("origin", "staff-column-origin"),
+            any("staff-filter-anything").chain(origins),
         ),
         input(words, question, ("domain", "staff-filter-domain", "text")),
         input(words, question, ("source", "staff-filter-source", "text")),

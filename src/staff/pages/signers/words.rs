@@ -40,6 +40,10 @@ impl Words<'_> {
         self.of("staff-mark", word)
     }
 
+    pub(super) fn origin(&self, word: &str) -> String {
+        self.of("staff-origin", word)
+    }
+
     pub(super) fn level(&self, word: &str) -> String {
         self.of("staff-level", word)
     }

@@ -154,7 +154,7 @@ impl Card {
             tone: tone(row.state),
             marks: words.marks(&row.flags),
             shown: row.state.to_string(),
-            facts: facts(words, row, own, signer.person.as_ref()),
+            facts: facts(words, &signer, own),
             message: signer.person.as_ref().and_then(|it| message(words, it)),
             correction: asked,
             approvers: own.map_or_else(Vec::new, |it| {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::words::Words;
 use crate::review::store::dossier::OrganizationSignature;
-use crate::review::store::signer::PersonDetails;
+use crate::review::store::signer::{PersonDetails, Signer};
 use crate::sheet::SheetRow;
 use crate::staff::frame::moment;
 
@@ -16,12 +16,10 @@ pub(super) struct Fact {
 }
 
 /// Returns what is known, without what is empty.
-pub(super) fn facts(
-    words: Words<'_>,
-    row: &SheetRow,
-    organization: Option<&OrganizationSignature>,
-    person: Option<&PersonDetails>,
-) -> Vec<Fact> {
+pub(super) fn facts(words: Words<'_>, signer: &Signer, organization: Option<&OrganizationSignature>) -> Vec<Fact> {
+    let Signer {
+        row, person, evidence, ..
+    } = signer;
     let at = |time: &str| {
         time.parse::<jiff::Timestamp>()
             .map(|at| moment(words.app, words.lang, at.as_microsecond()))
@@ -37,7 +35,7 @@ pub(super) fn facts(
         ("staff-fact-place", words.place(row)),
         ("staff-fact-email", row.email.clone()),
     ];
-    facts.extend(person.into_iter().flat_map(|it| of_person(row, it)));
+    facts.extend(person.iter().flat_map(|it| of_person(row, it)));
     facts.extend(organization.into_iter().flat_map(|it| of_organization(words, it)));
     facts.extend([
         (
@@ -49,6 +47,8 @@ pub(super) fn facts(
                 .map_or_else(|| row.lang.clone(), |lang| words.app.locales.own_name(lang)),
         ),
         ("staff-fact-revision", row.revision.to_string()),
+        ("staff-column-origin", words.origin(row.origin.as_str())),
+        ("staff-column-origin-evidence", evidence.clone()),
         ("staff-fact-source", row.source.clone()),
         ("staff-fact-signed", at(&row.created_at).unwrap_or_default()),
         ("staff-fact-confirmed", at(&row.confirmed_at).unwrap_or_default()),
