@@ -2,7 +2,7 @@
 //!
 //! [`entry`] puts one on a letter by the rules of every other signature; only the proof is another one. [`form`] checks what staff typed
 //! with the code of the public forms; [`words`] are what people write in place of choices. [`import`] reads a table: [`headings`] guesses which column is which field ([`fields`]), [`rows`]
-//! checks every row, and [`write`] writes all of them in one transaction, or none. Nothing here prints: a command or a page says what came
+//! checks every row, and [`mod@write`] writes all of them in one transaction, or none. Nothing here prints: a command or a page says what came
 //! of it.
 
 pub mod entry;

@@ -80,6 +80,8 @@ const ERASED: &[&str] = &[
     "555-0187",
     "Metztli",
     "metztli",
+    "Canary evidence",
+    "Canary reason",
 ];
 
 /// Returns what the public sees.
@@ -113,6 +115,11 @@ async fn after_their_time_details_are_in_no_file_and_the_list_stays() {
     app.post(&format!("{withdrawn}/withdraw"), &[("sure", "yes")]).await;
     let contact = organization(&app).await;
     app.mails().await;
+    let noted = app.worker.store.write_now(|tx| {
+        let sql = "INSERT INTO provenance (signature, evidence, unasked, at) VALUES (1, 'Canary evidence', 'Canary reason', 0)";
+        tx.execute(sql, [])
+    });
+    assert_eq!(noted.map_err(|error: StoreError| error.to_string()), Ok(1));
     undersigned::signatures::indexing::catch_up_all(&app.worker.store, &app.worker.clock).expect("indexes");
     if !crate::app::is_on_server() {
         assert_held(&app, ERASED);

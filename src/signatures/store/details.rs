@@ -121,7 +121,7 @@ fn erase_details(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), Sto
         params![id],
     )?;
     // What staff noted of a paper or a list may name its signer.
-    tx.post("UPDATE provenance SET evidence = '' WHERE signature = ?1", params![id])?;
+    tx.post("UPDATE provenance SET evidence = '', unasked = CASE WHEN unasked IS NULL THEN NULL ELSE '' END WHERE signature = ?1", params![id])?;
     // A link that is over opens nothing, and its page says why. Links to decide go with those who decide.
     tx.post("DELETE FROM deciders WHERE signature = ?1", params![id])?;
     tx.post("DELETE FROM renewals WHERE signature = ?1", params![id])?;

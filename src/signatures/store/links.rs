@@ -126,7 +126,7 @@ fn genuine(
 
 /// Returns whether the details of a signature are erased, some time after the letter's delivery.
 fn details_are_erased(db: &Read<'_>, id: SignatureId) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND email = ''";
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND asker_key LIKE 'erased:%'";
     Ok(db.one(sql, params![id], |_| Ok(()))?.is_some())
 }
 
