@@ -66,6 +66,7 @@ staff-key-move = Next, previous
 staff-key-pick = Select
 staff-key-approve = Approve the selected ones, or this one
 staff-key-reject = Go to “Reject” for the selected ones, or this one
+staff-key-refuse = Go to “Don't send” for the selected ones, or this one
 staff-key-open = Open
 staff-key-list = Show this list
 
@@ -123,6 +124,11 @@ staff-done-impossible =
         [one] This isn't possible for { $count } signature. The same signer may already be counted, or approvers haven't decided yet:
        *[other] This isn't possible for { $count } signatures. The same signers may already be counted, or approvers haven't decided yet:
     }
+staff-done-beyond =
+    { $count ->
+        [one] This organization also signed letters that you don't have access to, and this would change its signature there. Ask someone who has access to all of them:
+       *[other] These organizations also signed letters that you don't have access to, and this would change their signatures there. Ask someone who has access to all of them:
+    }
 
 # One signer.
 staff-fact-number = Number
@@ -178,7 +184,7 @@ staff-messages-none = You've reviewed every message.
 staff-messages-end = There are no messages to review on this page. The first page may have more.
 
 # The states of a signature, and what staff look for.
-staff-state-waiting = Waiting for a decision
+staff-state-waiting = Waiting for staff or approvers
 staff-state-marked = Counted, with a mark
 staff-state-pending = Not confirmed
 staff-state-awaiting = Waiting for approvers

@@ -66,6 +66,7 @@ staff-key-move = Siguiente, anterior
 staff-key-pick = Seleccionar
 staff-key-approve = Aprobar las seleccionadas, o esta
 staff-key-reject = Ir a “Rechazar” para las seleccionadas, o esta
+staff-key-refuse = Ir a “No enviar” para las seleccionadas, o esta
 staff-key-open = Abrir
 staff-key-list = Mostrar esta lista
 
@@ -133,6 +134,12 @@ staff-done-impossible =
         [many] No es posible para { $count } de firmas. Tal vez ya se cuentan otras de las mismas personas u organizaciones, o faltan aprobaciones:
        *[other] No es posible para { $count } firmas. Tal vez ya se cuentan otras de las mismas personas u organizaciones, o faltan aprobaciones:
     }
+staff-done-beyond =
+    { $count ->
+        [one] Esta organización también firmó cartas a las que usted no tiene acceso, y esto cambiaría su firma en ellas. Pida ayuda a alguien con acceso a todas:
+        [many] Estas organizaciones también firmaron cartas a las que usted no tiene acceso, y esto cambiaría sus firmas en ellas. Pida ayuda a alguien con acceso a todas:
+       *[other] Estas organizaciones también firmaron cartas a las que usted no tiene acceso, y esto cambiaría sus firmas en ellas. Pida ayuda a alguien con acceso a todas:
+    }
 
 # One signer.
 staff-fact-number = Número
@@ -188,7 +195,7 @@ staff-messages-none = Ya revisó todos los mensajes.
 staff-messages-end = No hay mensajes por revisar en esta página. Tal vez haya más en la primera.
 
 # The states of a signature, and what staff look for.
-staff-state-waiting = Espera una decisión
+staff-state-waiting = Espera al equipo o una aprobación
 staff-state-marked = Contada, con una señal
 staff-state-pending = Sin confirmar
 staff-state-awaiting = Espera aprobación

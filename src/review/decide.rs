@@ -6,7 +6,7 @@ use crate::audit::store::record;
 use crate::audit::{Act, By, Deed};
 use crate::email::EmailAddress;
 use crate::mail::MailContext;
-use crate::organizations::store::identification::judge_correction;
+use crate::organizations::store::identification::{judge_correction, siblings};
 use crate::review::mail;
 use crate::review::store::decisions;
 use crate::review::store::shown::{Subject, shown};
@@ -118,29 +118,56 @@ pub struct Outcome {
     pub changed: Vec<SignatureId>,
     /// Those for which the decision is not possible, such as a second signature of someone who is counted already.
     pub impossible: Vec<SignatureId>,
+    /// Organizations that signed other letters as well, which the decision would change and whoever decides has no access to.
+    pub beyond: Vec<SignatureId>,
 }
 
 /// Decides about the signatures on a letter that are as they were shown, in the order given. Two people who decide about the same signature at
-/// the same time don't undo each other's decision: the second one is told.
+/// the same time don't undo each other's decision: the second one is told. `reach` says which letters whoever decides has access to.
 pub fn decide_as_shown(
     tx: &Tx<'_>,
     context: &MailContext<'_>,
-    by: By,
+    (by, reach): (By, &dyn Fn(&str) -> bool),
     letter: &str,
     (seen, decision): (&[Seen], &Decision),
 ) -> Result<Outcome, StoreError> {
     let mut outcome = Outcome::default();
     for Seen { id, shown: before } in seen {
         let is_same = shown(tx, letter, *id, decision.subject())?.is_some_and(|now| now == *before);
-        let to = match is_same && !outcome.decided.contains(id) {
-            false => &mut outcome.changed,
-            true if decide_one(tx, context, *id, decision)? => &mut outcome.decided,
-            true => &mut outcome.impossible,
+        let to = if !is_same || outcome.decided.contains(id) {
+            &mut outcome.changed
+        } else if !is_within(tx, *id, decision, reach)? {
+            &mut outcome.beyond
+        } else if decide_one(tx, context, *id, decision)? {
+            &mut outcome.decided
+        } else {
+            &mut outcome.impossible
         };
         to.push(*id);
     }
     log(tx, context, by, (&outcome.decided, decision))?;
     Ok(outcome)
+}
+
+/// Returns whether a decision changes only signatures on letters within reach. Some hold for an organization, on every letter that it signed.
+fn is_within(
+    tx: &Tx<'_>,
+    id: SignatureId,
+    decision: &Decision,
+    reach: &dyn Fn(&str) -> bool,
+) -> Result<bool, StoreError> {
+    if !matches!(
+        decision,
+        Decision::Verify { .. } | Decision::Correction(Judgement::Accept)
+    ) {
+        return Ok(true);
+    }
+    for sibling in siblings(tx, id)? {
+        if letter_of(tx, sibling)?.is_some_and(|letter| !reach(&letter)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Adds an entry to the audit log for each letter.

@@ -54,6 +54,12 @@ impl Maintenance {
     }
 }
 
+/// Returns whether a request is the search of a staff sheet: a form that changes nothing, and is posted so that no name is in an address.
+fn is_search(request: &Request<'_>) -> bool {
+    let segments: Vec<&str> = request.uri().path().segments().collect();
+    matches!(segments[..], ["staff", "letters", _, "signers"])
+}
+
 struct Paused(bool);
 
 /// Returns whether a request was turned away for maintenance.
@@ -76,7 +82,7 @@ impl Fairing for Pause {
     /// Turns the request into a TRACE, since a fairing can't answer: no route takes that, so the catcher answers, in the language of the
     /// address.
     async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
-        let reads = matches!(request.method(), Method::Get | Method::Head | Method::Options);
+        let reads = matches!(request.method(), Method::Get | Method::Head | Method::Options) || is_search(request);
         let on = || {
             let app = request.rocket().state::<App>();
             app.is_some_and(|app| app.maintenance.is_on())

@@ -17,6 +17,7 @@ use crate::staff::store::accounts::{self, Account};
 use crate::store::{Read, StoreError};
 use crate::web::App;
 use crate::web::error::Failure;
+use crate::web::form::choices::Choice;
 use crate::web::page::Page;
 
 /// The path of the page.
@@ -24,13 +25,6 @@ const HERE: &str = "/staff/audit";
 
 /// How many entries a page has.
 const MOST: u32 = 100;
-
-#[derive(Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-    chosen: bool,
-}
 
 #[derive(Serialize)]
 struct Shown {

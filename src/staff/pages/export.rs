@@ -12,9 +12,10 @@ use rocket::response::{Responder, Response};
 use rocket::{Request, Route, State, get, post, routes};
 use serde::Serialize;
 use strum::VariantArray;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::signers::{Asked, described, may_decide};
+use super::paths;
+use super::signers::{Asked, Refusal, described, to_decide};
 use crate::audit::store::record;
 use crate::audit::{Act, Deed};
 use crate::exports::{self, Column, ExportError, ExportOptions, Format, Mark};
@@ -27,6 +28,7 @@ use crate::store::{Store, StoreError};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::form::Typed;
+use crate::web::form::choices::Choice;
 use crate::web::page::Page;
 
 /// One export at a time: each reads every row, and those who sign come first.
@@ -46,13 +48,6 @@ const FORMATS: [(&str, Format, &str); 4] = [
 
 /// The message about a filter that can't be read: the page of an export has no fields to correct it.
 const WRONG_FILTER: &str = "staff-export-filter-wrong";
-
-#[derive(Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-    chosen: bool,
-}
 
 #[derive(Serialize)]
 struct View {
@@ -98,8 +93,6 @@ enum Answer {
     File(Download),
 }
 
-type Refusal = Result<Status, Failure>;
-
 #[get("/letters/<slug>/export?<asked..>")]
 fn choose(
     app: &State<App>,
@@ -108,9 +101,8 @@ fn choose(
     slug: &str,
     asked: Typed,
 ) -> Result<Page, Refusal> {
-    may_decide(&staff, slug)?;
     let library = live_library.now();
-    let letter = staff.letter_to_edit(&library, slug).map_err(Err)?;
+    let letter = to_decide(&staff, &library, slug)?;
     let question = Asked::read(&asked, &app.config.secret, letter);
     let wrong = if question.errors.is_empty() { "" } else { WRONG_FILTER };
     form(app, &staff, letter, (&question, &Typed::default(), wrong)).map_err(Err)
@@ -142,12 +134,11 @@ fn form(
         chosen: typed.get("format") == *word || (typed.get("format").is_empty() && index == 0),
     };
     let edition = letter.edition(lang);
-    let base = format!("/staff/letters/{}", letter.slug);
-    let path = question.path(secret, &format!("{base}/export"), &[]);
+    let path = question.path(secret, &paths::export(letter.slug.as_str()), &[]);
     let view = View {
         title: edition.front.title.clone(),
         lang: edition.lang.to_string(),
-        sheet: question.path(secret, &format!("{base}/signers"), &[]),
+        sheet: question.path(secret, &paths::signers(letter.slug.as_str()), &[]),
         filters: described(app, lang, question),
         formats: FORMATS.iter().enumerate().map(format).collect(),
         columns: columns.iter().map(column).collect(),
@@ -181,9 +172,8 @@ async fn export(
     asked: Typed,
     form_sent: StaffForm,
 ) -> Result<Answer, Refusal> {
-    may_decide(&staff, slug)?;
     let library = live_library.now();
-    let letter = staff.letter_to_edit(&library, slug).map_err(Err)?;
+    let letter = to_decide(&staff, &library, slug)?;
     let question = Asked::read(&asked, &app.config.secret, letter);
     let again = |status: Status, wrong: &str| {
         let page = form(app, &staff, letter, (&question, &form_sent, wrong)).map_err(Err)?;
@@ -201,10 +191,10 @@ async fn export(
     if !question.errors.is_empty() {
         return again(Status::UnprocessableEntity, WRONG_FILTER);
     }
-    let Ok(_turn) = DESK.try_acquire() else {
+    let Ok(turn) = DESK.try_acquire() else {
         return again(Status::ServiceUnavailable, "staff-export-busy");
     };
-    match write(app, &staff, letter, (&question, columns, *format)).await {
+    match write(app, &staff, letter, (&question, columns, *format), turn).await {
         Ok((file, size)) => Ok(Answer::File(Download {
             file,
             size,
@@ -226,9 +216,12 @@ async fn write(
     staff: &Staff,
     letter: &Letter,
     (question, columns, format): (&Asked, Vec<Column>, Format),
+    turn: SemaphorePermit<'static>,
 ) -> Result<(File, u64), ExportError> {
     let (store, filter, zone) = (app.store.clone(), question.filter.clone(), letter.zone());
     let spooled = tokio::task::spawn_blocking(move || {
+        // It ends with the work, even if whoever asked has gone away.
+        let _turn = turn;
         let options = ExportOptions {
             filter: &filter,
             columns: &columns,

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
+use super::paths;
 use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Letter, Party};
@@ -116,25 +117,24 @@ fn letter_shown(app: &App, staff: &Staff, letter: &Letter, numbers: &Numbers) ->
     let edition = letter.edition(lang);
     let now = app.clock.now();
     let words = |id: &str, count: u64| app.locales.format(lang, id, &[("count", count.into())]);
-    let base = format!("/staff/letters/{}", numbers.slug);
     let mut waiting: Vec<Waiting> = Vec::new();
     if staff.role().may_view() {
         waiting.extend(numbers.piles.iter().map(|it| Waiting {
             what: words(message(it), it.waiting.into()),
             age: age(app, lang, it.since, now),
-            path: format!("{base}/signers?{}", filter_of(it)),
+            path: format!("{}?{}", paths::signers(&numbers.slug), filter_of(it)),
         }));
         if numbers.unread > 0 {
             waiting.push(Waiting {
                 what: words("staff-waiting-messages", numbers.unread),
                 age: String::new(),
-                path: format!("{base}/messages"),
+                path: paths::messages(&numbers.slug),
             });
         }
     }
     LetterShown {
         path: if staff.role().may_view() {
-            format!("{base}/signers")
+            paths::signers(&numbers.slug)
         } else {
             String::new()
         },

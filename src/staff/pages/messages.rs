@@ -1,10 +1,10 @@
 //! Messages to Congress that no one has read yet: they go to offices only once staff have approved them.
 
-use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
-use super::signers::{Note, apply, ask_which, chosen, lead_back, may_decide, notes, path_of, picked};
+use super::paths;
+use super::signers::{Note, Refusal, decide_chosen, notes, picked, to_decide};
 use crate::letters::live_library::LiveLibrary;
 use crate::review::decide::{Decision, Judgement};
 use crate::review::store::decisions::{Unread, unread_comments};
@@ -61,14 +61,14 @@ async fn list(
     let read = move |db: &Read<'_>| unread_comments(db, &of, page_asked);
     let found: Result<Paged<Unread>, StoreError> = app.store.read(read).await;
     let Paged { rows, more } = found?;
-    let path = format!("/staff/letters/{slug}/messages");
+    let path = paths::messages(slug);
     let last = rows.last().map(|it| it.id).filter(|_| more > 0);
     let is_first = after == SignatureId::NONE;
     let edition = letter.edition(staff.lang());
     let picked = picked(&asked);
     let message = |it: Unread| Message {
         signature: it.id,
-        path: path_of(slug, it.id),
+        path: paths::signer(slug, it.id),
         picked: picked.contains(&it.id),
         text: it.comment,
     };
@@ -83,7 +83,7 @@ async fn list(
             format!("{path}?after={after}")
         },
         first: if is_first { String::new() } else { path.clone() },
-        sheet: format!("/staff/letters/{slug}/signers?kind=person"),
+        sheet: paths::individuals(slug),
         may_edit: staff.may_edit(slug),
         notes: notes(app, &staff, letter, &asked).await?,
         path,
@@ -100,18 +100,16 @@ async fn judge(
     staff: Staff,
     slug: &str,
     form: StaffForm,
-) -> Result<Go, Result<Status, Failure>> {
-    may_decide(&staff, slug)?;
+) -> Result<Go, Refusal> {
     let library = live_library.now();
-    let letter = staff.letter_to_edit(&library, slug).map_err(Err)?;
+    let letter = to_decide(&staff, &library, slug)?;
     let judgement = match form.get("decision") {
-        "accept" => Judgement::Accept,
-        "refuse" => Judgement::Refuse,
-        _ => return Ok(ask_which(&form)),
+        "accept" => Some(Judgement::Accept),
+        "refuse" => Some(Judgement::Refuse),
+        _ => None,
     };
-    let decision = Decision::Comment(judgement);
-    let outcome = apply(app, &staff, letter, chosen(&form), decision.clone()).await;
-    Ok(lead_back(form.get("back"), &decision, &outcome.map_err(Err)?))
+    let decision = judgement.map(Decision::Comment);
+    decide_chosen(app, &staff, letter, (&form, decision)).await.map_err(Err)
 }
 
 pub(super) fn routes() -> Vec<Route> {

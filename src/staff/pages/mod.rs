@@ -7,6 +7,7 @@ mod factor;
 mod home;
 mod language;
 mod messages;
+mod paths;
 mod people;
 mod refused;
 mod sessions;

@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use self::asked::KINDS;
 pub(super) use self::asked::{Asked, described};
-pub(super) use self::decided::{Note, apply, ask_which, chosen, lead_back, may_decide, notes, picked};
+pub(super) use self::decided::{Note, Refusal, decide_chosen, notes, picked, to_decide};
 use self::fields::{Field, fields, more_fields};
 use self::table::Row;
-pub(super) use self::table::path as path_of;
 use self::words::Words;
+use super::paths;
 use crate::letters::Letter;
 use crate::letters::live_library::LiveLibrary;
+use crate::review::store::waiting::Beside;
 use crate::sheet::store::{Sheet, SheetError, list};
 use crate::sheet::{FilterError, SheetRow};
 use crate::signatures::store::search::Page as Paging;
@@ -108,7 +109,7 @@ async fn sheet(
 }
 
 /// A page of a sheet, with the organizations that may be the same as its rows.
-type Found = (Vec<(SheetRow, Vec<crate::review::store::waiting::Beside>)>, bool);
+type Found = (Vec<(SheetRow, Vec<Beside>)>, bool);
 
 async fn read(app: &App, question: &Asked) -> Result<(Found, Option<&'static str>), Failure> {
     let (filter, sort) = (question.filter.clone(), question.sort);
@@ -152,7 +153,7 @@ fn view(
         },
     );
     let edition = letter.edition(words.lang);
-    let path = format!("/staff/letters/{}/signers", letter.slug);
+    let path = paths::signers(letter.slug.as_str());
     let last = found.last().map(|(row, _)| row.id.to_string()).filter(|_| has_more);
     let after = question.after.to_string();
     let is_first = question.after.number() == 0;
@@ -173,8 +174,8 @@ fn view(
         more: more_fields(words, question),
         has_more_fields: question.has_more(),
         is_filtered: question.is_filtered(),
-        decide: format!("/staff/letters/{}/decide", letter.slug),
-        all: question.path(secret, &path, &CLEARED),
+        decide: paths::decide(letter.slug.as_str()),
+        all: question.path_of_all(&path),
         next: last.map_or_else(String::new, |last| question.path(secret, &path, &[("after", &last)])),
         first: if is_first {
             String::new()
@@ -182,7 +183,7 @@ fn view(
             question.path(secret, &path, &[])
         },
         export: if may_edit {
-            question.path(secret, &format!("/staff/letters/{}/export", letter.slug), &[])
+            question.path(secret, &paths::export(letter.slug.as_str()), &[])
         } else {
             String::new()
         },
@@ -197,22 +198,6 @@ fn view(
         path,
     }
 }
-
-/// The fields of the address that a sheet of everyone does not have.
-const CLEARED: [(&str, &str); 12] = [
-    ("state", ""),
-    ("place", ""),
-    ("held-for", ""),
-    ("mark", ""),
-    ("lang", ""),
-    ("source", ""),
-    ("domain", ""),
-    ("since", ""),
-    ("before", ""),
-    ("origin", ""),
-    ("sort", ""),
-    ("find", ""),
-];
 
 fn kind_name(kind: &str) -> &'static str {
     match kind {
@@ -234,7 +219,7 @@ fn filter(
     let library = live_library.now();
     let letter = staff.letter_to_view(&library, slug)?;
     let secret = &app.config.secret;
-    let path = format!("/staff/letters/{}/signers", letter.slug);
+    let path = paths::signers(letter.slug.as_str());
     Ok(Go::to(&Asked::read(&form, secret, letter).path(secret, &path, &[])))
 }
 

@@ -81,9 +81,8 @@ async fn a_page_after_the_last_one_does_not_say_that_all_is_done() {
     );
 }
 
-#[rocket::async_test]
-async fn the_other_letters_of_an_organization_are_named_by_their_titles_to_those_who_may_see_them() {
-    let app = TestApp::start().await;
+/// Signs two letters for the same organization; both signatures are counted.
+async fn on_two_letters(app: &TestApp) {
     app.sign_organization(&[]).await;
     app.post(&app.link().await, &[]).await;
     app.post("/en/my-signatures", &[("email", "sam@harvest.example")]).await;
@@ -94,6 +93,12 @@ async fn the_other_letters_of_an_organization_are_named_by_their_titles_to_those
     let ask = app.get(&next).await.body;
     let edition = after(&ask, "name=\"edition\" value=\"");
     assert_eq!(app.post(&next, &[("edition", edition)]).await.status, 200);
+}
+
+#[rocket::async_test]
+async fn the_other_letters_of_an_organization_are_named_by_their_titles_to_those_who_may_see_them() {
+    let app = TestApp::start().await;
+    on_two_letters(&app).await;
     let path = format!("{SHEET}/1");
     let owner = signed_in(&app, "owner@coalition.example", Role::Owner, &[]).await;
     let page = owner.get(&path).await.body;
@@ -116,4 +121,54 @@ async fn an_export_says_at_once_that_its_filter_cannot_be_read() {
         assert!(seen.body.contains("read these filters."), "{}", seen.body);
     }
     assert!(!acts(&app).contains(&"signers-exported".to_owned()));
+}
+
+#[rocket::async_test]
+async fn what_holds_on_every_letter_is_decided_only_by_those_who_have_access_to_all_of_them() {
+    let app = TestApp::start().await;
+    on_two_letters(&app).await;
+    let path = format!("{SHEET}/1");
+    let verify = [
+        ("action", "verify"),
+        ("shown", "confirmed"),
+        ("evidence", "Called the office"),
+    ];
+    let editor = editor(&app).await;
+    let page = told(&editor, &path, &verify).await;
+    assert!(
+        page.contains("This organization also signed letters that you don&#x27;t have access to")
+            && !page.contains("asylum"),
+        "{page}"
+    );
+    let verified = "SELECT COUNT(*) AS n FROM organizations WHERE verification = 'staff'";
+    assert_eq!(app.count(verified), 0);
+    let owner = signed_in(&app, "owner@coalition.example", Role::Owner, &[]).await;
+    let page = told(&owner, &path, &verify).await;
+    assert!(page.contains("Marked 1 organization as verified."), "{page}");
+    assert_eq!(app.count(verified), 2, "on both letters");
+    // What is about this letter alone is theirs to decide.
+    let page = told(&editor, &path, &[("action", "reject"), ("shown", "confirmed")]).await;
+    assert!(page.contains("Rejected 1 signature."), "{page}");
+}
+
+#[rocket::async_test]
+async fn in_read_only_mode_one_can_search_and_not_decide() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    let editor = editor(&app).await;
+    std::fs::write(app.folder.path().join("maintenance"), "").expect("writes");
+    let found = editor.post(SHEET, &[("kind", "person"), ("place", "CA")]).await;
+    assert_eq!(found.header("Location"), format!("{SHEET}?kind=person&place=CA"));
+    let page = editor.get(found.header("Location")).await;
+    assert!(page.status == 200 && page.body.contains("Ana"), "{}", page.body);
+    for path in [DECIDE, &format!("{SHEET}/1"), MESSAGES] {
+        assert_eq!(
+            editor
+                .post(path, &[("action", "reject"), ("shown", "confirmed")])
+                .await
+                .status,
+            503
+        );
+    }
+    assert_eq!(app.count("SELECT people AS n FROM tally"), 1);
 }

@@ -98,6 +98,15 @@ impl Asked {
         with_query(path, fields.filter(|(_, value)| !value.is_empty()))
     }
 
+    /// Returns the address of the sheet of all signers of this kind.
+    pub(super) fn path_of_all(&self, path: &str) -> String {
+        let kind = self.typed.get("kind");
+        with_query(
+            path,
+            [("kind", kind)].into_iter().filter(|(_, value)| !value.is_empty()),
+        )
+    }
+
     /// Returns whether one of the rarer fields is set, so that they are shown.
     pub(super) fn has_more(&self) -> bool {
         let rare = &FIELDS[3..11];

@@ -9,8 +9,9 @@ use rocket::http::Status;
 use rocket::{Route, State, post, routes};
 use serde::Serialize;
 
-use super::table;
+use super::super::paths;
 use crate::letters::Letter;
+use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::mail::MailContext;
 use crate::review::decide::{Decision, Outcome, Seen, decide_as_shown};
@@ -20,13 +21,13 @@ use crate::signatures::ids::SignatureId;
 use crate::staff::answer::Go;
 use crate::staff::form::StaffForm;
 use crate::staff::guard::Staff;
-use crate::store::{Read, StoreError};
+use crate::store::{Read, StoreError, Tx};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::form::Typed;
 
 /// The fields of the address that say what was decided.
-const TOLD: [&str; 5] = ["did", "done", "changed", "impossible", PICKED];
+const TOLD: [&str; 6] = ["did", "done", "changed", "impossible", "beyond", PICKED];
 
 /// The field of the address with the signatures that stay ticked.
 const PICKED: &str = "picked";
@@ -54,6 +55,9 @@ struct Named {
     path: String,
 }
 
+/// Why a form or a page is refused: by a status, or because of a failure.
+pub(crate) type Refusal = Result<Status, Failure>;
+
 /// Decides about the chosen signatures of a sheet.
 #[post("/letters/<slug>/decide", data = "<form>")]
 async fn decide(
@@ -62,29 +66,41 @@ async fn decide(
     staff: Staff,
     slug: &str,
     form: StaffForm,
-) -> Result<Go, Result<Status, Failure>> {
-    may_decide(&staff, slug)?;
+) -> Result<Go, Refusal> {
     let library = live_library.now();
-    let letter = staff.letter_to_edit(&library, slug).map_err(Err)?;
+    let letter = to_decide(&staff, &library, slug)?;
     let decision = match form.get("decision") {
-        "approve" => Decision::Approve { evidence: None },
-        "reject" => Decision::Reject,
-        _ => return Ok(ask_which(&form)),
+        "approve" => Some(Decision::Approve { evidence: None }),
+        "reject" => Some(Decision::Reject),
+        _ => None,
     };
-    let outcome = apply(app, &staff, letter, chosen(&form), decision.clone()).await;
-    Ok(lead_back(form.get("back"), &decision, &outcome.map_err(Err)?))
+    decide_chosen(app, &staff, letter, (&form, decision)).await.map_err(Err)
 }
 
-/// Refuses those who see a letter's signers and may not decide about them; to others, the letter does not exist.
-pub(crate) fn may_decide(staff: &Staff, slug: &str) -> Result<(), Result<Status, Failure>> {
+/// Returns a letter whose signatures someone may decide about. Those who may only see them are refused; to others, the letter does not exist.
+pub(crate) fn to_decide<'l>(staff: &Staff, library: &'l Library, slug: &str) -> Result<&'l Letter, Refusal> {
     if staff.may_view(slug) && !staff.may_edit(slug) {
         return Err(Ok(Status::Forbidden));
     }
-    Ok(())
+    staff.letter_to_edit(library, slug).map_err(Err)
+}
+
+/// Decides about the signatures that are ticked in a form, and leads back to its page.
+pub(crate) async fn decide_chosen(
+    app: &App,
+    staff: &Staff,
+    letter: &Letter,
+    (form, decision): (&Typed, Option<Decision>),
+) -> Result<Go, Failure> {
+    let Some(decision) = decision else {
+        return Ok(ask_which(form));
+    };
+    let outcome = apply(app, staff, letter, chosen(form), decision.clone()).await?;
+    Ok(lead_back(form.get("back"), &decision, &outcome))
 }
 
 /// Returns the signatures that are ticked, with what was shown of them, in the order of their numbers.
-pub(crate) fn chosen(form: &Typed) -> Vec<Seen> {
+fn chosen(form: &Typed) -> Vec<Seen> {
     let ticked = form.all().filter_map(|(name, shown)| {
         let id = name.strip_prefix("pick-")?.parse().ok()?;
         let shown = shown.to_owned();
@@ -99,7 +115,7 @@ pub(crate) fn chosen(form: &Typed) -> Vec<Seen> {
 }
 
 /// Decides in one transaction.
-pub(crate) async fn apply(
+pub(super) async fn apply(
     app: &App,
     staff: &Staff,
     letter: &Letter,
@@ -108,19 +124,21 @@ pub(crate) async fn apply(
 ) -> Result<Outcome, Failure> {
     let (config, mail_domain) = (std::sync::Arc::clone(&app.config), app.mail_domain.clone());
     let (slug, by, now) = (letter.slug.to_string(), staff.by(), app.clock.now());
-    let decide = move |tx: &crate::store::Tx<'_>| {
+    let (role, letters) = (staff.role(), staff.letters().clone());
+    let decide = move |tx: &Tx<'_>| {
         let context = MailContext {
             config: &config,
             mail_domain: &mail_domain,
             now,
         };
-        decide_as_shown(tx, &context, by, &slug, (&seen, &decision))
+        let reach = |letter: &str| role.may_edit() && letters.include(letter);
+        decide_as_shown(tx, &context, (by, &reach), &slug, (&seen, &decision))
     };
     Ok(app.store.write(decide).await.map_err(|error: StoreError| error)?)
 }
 
 /// Leads back to a sheet whose form was sent by the Enter key, without a decision: what was ticked stays so.
-pub(crate) fn ask_which(form: &Typed) -> Go {
+fn ask_which(form: &Typed) -> Go {
     let picked: Vec<SignatureId> = chosen(form).into_iter().map(|it| it.id).collect();
     told(
         form.get("back"),
@@ -138,7 +156,7 @@ fn joined(ids: &[SignatureId]) -> String {
 }
 
 /// Leads to a page that says what came of a decision.
-pub(crate) fn lead_back(back: &str, decision: &Decision, outcome: &Outcome) -> Go {
+pub(super) fn lead_back(back: &str, decision: &Decision, outcome: &Outcome) -> Go {
     told(
         back,
         [
@@ -146,6 +164,7 @@ pub(crate) fn lead_back(back: &str, decision: &Decision, outcome: &Outcome) -> G
             (TOLD[1], outcome.decided.len().to_string()),
             (TOLD[2], joined(&outcome.changed)),
             (TOLD[3], joined(&outcome.impossible)),
+            (TOLD[4], joined(&outcome.beyond)),
         ],
     )
 }
@@ -218,10 +237,14 @@ pub(crate) async fn notes(app: &App, staff: &Staff, letter: &Letter, asked: &Typ
     let Some(id) = message(asked.get(TOLD[0])) else {
         return Ok(Vec::new());
     };
-    let (changed, impossible) = (numbers(asked.get(TOLD[2])), numbers(asked.get(TOLD[3])));
+    let undone = [
+        ("staff-done-changed", numbers(asked.get(TOLD[2]))),
+        ("staff-done-impossible", numbers(asked.get(TOLD[3]))),
+        ("staff-done-beyond", numbers(asked.get(TOLD[4]))),
+    ];
     let done: u64 = asked.get(TOLD[1]).parse().unwrap_or(0);
     let mut notes = Vec::new();
-    if done > 0 || (changed.is_empty() && impossible.is_empty()) {
+    if done > 0 || undone.iter().all(|(_, ids)| ids.is_empty()) {
         let id = match (done, asked.get(TOLD[0])) {
             (0, RELEASE) => "staff-done-released-before",
             (0, _) => "staff-done-nothing",
@@ -233,7 +256,7 @@ pub(crate) async fn notes(app: &App, staff: &Staff, letter: &Letter, asked: &Typ
             signers: Vec::new(),
         });
     }
-    for (id, ids) in [("staff-done-changed", changed), ("staff-done-impossible", impossible)] {
+    for (id, ids) in undone {
         let signers = named(app, letter, ids).await?;
         if !signers.is_empty() {
             let count = [("count", (signers.len() as u64).into())];
@@ -261,7 +284,7 @@ async fn named(app: &App, letter: &Letter, ids: Vec<SignatureId>) -> Result<Vec<
     };
     let rows = app.store.read(read).await?.into_iter().flatten();
     let named = |it: SheetRow| Named {
-        path: table::path(&slug, it.id),
+        path: paths::signer(&slug, it.id),
         name: it.name,
     };
     Ok(rows.filter(|it| it.letter == slug).map(named).collect())

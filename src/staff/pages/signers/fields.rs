@@ -7,14 +7,7 @@ use super::words::Words;
 use crate::sheet::{Filter, Sort};
 use crate::signatures::locality::states_by_name;
 use crate::signatures::store::flags;
-
-/// A choice of the filter.
-#[derive(Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-    chosen: bool,
-}
+use crate::web::form::choices::Choice;
 
 /// A field of the filter, with its error.
 #[derive(Serialize)]

@@ -4,8 +4,8 @@ use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 
 use self::card::Card;
-use super::decided::{self, apply, lead_back, lead_back_released};
-use super::table;
+use super::super::paths;
+use super::decided::{Refusal, apply, lead_back, lead_back_released, notes, to_decide};
 use super::words::Words;
 use crate::letters::Letter;
 use crate::letters::library::Library;
@@ -69,7 +69,7 @@ async fn show(
     let letter = staff.letter_to_view(&library, slug)?;
     let found = find(app, letter, id).await?;
     let mut card = card(app, &staff, (&library, letter), found);
-    card.notes = decided::notes(app, &staff, letter, &asked).await?;
+    card.notes = notes(app, &staff, letter, &asked).await?;
     render(app, &staff, &card)
 }
 
@@ -94,10 +94,9 @@ async fn decide(
     slug: &str,
     id: SignatureId,
     form: StaffForm,
-) -> Result<Answer, Result<Status, Failure>> {
-    decided::may_decide(&staff, slug)?;
+) -> Result<Answer, Refusal> {
     let library = live_library.now();
-    let letter = staff.letter_to_edit(&library, slug).map_err(Err)?;
+    let letter = to_decide(&staff, &library, slug)?;
     if form.get("action") == "release" {
         return release(app, &staff, letter, id).await.map_err(Err);
     }
@@ -110,7 +109,7 @@ async fn decide(
     }
     let shown = form.get("shown").to_owned();
     let outcome = apply(app, &staff, letter, vec![Seen { id, shown }], decision.clone()).await;
-    let back = table::path(slug, id);
+    let back = paths::signer(slug, id);
     Ok(Answer::Go(lead_back(&back, &decision, &outcome.map_err(Err)?)))
 }
 
@@ -145,7 +144,7 @@ async fn ask_for_evidence(
 /// Approves everyone who is held for the same flood.
 async fn release(app: &App, staff: &Staff, letter: &Letter, id: SignatureId) -> Result<Answer, Failure> {
     let found = find(app, letter, id).await?;
-    let back = table::path(letter.slug.as_str(), id);
+    let back = paths::signer(letter.slug.as_str(), id);
     let (released, impossible) = match found.signer.flood {
         Some(flood) => release_flood(app, staff, letter, Source::parse(&flood)).await?,
         None => (0, Vec::new()),

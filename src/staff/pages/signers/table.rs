@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::paths;
 use super::words::{Words, tone};
 use crate::letters::{Letter, Party};
 use crate::locale::Weekday;
@@ -56,10 +57,6 @@ pub(super) fn kin(db: &Read<'_>, row: &SheetRow) -> Result<Vec<Beside>, StoreErr
     if is_asked { beside(db, row.id) } else { Ok(Vec::new()) }
 }
 
-pub(crate) fn path(slug: &str, id: SignatureId) -> String {
-    format!("/staff/letters/{slug}/signers/{id}")
-}
-
 pub(super) fn row(words: Words<'_>, letter: &Letter, row: SheetRow, beside: Vec<Beside>) -> Row {
     let at = if row.confirmed_at.is_empty() {
         &row.created_at
@@ -67,7 +64,7 @@ pub(super) fn row(words: Words<'_>, letter: &Letter, row: SheetRow, beside: Vec<
         &row.confirmed_at
     };
     Row {
-        path: path(letter.slug.as_str(), row.id),
+        path: paths::signer(letter.slug.as_str(), row.id),
         signature: row.id,
         picked: false,
         unlisted: row.listed_name.is_empty(),
@@ -101,7 +98,7 @@ fn words_of_level(words: Words<'_>, row: &SheetRow) -> String {
 
 pub(super) fn other(words: Words<'_>, letter: &Letter, it: Beside) -> Other {
     Other {
-        path: path(letter.slug.as_str(), it.id),
+        path: paths::signer(letter.slug.as_str(), it.id),
         status: words.state(it.state.as_str()),
         name: it.name,
         place: it.place,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::super::paths;
 use super::super::decided::Note;
 use super::super::table::{self, Other};
 use super::super::words::{Words, tone};
@@ -143,13 +144,14 @@ impl Card {
             .filter(|it| it.id != row.id && staff.may_view(&it.letter))
             .filter(|it| !signer.beside.iter().any(|beside| beside.id == it.id));
         Self {
-            path: table::path(slug, row.id),
+            path: paths::signer(slug, row.id),
             letter: edition.front.title.clone(),
             lang: edition.lang.to_string(),
-            sheet: format!(
-                "/staff/letters/{slug}/signers{}",
-                if organization { "" } else { "?kind=person" }
-            ),
+            sheet: if organization {
+                paths::signers(slug)
+            } else {
+                paths::individuals(slug)
+            },
             status: words.status(row.state, &row.held_for),
             tone: tone(row.state),
             marks: words.marks(&row.flags),
@@ -216,7 +218,7 @@ fn other_letter(words: Words<'_>, library: &Library, it: &OrganizationSignature)
         .and_then(|slug| library.signed_letter(&slug));
     let edition = letter.map(|letter| letter.edition(words.lang));
     Elsewhere {
-        path: table::path(&it.letter, it.id),
+        path: paths::signer(&it.letter, it.id),
         title: edition.map_or_else(|| it.letter.clone(), |it| it.front.title.clone()),
         lang: edition.map_or(words.lang, |it| it.lang).to_string(),
         status: words.status(it.state, &it.held_for),
