@@ -117,6 +117,7 @@ pub fn import(args: &Import) -> anyhow::Result<ExitCode> {
         party: args.kind,
         lang: language(letter, args.language.as_deref())?,
         locales: &workspace.locales,
+        reader: workspace.locales.fallback(),
         signing: &config.signing,
         zips: &zips,
     };

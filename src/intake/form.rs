@@ -12,7 +12,7 @@ use crate::signing::address_policy;
 use crate::signing::form::{person, zip_of};
 use crate::text::{self, TextError};
 use crate::web::form::fields::Wrong;
-use crate::web::form::{Errors, Typed};
+use crate::web::form::{Errors, Typed, is_question};
 
 /// A field that is wrong, with the message for staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct Desk<'a> {
     pub lang: Lang,
     /// The messages.
     pub locales: &'a Locales,
+    /// The language in which staff are told what is wrong.
+    pub reader: Lang,
     /// The settings.
     pub signing: &'a config::Signing,
     /// Where ZIP codes lie.
@@ -53,6 +55,11 @@ impl Desk<'_> {
     /// that the contact of an organization is authorized. A district that is not given and that the ZIP code does not determine
     /// is unknown.
     pub fn check(&self, typed: Typed, email: NeedsEmail) -> Result<Entry, Vec<FieldError>> {
+        self.judge(typed, email).map_err(|errors| self.told(&errors))
+    }
+
+    /// Checks a form as [`Desk::check`] does; the errors are messages of the public forms.
+    pub fn judge(&self, typed: Typed, email: NeedsEmail) -> Result<Entry, Errors> {
         let given = typed.get("email").trim().to_owned();
         let (typed, without) = match (given.is_empty(), email) {
             (true, NeedsEmail::No) => (typed.with("email", STAND_IN), true),
@@ -68,7 +75,7 @@ impl Desk<'_> {
             Party::Person => person(&typed, &place, edition.digest, languages),
             Party::Organization => organization(&typed.with("authorized", "yes"), edition.digest, languages),
         };
-        let mut request = parsed.map_err(|errors| self.told(&errors))?;
+        let mut request = parsed?;
         let silent = |signing: &crate::letters::Signing| signing.comments == Comments::None;
         if self.letter.signing.as_ref().is_some_and(silent) {
             request.drop_comment();
@@ -77,28 +84,26 @@ impl Desk<'_> {
             request.email = None;
         }
         let judged = address_policy::judge(&request, self.signing);
-        let flags = judged.map_err(|why| self.told(&Errors::from([("email".into(), why)])))?;
+        let flags = judged.map_err(|why| Errors::from([("email".into(), why)]))?;
         Ok(Entry { request, flags })
     }
 
-    fn place(&self, typed: &Typed) -> Place {
+    /// Returns where the ZIP code of an individual lies.
+    pub(super) fn place(&self, typed: &Typed) -> Place {
         match zip_of(typed) {
             Some(zip) if self.party == Party::Person => self.zips.place(&zip),
             _ => Place::default(),
         }
     }
 
-    /// Words errors for staff, in English like all commands.
+    /// Words errors for staff who read a list of them.
     fn told(&self, errors: &Errors) -> Vec<FieldError> {
-        let lang = self.locales.fallback();
         let told = errors.iter().map(|(field, message)| {
             let what = match *message {
-                "ask-state" => "the ZIP code does not determine the state: give it".to_owned(),
-                "error-missing" if field == "city" && self.party == Party::Person => {
-                    "missing: a full name is listed with its city".to_owned()
-                }
-                "error-missing" => "missing".to_owned(),
-                message => Wrong::new(self.locales, lang, (field, ""), message).error,
+                "ask-state" => self.text("intake-ask-state"),
+                "error-missing" if field == "city" && self.party == Party::Person => self.text("intake-missing-city"),
+                "error-missing" => self.text("intake-missing"),
+                message => self.said(field, message),
             };
             FieldError {
                 field: field.to_string(),
@@ -106,6 +111,29 @@ impl Desk<'_> {
             }
         });
         told.collect()
+    }
+
+    /// Words an error of the public forms for someone who fills them in for another person: those that say “your” have a message of their
+    /// own.
+    pub(super) fn said(&self, field: &str, message: &str) -> String {
+        let own = format!("paper-{message}");
+        if self.locales.has(self.reader, &own) {
+            return self.text(&own);
+        }
+        if message == "error-missing" || is_question(message) {
+            return self.text(message);
+        }
+        Wrong::new(self.locales, self.reader, (field, ""), message).error
+    }
+
+    /// Returns a message for staff.
+    pub(super) fn text(&self, id: &str) -> String {
+        self.locales.text(self.reader, id)
+    }
+
+    /// Returns a message for staff with one value in it.
+    pub(super) fn with(&self, id: &str, (name, value): (&str, &str)) -> String {
+        self.locales.format(self.reader, id, &[(name, value.into())])
     }
 }
 

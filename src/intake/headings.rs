@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use self::matching::{ambiguous, guess};
 use crate::intake::fields::{FIRST_NAME, Field, LAST_NAME, fields};
 use crate::letters::Party;
 use crate::tables::{Grid, GridRow, letters};
@@ -26,6 +27,8 @@ pub struct Columns {
 /// A column with its field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnGuess {
+    /// The index, from 0.
+    pub index: usize,
     /// The name that a spreadsheet gives it, such as `B`.
     pub letters: String,
     /// Its heading.
@@ -36,6 +39,23 @@ pub struct ColumnGuess {
 
 /// What staff say about columns: a field, and a heading or letters, or nothing if the field has no column.
 pub type Override = (String, String);
+
+/// Begins an override that gives a column's index: no heading has this character.
+const INDEX: char = '\u{1}';
+
+/// Says that a field has the column with an index, whatever its heading is, or no column.
+pub fn at_index(field: &str, index: Option<usize>) -> Override {
+    let column = index.map_or_else(String::new, |index| format!("{INDEX}{index}"));
+    (field.to_owned(), column)
+}
+
+/// The columns of a table whose fields staff still have to confirm.
+pub struct Found {
+    /// The number of the row of headings among those that are not blank.
+    pub above: usize,
+    /// Every column with a heading.
+    pub columns: Vec<ColumnGuess>,
+}
 
 /// Why the columns are not known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,13 +83,22 @@ impl Columns {
     /// Finds the row of headings, and the field of each column. Returns the number of that row among those that are not blank.
     pub fn find(grid: &Grid, party: Party, said: &[Override]) -> Result<(usize, Self), HeadingError> {
         let fields = fields(party);
-        let known = |row: GridRow<'_>| guess(&headings(row), &fields).len();
-        let above: Vec<GridRow<'_>> = grid.rows().take(MOST_ABOVE).collect();
-        // The first of several equal ones: a signer may be called State.
-        let best = (0..above.len()).max_by_key(|at| (known(above[*at]), usize::MAX - at));
-        let at = best.ok_or(HeadingError::Empty)?;
-        let columns = Self::of(headings(above[at]), &fields, said)?;
+        let (at, row) = likely(grid, &fields).ok_or(HeadingError::Empty)?;
+        let columns = Self::of(headings(row), &fields, said)?;
         Ok((at, columns))
+    }
+
+    /// Guesses what can be guessed; columns that are equally likely have no field. `None` if the table is empty.
+    pub fn guess(grid: &Grid, party: Party) -> Option<Found> {
+        let fields = fields(party);
+        let (above, row) = likely(grid, &fields)?;
+        let headings = headings(row);
+        let mut by_field = guess(&headings, &fields);
+        while let Some((field, ..)) = ambiguous(&headings, &fields, &by_field) {
+            by_field.remove(field);
+        }
+        let columns = Self { by_field, headings }.guesses();
+        Some(Found { above, columns })
     }
 
     fn of(headings: Vec<String>, fields: &[&'static Field], said: &[Override]) -> Result<Self, HeadingError> {
@@ -148,12 +177,21 @@ impl Columns {
             .enumerate()
             .filter(|(_, heading)| !heading.is_empty());
         each.map(|(index, heading)| ColumnGuess {
+            index,
             letters: letters(index),
             heading: heading.clone(),
             field: self.all().find(|(_, at)| *at == index).map(|(field, _)| field),
         })
         .collect()
     }
+}
+
+/// Returns the row that is most likely the one of the headings, with its number.
+fn likely<'g>(grid: &'g Grid, fields: &[&'static Field]) -> Option<(usize, GridRow<'g>)> {
+    let known = |row: GridRow<'_>| guess(&headings(row), fields).len();
+    let above = grid.rows().take(MOST_ABOVE).enumerate();
+    // The first of several equal ones: a signer may be called State.
+    above.max_by_key(|(at, row)| (known(*row), usize::MAX - at))
 }
 
 fn headings(row: GridRow<'_>) -> Vec<String> {
@@ -171,6 +209,9 @@ fn listed(headings: &[String]) -> String {
 
 /// Returns the index of the column that is called so, or that has these letters.
 fn position(headings: &[String], called: &str) -> Option<usize> {
+    if let Some(index) = called.strip_prefix(INDEX) {
+        return index.parse().ok().filter(|index| *index < headings.len());
+    }
     let folded = text::fold(called);
     let by_heading = headings.iter().position(|it| text::tidy(called) == *it);
     let by_folded = || {
@@ -182,85 +223,6 @@ fn position(headings: &[String], called: &str) -> Option<usize> {
     by_heading.or_else(by_folded).or_else(by_letters)
 }
 
-/// The score of a heading that is a field's name; that of a later synonym is a little lower.
-const EXACT: usize = 10_000;
-
-/// Returns how well a folded heading matches a field; 0 if it does not.
-fn score(heading: &str, field: &Field) -> usize {
-    let words = |text: &str| text.split(' ').count();
-    let each = field.synonyms.iter().zip(1..).map(|(name, place): (&&str, usize)| {
-        if heading == *name {
-            EXACT - place
-        } else if format!(" {heading} ").contains(&format!(" {name} ")) && name.len() > 2 {
-            // The longer the name and the shorter the question, the surer.
-            (100 * words(name)).saturating_sub(words(heading).min(50)) + 1
-        } else {
-            0
-        }
-    });
-    each.max().unwrap_or(0)
-}
-
-/// Matches headings with fields, the best match first.
-fn guess(headings: &[String], fields: &[&'static Field]) -> BTreeMap<&'static str, usize> {
-    let folded: Vec<String> = headings.iter().map(|heading| text::fold(heading)).collect();
-    let mut matches = Vec::new();
-    for (at, heading) in folded.iter().enumerate().filter(|(_, heading)| !heading.is_empty()) {
-        for (nth, field) in fields.iter().enumerate() {
-            let score = score(heading, field);
-            if score > 0 {
-                matches.push((score, at, nth));
-            }
-        }
-    }
-    matches.sort_by_key(|(score, at, nth)| (usize::MAX - score, *at, *nth));
-    let mut found: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for (_, at, nth) in matches {
-        let field = fields[nth].name;
-        if !found.contains_key(field) && !found.values().any(|taken| *taken == at) {
-            found.insert(field, at);
-        }
-    }
-    if found.contains_key(FIRST_NAME) && found.contains_key(LAST_NAME) {
-        // "May we publish your name?" is not the name then.
-        let is_name = |field: &str, at: usize| {
-            let field = fields.iter().find(|it| it.name == field);
-            field.is_some_and(|field| score(&folded[at], field) >= EXACT - field.synonyms.len())
-        };
-        found.retain(|field, at| !matches!(*field, "name" | "contact_name") || is_name(field, *at));
-    }
-    found
-}
-
-/// Fields of which a wrong column would be a wrong signature.
-const IMPORTANT: &[&str] = &[
-    "name",
-    FIRST_NAME,
-    LAST_NAME,
-    "legal_name",
-    "contact_name",
-    "email",
-    "postal_code",
-    "state",
-];
-
-/// Returns an important field that is also the name of a column that was guessed to be nothing.
-fn ambiguous(
-    headings: &[String],
-    fields: &[&'static Field],
-    found: &BTreeMap<&'static str, usize>,
-) -> Option<(&'static str, usize, usize)> {
-    let unused = |at: &usize| !found.values().any(|taken| taken == at);
-    let is_called = |at: usize, field: &Field| score(&text::fold(&headings[at]), field) >= EXACT - field.synonyms.len();
-    let mut important = fields.iter().filter(|field| IMPORTANT.contains(&field.name));
-    important.find_map(|field| {
-        let one = *found.get(field.name)?;
-        let other = (0..headings.len()).filter(unused).find(|at| is_called(*at, field));
-        other
-            .filter(|_| is_called(one, field))
-            .map(|other| (field.name, one.min(other), one.max(other)))
-    })
-}
-
+mod matching;
 #[cfg(test)]
 mod tests;

@@ -123,7 +123,12 @@ pub fn plan(grid: &Grid, desk: &Desk<'_>, options: &ImportOptions) -> Result<Pla
         match reader.read(row, &mut notes) {
             Ok(entry) => {
                 plan.notes = notes;
-                plan.take(row, entry, (&mut seen, columns.source_of("email").unwrap_or(0)));
+                let email = columns.source_of("email").unwrap_or(0);
+                if !plan.take(row, entry, &mut seen) {
+                    plan.wrong_rows += 1;
+                    let what = desk.text("intake-same-address");
+                    plan.problems.push(RowProblem::at(row, email, what).about("email"));
+                }
             }
             Err(problems) => {
                 plan.wrong_rows += 1;
@@ -158,8 +163,9 @@ fn require(columns: &Columns, party: Party, options: &ImportOptions) -> Result<(
 }
 
 impl Plan {
-    /// Takes the signature of a row. A later row of the same signer replaces an earlier one.
-    fn take(&mut self, row: GridRow<'_>, entry: Entry, (seen, email): (&mut Seen, usize)) {
+    /// Takes the signature of a row. A later row of the same signer replaces an earlier one. Returns `false` if too many others have its
+    /// address.
+    fn take(&mut self, row: GridRow<'_>, entry: Entry, seen: &mut Seen) -> bool {
         let line = row.place(0).line;
         match seen.meet(&entry.request, self.entries.len()) {
             Met::First => self.entries.push((line, entry)),
@@ -168,12 +174,9 @@ impl Plan {
                 self.repeated.push((*earlier, line));
                 (*earlier, *kept) = (line, entry);
             }
-            Met::TooMany => {
-                self.wrong_rows += 1;
-                let what = "email: people with other names in this file have the same address: give each their own";
-                self.problems.push(RowProblem::at(row, email, what));
-            }
+            Met::TooMany => return false,
         }
+        true
     }
 }
 

@@ -39,25 +39,21 @@ impl RowReader<'_> {
         for (_, index) in self.columns.all() {
             if let Some(what) = row.broken(index) {
                 broken.push(index);
-                problems.push(RowProblem::at(
-                    row,
-                    index,
-                    format!("{what} is in this cell: type the value"),
-                ));
+                let told = match what.strip_prefix("the error ") {
+                    Some(error) => self.desk.with("intake-broken-error", ("error", error)),
+                    None => self.desk.text("intake-broken-formula"),
+                };
+                problems.push(RowProblem::at(row, index, told));
             }
         }
         let extra = (self.columns.width()..row.width()).find(|index| !row.text(*index).is_empty());
         if let Some(index) = extra {
-            problems.push(RowProblem::at(
-                row,
-                index,
-                "this row has more cells than there are headings: look for a separator that is not in quotes",
-            ));
+            problems.push(RowProblem::at(row, index, self.desk.text("intake-wide")));
         }
         let (typed, wrong) = self.typed(row, notes);
         let told = |error: FieldError| {
             let index = self.columns.source_of(&error.field).unwrap_or(0);
-            RowProblem::at(row, index, format!("{}: {}", error.field, error.what))
+            RowProblem::at(row, index, error.what).about(&error.field)
         };
         let is_broken = |error: &FieldError| {
             let column = self.columns.source_of(&error.field);
@@ -97,7 +93,7 @@ impl RowReader<'_> {
         let (typed, mut wrong) = words::in_form(self.desk, self.states, typed, notes);
         let suggestion = meant(typed.get("email")).filter(|_| !self.options.keep_addresses);
         if let Some(meant) = suggestion {
-            let what = format!("did you mean {meant}? Fix it, or pass --keep-addresses if it is right");
+            let what = self.desk.with("intake-meant", ("email", &meant));
             wrong.push(FieldError::of("email", what));
         }
         let has = |kind: fn(char) -> bool| typed.get("name").chars().any(kind);

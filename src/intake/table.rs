@@ -22,6 +22,8 @@ pub struct ImportOptions {
 pub struct RowProblem {
     /// The cell.
     pub place: Place,
+    /// The field; empty if the problem is about the whole row.
+    pub field: String,
     /// What is wrong with it, and what to do.
     pub what: String,
 }
@@ -30,14 +32,26 @@ impl RowProblem {
     pub(crate) fn at(row: GridRow<'_>, index: usize, what: impl Into<String>) -> Self {
         Self {
             place: row.place(index),
+            field: String::new(),
             what: what.into(),
+        }
+    }
+
+    pub(crate) fn about(self, field: &str) -> Self {
+        Self {
+            field: field.to_owned(),
+            ..self
         }
     }
 }
 
 impl std::fmt::Display for RowProblem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", self.place, self.what)
+        if self.field.is_empty() {
+            write!(f, "{}: {}", self.place, self.what)
+        } else {
+            write!(f, "{}: {}: {}", self.place, self.field, self.what)
+        }
     }
 }
 

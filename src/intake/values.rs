@@ -6,7 +6,7 @@ use crate::offices::zips::Table;
 use crate::organizations::guest_list::{Country, States};
 use crate::text;
 
-/// A value that is not understood, with what to write instead.
+/// The message about a value that is not understood: what to write instead.
 pub(super) type Wrong = &'static str;
 
 /// Returns whether someone wrote that there is nothing to write.
@@ -23,13 +23,13 @@ pub(super) fn says_nothing(text: &str) -> bool {
 
 /// A country, and the District or a territory if that is what the column names.
 pub(super) fn country(given: &str, states: &States) -> Result<(&'static str, Option<&'static str>), Wrong> {
-    let found = Country::read(given, states).ok_or("not a country: use a name or code, such as Canada or CA")?;
+    let found = Country::read(given, states).ok_or("intake-country")?;
     Ok((found.code, found.state))
 }
 
 /// Returns the USPS code of a state.
 pub(super) fn state(given: &str, states: &States) -> Result<&'static str, Wrong> {
-    states.code(given).ok_or("not a U.S. state, such as CA or California")
+    states.code(given).ok_or("intake-state")
 }
 
 /// A choice of a form, and other words for it, folded.
@@ -141,29 +141,17 @@ fn choice(given: &str, choices: &[Choice], wrong: Wrong) -> Result<&'static str,
 
 /// Returns the kind of an organization.
 pub(super) fn kind(given: &str) -> Result<&'static str, Wrong> {
-    choice(
-        given,
-        KINDS,
-        "not a type of organization: use nonprofit, union, faith, academic, business or other",
-    )
+    choice(given, KINDS, "intake-org-kind")
 }
 
 /// Returns where an organization works.
 pub(super) fn scope(given: &str) -> Result<&'static str, Wrong> {
-    choice(
-        given,
-        SCOPES,
-        "not where an organization works: use national, state or local",
-    )
+    choice(given, SCOPES, "intake-scope")
 }
 
 /// Returns how a person is listed.
 pub(super) fn listing(given: &str) -> Result<&'static str, Wrong> {
-    choice(
-        given,
-        LISTINGS,
-        "not a way to list a name: use full, initial or unlisted",
-    )
+    choice(given, LISTINGS, "intake-listing")
 }
 
 /// A ZIP code as it is to be read.

@@ -68,7 +68,7 @@ fn with_place(
                 typed = typed.with("country", code);
                 part = state;
             }
-            Err(what) => wrong.push(FieldError::of("country", what)),
+            Err(what) => wrong.push(FieldError::of("country", desk.text(what))),
         }
     }
     if typed.get("country") != "US" {
@@ -82,7 +82,7 @@ fn with_place(
     } else {
         match values::state(typed.get("state"), states) {
             Ok(code) => typed = typed.with("state", code),
-            Err(what) => wrong.push(FieldError::of("state", what)),
+            Err(what) => wrong.push(FieldError::of("state", desk.text(what))),
         }
     }
     let state = Some(typed.get("state")).filter(|state| !state.is_empty());
@@ -93,7 +93,7 @@ fn with_place(
             typed.with("postal_code", &whole)
         }
         Zip::Lost(whole) => {
-            let what = format!("a ZIP code has 5 digits: if it lost a zero, write {whole}, or give its state");
+            let what = desk.with("intake-zip-lost", ("zip", &whole));
             wrong.push(FieldError::of("postal_code", what));
             typed
         }
@@ -117,7 +117,7 @@ fn with_choices(desk: &Desk<'_>, mut typed: Typed, wrong: &mut Vec<FieldError>) 
         }
         match read(typed.get(field)) {
             Ok(word) => typed = typed.with(field, word),
-            Err(what) => wrong.push(FieldError::of(field, what)),
+            Err(what) => wrong.push(FieldError::of(field, desk.text(what))),
         }
     }
     typed

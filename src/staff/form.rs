@@ -15,6 +15,7 @@ use crate::web::App;
 use crate::web::body::Form;
 use crate::web::form::Typed;
 use crate::web::gate;
+use crate::web::upload::Upload;
 
 /// The name of the hidden field with the token.
 const FIELD: &str = "token";
@@ -62,35 +63,71 @@ impl std::ops::Deref for StaffForm {
     }
 }
 
+/// Returns the session of a form, or the status that refuses it before its body is read.
+async fn session(request: &Request<'_>) -> Result<TokenDigest, Status> {
+    let known = guard::known(request).await?.ok_or(Status::Unauthorized)?;
+    if is_elsewhere(request) {
+        return Err(Status::Forbidden);
+    }
+    Ok(known.digest)
+}
+
+/// Takes the token out of a form, and checks it.
+fn checked(request: &Request<'_>, session: TokenDigest, typed: &mut Typed) -> Result<(), Status> {
+    let app = request.rocket().state::<App>().ok_or(Status::InternalServerError)?;
+    let token = typed.take(FIELD).unwrap_or_default();
+    if belongs(&app.config.secret, session, &token) {
+        Ok(())
+    } else {
+        Err(Status::Forbidden)
+    }
+}
+
 #[async_trait]
 impl<'r> FromData<'r> for StaffForm {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         let refused = |status| Outcome::Error((status, ()));
-        let Some(app) = request.rocket().state::<App>() else {
-            return refused(Status::InternalServerError);
-        };
-        let known = match guard::known(request).await {
-            Ok(Some(known)) => known,
-            Ok(None) => return refused(Status::Unauthorized),
+        let session = match session(request).await {
+            Ok(session) => session,
             Err(status) => return refused(status),
         };
-        if is_elsewhere(request) {
-            return refused(Status::Forbidden);
-        }
         match Form::<Typed>::from_data(request, data).await {
             Outcome::Success(form) => {
                 let mut typed = form.into_inner();
-                let token = typed.take(FIELD).unwrap_or_default();
-                if belongs(&app.config.secret, known.digest, &token) {
-                    Outcome::Success(Self(typed))
-                } else {
-                    refused(Status::Forbidden)
+                match checked(request, session, &mut typed) {
+                    Ok(()) => Outcome::Success(Self(typed)),
+                    Err(status) => refused(status),
                 }
             }
             Outcome::Error((status, _)) => refused(status),
             Outcome::Forward((data, status)) => Outcome::Forward((data, status)),
+        }
+    }
+}
+
+/// The largest file that staff can send, in bytes.
+pub const LARGEST_FILE: usize = 8 << 20;
+
+/// A form with a file that was sent from one of our pages in the same session. Guards like [`StaffForm`]. The file is in memory only.
+pub(crate) struct StaffUpload(pub(crate) Upload);
+
+#[async_trait]
+impl<'r> FromData<'r> for StaffUpload {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        let read = async {
+            // Nobody's files are read before it is known that they signed in.
+            let session = session(request).await?;
+            let mut upload = Upload::read(request, data, LARGEST_FILE).await?;
+            checked(request, session, &mut upload.typed)?;
+            Ok(Self(upload))
+        };
+        match read.await {
+            Ok(upload) => Outcome::Success(upload),
+            Err(status) => Outcome::Error((status, ())),
         }
     }
 }

@@ -41,6 +41,17 @@ pub struct Place {
     is_in_workbook: bool,
 }
 
+impl Place {
+    /// Returns the position as people look for it: the cell of a workbook, the line of a text.
+    pub fn short(&self) -> String {
+        if self.is_in_workbook {
+            self.to_string()
+        } else {
+            self.line.to_string()
+        }
+    }
+}
+
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.is_in_workbook {

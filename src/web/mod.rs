@@ -19,6 +19,7 @@ pub mod page;
 pub mod quotas;
 pub mod stream_limit;
 pub(crate) mod traffic;
+pub(crate) mod upload;
 
 use std::sync::Arc;
 

@@ -31,6 +31,7 @@ pub fn at_desk<T>(app: &TestApp, party: Party, work: impl FnOnce(&Desk<'_>) -> T
         party,
         lang: Lang::parse("en").expect("a tag"),
         locales: &locales,
+        reader: locales.fallback(),
         signing: &app.parts().config.signing,
         zips: &zips,
     })
@@ -346,6 +347,7 @@ async fn a_list_that_is_not_asked_is_counted_apart_everywhere() {
         format: undersigned::exports::Format::Csv,
         mark: undersigned::exports::Mark::None,
         zone: &jiff::tz::TimeZone::UTC,
+        headings: crate::exports::english(),
     };
     let mut out = Vec::new();
     undersigned::exports::write(&app.worker.store, options, &mut out).expect("writes");
@@ -376,7 +378,7 @@ async fn everything_that_is_wrong_is_told_by_row_and_column() {
     3:19: postal_code: a ZIP code has 5 digits: if it lost a zero, write 02139, or give its state
     4:37: state: not a U.S. state, such as CA or California
     4:43: listing: not a way to list a name: use full, initial or unlisted
-    5:10: email: did you mean dora@gmail.com? Fix it, or pass --keep-addresses if it is right
+    5:10: email: did you mean dora@gmail.com? Fix it, or keep addresses that look mistyped
     7:34: this row has more cells than there are headings: look for a separator that is not in quotes
     8:33: country: not a country: use a name or code, such as Canada or CA
     ");

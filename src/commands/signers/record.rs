@@ -189,6 +189,7 @@ pub fn record(args: &Record) -> anyhow::Result<ExitCode> {
         party,
         lang: language(letter, args.language.as_deref())?,
         locales: &workspace.locales,
+        reader: workspace.locales.fallback(),
         signing: &config.signing,
         zips: &zips,
     };

@@ -44,15 +44,16 @@ const MOST: usize = 200;
 /// What is said about a decision: how many, or which not.
 #[derive(Serialize)]
 pub(crate) struct Note {
-    good: bool,
-    text: String,
-    signers: Vec<Named>,
+    pub(crate) good: bool,
+    pub(crate) text: String,
+    pub(crate) signers: Vec<Named>,
 }
 
+/// A signer, as a link.
 #[derive(Serialize)]
-struct Named {
-    name: String,
-    path: String,
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) path: String,
 }
 
 /// Why a form or a page is refused: by a status, or because of a failure.
@@ -276,7 +277,7 @@ fn numbers(text: &str) -> Vec<SignatureId> {
 }
 
 /// Returns the signers on a letter with these numbers; of those that were erased, nothing is known any more.
-async fn named(app: &App, letter: &Letter, ids: Vec<SignatureId>) -> Result<Vec<Named>, Failure> {
+pub(crate) async fn named(app: &App, letter: &Letter, ids: Vec<SignatureId>) -> Result<Vec<Named>, Failure> {
     let slug = letter.slug.to_string();
     let read = move |db: &Read<'_>| {
         let rows: Result<Vec<Option<SheetRow>>, StoreError> = ids.iter().map(|id| one(db, *id)).collect();
