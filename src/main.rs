@@ -9,8 +9,8 @@ mod logging;
 
 use commands::{
     audit, backup, bundle, contacts, database, deliver, export, import, invite, letters, locales, maintenance, offices,
-    outbox, privacy, read_workbook, retention, review, roster, serve, shell, signers, staff, status, store, typeset,
-    updates,
+    outbox, press, privacy, read_workbook, retention, review, roster, serve, shell, signers, staff, status, store,
+    typeset, updates, visits,
 };
 
 /// The allocator. A request's memory is allocated on one thread and freed on another, by the writer: a fifth of the time of signing went to
@@ -41,6 +41,10 @@ enum Command {
     Import(import::Import),
     /// Write the organizations on a letter, ready to paste
     Roster(roster::Roster),
+    /// Write a sheet for journalists
+    Press(press::Press),
+    /// Write a sheet for each Member of Congress, for visits
+    Visits(visits::Visits),
     /// Add made-up signatures to try the service, marked as demo data
     Demo(signers::Demo),
     /// Create a letter's bundle in a folder: a PDF and a CSV for each office, and a manifest
@@ -121,6 +125,8 @@ fn main() -> ExitCode {
         Command::Signers(args) => signers::signers(args),
         Command::Export(args) => export::export(args),
         Command::Roster(args) => roster::write(&args),
+        Command::Press(args) => press::write(&args),
+        Command::Visits(args) => visits::write(&args),
         Command::Demo(args) => signers::demo(args),
         Command::Bundle(args) => bundle::bundle(args),
         Command::Deliver(args) => deliver::deliver(args),

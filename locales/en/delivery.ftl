@@ -155,3 +155,31 @@ table-possible = Possible constituent
 table-in-state = In the state
 table-national = National
 copy-signers = This PDF lists the organizations that had signed by { $date }. { the-letter-begins }'s page has the current list.
+
+# Papers that staff hand out.
+paper-foot = { $day } · { $address }
+paper-more = And # more
+paper-asks = What we ask for
+paper-by-state = Where they signed
+paper-place = State
+paper-abroad = Outside the United States
+paper-unlisted = Name withheld
+paper-total = Total
+paper-quotes = In their own words
+paper-contact = Media contact
+paper-press-title = Media sheet: { $title }
+paper-press-day = As of { $day }
+paper-deadline = Signing ends { $day }, at { $time }.
+paper-goal = Goal: { $goal } signatures. So far: { $count }.
+paper-goal-reached = We reached our goal of { $goal } signatures. So far: { $count }.
+paper-roster-title = Organizations: { $title }
+paper-roster-day =
+    { $count ->
+        [one] { $count } organization as of { $day }
+       *[other] { $count } organizations as of { $day }
+    }
+paper-visits-title = Sheets for visits: { $title }
+paper-office = Office: { $office }
+paper-office-unknown = Room and phone not known
+paper-organizations-in = Organizations in { $place }
+paper-people-in = Constituents in { $place }

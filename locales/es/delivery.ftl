@@ -177,3 +177,32 @@ table-possible = Podría ser del distrito
 table-in-state = En el estado
 table-national = Nacional
 copy-signers = Este PDF muestra las organizaciones que habían firmado hasta el { $date }. La lista actual está en la página { of-the-letter }.
+
+# Hojas que el personal entrega en mano.
+paper-foot = { $day } · { $address }
+paper-more = Y # más
+paper-asks = Lo que pedimos
+paper-by-state = Dónde firmaron
+paper-place = Estado
+paper-abroad = Fuera de Estados Unidos
+paper-unlisted = Nombre reservado
+paper-total = Total
+paper-quotes = En sus propias palabras
+paper-contact = Contacto de prensa
+paper-press-title = Hoja de prensa: { $title }
+paper-press-day = Al { $day }
+paper-deadline = Se puede firmar hasta el { $day }, a las { $time }.
+paper-goal = Meta: { $goal } firmas. Hasta ahora: { $count }.
+paper-goal-reached = Alcanzamos la meta de { $goal } firmas. Hasta ahora: { $count }.
+paper-roster-title = Organizaciones: { $title }
+paper-roster-day =
+    { $count ->
+        [one] { $count } organización al { $day }
+        [many] { $count } de organizaciones al { $day }
+       *[other] { $count } organizaciones al { $day }
+    }
+paper-visits-title = Hojas para visitas: { $title }
+paper-office = Oficina: { $office }
+paper-office-unknown = No se conocen la oficina ni el teléfono
+paper-organizations-in = Organizaciones en { $place }
+paper-people-in = Personas que firmaron y viven en { $place }

@@ -27,6 +27,7 @@ pub mod deliver;
 pub mod export;
 mod exported;
 mod filter;
+mod handout;
 pub mod import;
 mod input;
 mod interrupt;
@@ -39,6 +40,7 @@ pub mod offices;
 pub mod outbox;
 mod output;
 mod person;
+pub mod press;
 pub mod privacy;
 pub mod read_workbook;
 pub mod retention;
@@ -52,6 +54,7 @@ pub mod status;
 pub mod store;
 pub mod typeset;
 pub mod updates;
+pub mod visits;
 
 /// What could not be printed first.
 static UNPRINTED: OnceLock<String> = OnceLock::new();

@@ -135,6 +135,14 @@ pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot, toda
     choice
 }
 
+/// Returns every Member who serves on a day, as the holder of a seat.
+pub fn holders(congress: &Congress, today: Date) -> Vec<(&Member, Target)> {
+    let serving = congress.members.values().filter(|it| it.tenure(today) != Tenure::Ended);
+    serving
+        .map(|member| (member, of_member(member, &Capacity::Seat, Vec::new())))
+        .collect()
+}
+
 /// The offices chosen so far.
 struct Choosing<'c> {
     congress: &'c Congress,

@@ -1,4 +1,5 @@
-//! The roster: organizations as they appear on a letter, ready to paste. National ones come first, then by state, then by country.
+//! The roster: organizations as they appear on a letter, ready to paste. National ones come first, then by state, then by country; or all of
+//! them A to Z.
 
 use std::io::Write;
 
@@ -16,6 +17,16 @@ pub enum Shape {
     Text,
     /// HTML with headings and lists, to be part of a page.
     Html,
+}
+
+/// The order of a roster.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Arrangement {
+    /// National ones, then by state, then by country, each A to Z.
+    #[default]
+    Place,
+    /// All A to Z, without headings.
+    Name,
 }
 
 /// Whether the person who signed for an organization is named.
@@ -36,23 +47,64 @@ pub struct RosterOptions<'a> {
     pub locales: &'a Locales,
     /// The language of the headings.
     pub lang: Lang,
-    /// The format.
-    pub shape: Shape,
+    /// The order.
+    pub arrangement: Arrangement,
     /// Whether contacts are named, too.
     pub contacts: Contacts,
 }
 
+/// The organizations under their headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RosterList {
+    /// The groups in their order.
+    pub groups: Vec<RosterGroup>,
+    /// How many are of which origin; empty if all are confirmed by email.
+    pub origins: String,
+}
+
+/// A heading with organizations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterGroup {
+    /// The heading; empty if there are no groups.
+    pub heading: String,
+    /// The organizations; never empty.
+    pub organizations: Vec<RosterLine>,
+}
+
+/// An organization on a roster.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RosterLine {
+    /// The listed name.
+    pub name: String,
+    /// The city, and the state or country.
+    pub place: String,
+    /// Who signed for it, with their job title; empty if contacts are omitted.
+    pub contact: String,
+}
+
+impl RosterLine {
+    /// Returns what follows the name.
+    pub fn rest(&self) -> String {
+        if self.contact.is_empty() {
+            self.place.clone()
+        } else {
+            format!("{} — {}", self.place, self.contact)
+        }
+    }
+}
+
 /// A line, with the keys that it is sorted by.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Line {
+struct Sorted {
     group: Group,
     sort_name: Vec<u8>,
-    text: String,
+    line: RosterLine,
 }
 
 /// The groups, in their order; groups of the same kind are sorted by heading.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
+    Everyone,
     National { heading: String },
     State { key: Vec<u8>, heading: String },
     Abroad { key: Vec<u8>, heading: String },
@@ -61,66 +113,115 @@ enum Group {
 impl Group {
     fn heading(&self) -> &str {
         match self {
+            Self::Everyone => "",
             Self::National { heading } | Self::State { heading, .. } | Self::Abroad { heading, .. } => heading,
         }
     }
 }
 
-/// Writes the roster; returns how many organizations it names.
-pub fn roster(from: &Store, options: RosterOptions<'_>, mut out: impl Write) -> Result<usize, ExportError> {
-    let filter = Filter {
-        party: Some(Party::Organization),
-        ..options.filter.clone()
-    };
-    let (mut lines, mut origins) = (Vec::new(), ByOrigin::default());
-    from.read_now(|db| {
-        store::each(db, &filter, |signer| {
-            origins.add(signer.origin.parse().unwrap_or_default());
-            lines.push(line(&signer, &options));
-            Ok::<_, ExportError>(())
+impl RosterList {
+    /// Reads the organizations.
+    pub fn read(from: &Store, options: &RosterOptions<'_>) -> Result<Self, ExportError> {
+        let filter = Filter {
+            party: Some(Party::Organization),
+            ..options.filter.clone()
+        };
+        let (mut lines, mut origins) = (Vec::new(), ByOrigin::default());
+        from.read_now(|db| {
+            store::each(db, &filter, |signer| {
+                origins.add(signer.origin.parse().unwrap_or_default());
+                lines.push(sorted(&signer, options));
+                Ok::<_, ExportError>(())
+            })
+        })?;
+        lines.sort_unstable();
+        let mut groups: Vec<RosterGroup> = Vec::new();
+        let mut last: Option<Group> = None;
+        for it in lines {
+            if last.as_ref() != Some(&it.group) {
+                groups.push(RosterGroup {
+                    heading: it.group.heading().to_owned(),
+                    organizations: Vec::new(),
+                });
+                last = Some(it.group);
+            }
+            if let Some(group) = groups.last_mut() {
+                group.organizations.push(it.line);
+            }
+        }
+        Ok(Self {
+            groups,
+            origins: origins.line(options.locales, options.lang),
         })
-    })?;
-    lines.sort_unstable();
-    let mut last: Option<&Group> = None;
-    for it in &lines {
-        if last != Some(&it.group) {
-            begin(&mut out, options.shape, it.group.heading(), last.is_none())?;
-            last = Some(&it.group);
-        }
-        match options.shape {
-            Shape::Text => writeln!(out, "{}", it.text)?,
-            Shape::Html => writeln!(out, "<li>{}</li>", escaped(&it.text))?,
-        }
     }
-    if options.shape == Shape::Html && last.is_some() {
-        writeln!(out, "</ul>")?;
-    }
-    if !origins.is_plain() {
-        let said = origins.line(options.locales, options.lang);
-        match options.shape {
-            Shape::Text => writeln!(out, "\n{said}")?,
-            Shape::Html => writeln!(out, "<p>{}</p>", escaped(&said))?,
-        }
-    }
-    out.flush()?;
-    Ok(lines.len())
-}
 
-/// Ends a group, and begins the next one.
-fn begin(out: &mut impl Write, shape: Shape, heading: &str, is_first: bool) -> std::io::Result<()> {
-    match (shape, is_first) {
-        (Shape::Text, true) => writeln!(out, "{heading}\n"),
-        (Shape::Text, false) => writeln!(out, "\n{heading}\n"),
-        (Shape::Html, true) => writeln!(out, "<h2>{}</h2>\n<ul>", escaped(heading)),
-        (Shape::Html, false) => writeln!(out, "</ul>\n<h2>{}</h2>\n<ul>", escaped(heading)),
+    /// Returns how many organizations it names.
+    pub fn len(&self) -> usize {
+        self.groups.iter().map(|group| group.organizations.len()).sum()
+    }
+
+    /// Returns whether it names none.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    /// Writes the roster.
+    pub fn write(&self, shape: Shape, mut out: impl Write) -> std::io::Result<()> {
+        for (at, group) in self.groups.iter().enumerate() {
+            match shape {
+                Shape::Text => text(&mut out, group, at == 0)?,
+                Shape::Html => html(&mut out, group)?,
+            }
+        }
+        if !self.origins.is_empty() {
+            match shape {
+                Shape::Text => writeln!(out, "\n{}", self.origins)?,
+                Shape::Html => writeln!(out, "<p>{}</p>", escaped(&self.origins))?,
+            }
+        }
+        out.flush()
     }
 }
 
-fn line(it: &Signer, options: &RosterOptions<'_>) -> Line {
+fn text(out: &mut impl Write, group: &RosterGroup, is_first: bool) -> std::io::Result<()> {
+    if !is_first {
+        writeln!(out)?;
+    }
+    if !group.heading.is_empty() {
+        writeln!(out, "{}\n", group.heading)?;
+    }
+    for it in &group.organizations {
+        writeln!(out, "{}, {}", it.name, it.rest())?;
+    }
+    Ok(())
+}
+
+fn html(out: &mut impl Write, group: &RosterGroup) -> std::io::Result<()> {
+    if !group.heading.is_empty() {
+        writeln!(out, "<h2>{}</h2>", escaped(&group.heading))?;
+    }
+    writeln!(out, "<ul>")?;
+    for it in &group.organizations {
+        writeln!(out, "<li>{}, {}</li>", escaped(&it.name), escaped(&it.rest()))?;
+    }
+    writeln!(out, "</ul>")
+}
+
+/// Writes the roster; returns how many organizations it names.
+pub fn roster(
+    from: &Store,
+    (options, shape): (&RosterOptions<'_>, Shape),
+    out: impl Write,
+) -> Result<usize, ExportError> {
+    let list = RosterList::read(from, options)?;
+    list.write(shape, out)?;
+    Ok(list.len())
+}
+
+fn sorted(it: &Signer, options: &RosterOptions<'_>) -> Sorted {
     let (locales, lang) = (options.locales, options.lang);
-    let country = || locality::country(locales, lang, &it.country);
     let region = if it.state.is_empty() {
-        country()
+        locality::country(locales, lang, &it.country)
     } else {
         it.state.clone()
     };
@@ -129,14 +230,21 @@ fn line(it: &Signer, options: &RosterOptions<'_>) -> Line {
     } else {
         format!("{}, {region}", it.city)
     };
-    let mut text = format!("{}, {place}", it.listed_name);
-    if options.contacts == Contacts::Named {
-        text.extend([" — ", &it.contact_name, ", ", &it.title]);
-    }
-    Line {
-        group: group(it, locales, lang),
+    let contact = match options.contacts {
+        Contacts::Named => format!("{}, {}", it.contact_name, it.title),
+        Contacts::Omitted => String::new(),
+    };
+    Sorted {
+        group: match options.arrangement {
+            Arrangement::Place => group(it, locales, lang),
+            Arrangement::Name => Group::Everyone,
+        },
         sort_name: order::organization_key(&it.listed_name),
-        text,
+        line: RosterLine {
+            name: it.listed_name.clone(),
+            place,
+            contact,
+        },
     }
 }
 

@@ -149,7 +149,7 @@ fn compiled(order: &Order, fonts: &Fonts) -> anyhow::Result<PagedDocument> {
 
 fn exported(work: Work, document: &PagedDocument) -> anyhow::Result<Vec<u8>> {
     match work {
-        Work::Bundle => pdf(document),
+        Work::Bundle | Work::Paper => pdf(document),
         Work::ShareImage | Work::Picture => png(document),
         Work::Look => Ok(Vec::new()),
     }

@@ -34,6 +34,8 @@ pub(crate) const SUBCOMMAND: &str = "typeset";
 pub enum Work {
     /// A rendition for an office: a tagged PDF (PDF/UA-1 by Typst's validator).
     Bundle,
+    /// A paper that staff hand out: a tagged PDF.
+    Paper,
     /// The image shown beside a link to a letter elsewhere: a PNG.
     ShareImage,
     /// An image of the publisher on a canvas: a PNG.
@@ -46,7 +48,7 @@ impl Work {
     /// Returns the first bytes of its files.
     fn signature(self) -> &'static [u8] {
         match self {
-            Self::Bundle => b"%PDF-",
+            Self::Bundle | Self::Paper => b"%PDF-",
             Self::ShareImage | Self::Picture => b"\x89PNG\r\n",
             Self::Look => b"",
         }

@@ -18,6 +18,7 @@ fn templates(work: Work) -> &'static [(&'static str, &'static str)] {
             ("bundle.typ", include_str!("../../templates/bundle.typ")),
             ("names.typ", include_str!("../../templates/names.typ")),
         ],
+        Work::Paper => &[("paper.typ", include_str!("../../templates/paper.typ"))],
         Work::ShareImage => &[("share.typ", include_str!("../../templates/share.typ"))],
         Work::Picture => &[("picture.typ", include_str!("../../templates/picture.typ"))],
         Work::Look => &[("nothing.typ", "")],

@@ -1,13 +1,13 @@
 //! The roster of a letter's organizations, ready to paste.
 
-use undersigned::exports::{Contacts, RosterOptions, Shape, roster};
+use undersigned::exports::{Arrangement, Contacts, RosterOptions, Shape, roster};
 use undersigned::locale::{Lang, Locales};
 use undersigned::sheet::Filter;
 
 use crate::app::{LETTER, TestApp};
 
 /// Signs for an organization that is counted at once.
-async fn organization(app: &TestApp, name: &str, site: &str, more: &[(&str, &str)]) {
+pub async fn organization(app: &TestApp, name: &str, site: &str, more: &[(&str, &str)]) {
     let (website, email) = (format!("https://{site}/"), format!("ana@{site}"));
     let own = [
         ("legal_name", name),
@@ -21,17 +21,21 @@ async fn organization(app: &TestApp, name: &str, site: &str, more: &[(&str, &str
 }
 
 fn written(app: &TestApp, lang: &str, shape: Shape, contacts: Contacts) -> String {
+    arranged(app, lang, (shape, Arrangement::Place), contacts)
+}
+
+fn arranged(app: &TestApp, lang: &str, (shape, arrangement): (Shape, Arrangement), contacts: Contacts) -> String {
     let locales = Locales::load().expect("loads");
     let filter = Filter::counted(LETTER);
     let options = RosterOptions {
         filter: &filter,
         locales: &locales,
         lang: Lang::parse(lang).expect("a tag"),
-        shape,
+        arrangement,
         contacts,
     };
     let mut out = Vec::new();
-    roster(&app.worker.store, options, &mut out).expect("writes");
+    roster(&app.worker.store, (&options, shape), &mut out).expect("writes");
     String::from_utf8(out).expect("UTF-8")
 }
 
@@ -70,6 +74,10 @@ async fn national_organizations_come_first_then_states_and_no_person_is_on_it() 
     assert_eq!(
         written(&app, "en", Shape::Text, Contacts::Omitted),
         "National\n\nUnion of All, Reno, NV\n\nArizona\n\nBorder House, Mesa, AZ\n\nCalifornia\n\nAlder Fund, Fresno, CA\nZinnia & Sons, Fresno, CA\n"
+    );
+    assert_eq!(
+        arranged(&app, "en", (Shape::Text, Arrangement::Name), Contacts::Omitted),
+        "Alder Fund, Fresno, CA\nBorder House, Mesa, AZ\nUnion of All, Reno, NV\nZinnia & Sons, Fresno, CA\n"
     );
     let html = written(&app, "es", Shape::Html, Contacts::Omitted);
     assert!(
