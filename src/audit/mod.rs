@@ -83,6 +83,10 @@ pub enum Act {
     SignersExported,
     /// Invitation links were created.
     OrganizationsInvited,
+    /// A link for partners was made.
+    PartnerLinkMade,
+    /// A link for partners was revoked.
+    PartnerLinkRevoked,
     /// Contacts of offices were imported, removed, stopped or allowed again.
     ContactsChanged,
     /// Signers' details were erased, because the time after the delivery that the letter's settings name had passed.

@@ -3,5 +3,6 @@
 pub mod accounts;
 pub(crate) mod factors;
 pub mod links;
+pub mod partner_links;
 pub(crate) mod restored;
 pub mod sessions;

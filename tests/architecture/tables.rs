@@ -38,6 +38,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("organizations", "signatures", &["my_signature", "organizations", "retention"]),
     ("other_names", "signatures", &[]),
     ("outbox", "outbox", &["delivery"]),
+    ("partner_links", "staff", &[]),
     ("people", "signatures", &["my_signature", "review"]),
     ("provenance", "signatures", &[]),
     ("publication", "letters", &[]),

@@ -204,6 +204,16 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
     ),
     ("src/staff/", "SCAN staff_accounts", "there are some dozens"),
     (
+        "src/staff/store/partner_links.rs",
+        "SEARCH s USING INDEX by_name (letter=? AND kind=?)",
+        "partners see all organizations",
+    ),
+    (
+        "src/staff/store/restored.rs",
+        "SCAN partner_links",
+        "a restore ends all of them",
+    ),
+    (
         "src/staff/store/restored.rs",
         "SCAN staff_",
         "a restore ends all sessions and links",
@@ -424,6 +434,7 @@ fn ask_for_staff(store: &Store, now: jiff::Timestamp) {
             format: Format::Csv,
             mark: Mark::None,
             zone: &jiff::tz::TimeZone::UTC,
+            headings: crate::exports::english(),
         };
         exports::write(store, options, Vec::new()).expect("writes");
     }

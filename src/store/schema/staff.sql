@@ -47,3 +47,16 @@ CREATE TABLE staff_recovery_codes (
   digest  BYTES NOT NULL CHECK (length(digest) = 32),
   PRIMARY KEY (account, digest)
 ) BY KEY;
+
+-- Links that show partners, who have no account, the organizations of a letter until a day. When one was opened is not stored.
+CREATE TABLE partner_links (
+  id         ROW ONCE,
+  letter     TEXT NOT NULL,
+  digest     BYTES NOT NULL UNIQUE CHECK (length(digest) = 32),
+  note       TEXT NOT NULL,          -- of staff, for staff: whom it is for
+  made_by    INTEGER NOT NULL,       -- an account, perhaps one that is gone
+  made_at    MOMENT NOT NULL,
+  ends_at    MOMENT NOT NULL,
+  revoked_at MOMENT
+);
+CREATE INDEX partner_links_of_a_letter ON partner_links (letter, id);
