@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use undersigned::exports::{self, Column, ExportOptions, Format, Mark};
+use undersigned::exports::{self, Column, ExportOptions, Format, Headings, Mark};
+use undersigned::letters::Slug;
+use undersigned::locale::Lang;
 use undersigned::sheet::Standing;
 use undersigned::signatures::state::State;
 
 use super::Workspace;
 use super::exported::Exported;
 use super::filter::Which;
+use super::handout::Language;
 use super::output::Output;
 use super::person::Person;
 use super::signers::{index, zone_of};
@@ -25,6 +28,8 @@ pub struct Export {
     /// The columns and their order, such as name,email,city; `--columns help` lists all of them
     #[arg(long, value_name = "COLUMNS")]
     columns: Option<String>,
+    #[command(flatten)]
+    language: Language,
     /// The file to write; without it, or with -, writes to standard output
     #[arg(long)]
     out: Option<PathBuf>,
@@ -62,6 +67,16 @@ fn list_columns() {
     }
 }
 
+/// Returns the language of a workbook's headings. An export needs no text, so that the errors of other letters don't matter.
+fn headings(args: &Export, workspace: &Workspace) -> anyhow::Result<Lang> {
+    let slug = Slug::parse(&args.slug).ok();
+    match slug.and_then(|slug| workspace.library.letter(&slug)) {
+        Some(letter) => args.language.of(workspace, letter),
+        // Its folder is gone.
+        None => Ok(workspace.locales.fallback()),
+    }
+}
+
 /// Streams the signers.
 pub fn export(args: Export) -> anyhow::Result<ExitCode> {
     if args.columns.as_deref() == Some("help") {
@@ -84,12 +99,17 @@ pub fn export(args: Export) -> anyhow::Result<ExitCode> {
     if filter.domain.is_some() {
         index(&workspace)?;
     }
+    let lang = headings(&args, &workspace)?;
     let signers = ExportOptions {
         filter: &filter,
         columns: &columns,
         format: args.format,
         mark,
         zone: &zone,
+        headings: Headings {
+            locales: &workspace.locales,
+            lang,
+        },
     };
     let exported = Exported {
         workspace: &workspace,

@@ -115,6 +115,11 @@ impl Column {
         }
     }
 
+    /// Returns the id of the message with the heading for people.
+    pub fn message(self) -> String {
+        format!("staff-column-{}", self.to_string().replace('_', "-"))
+    }
+
     pub(super) fn is_time(self) -> bool {
         matches!(self, Self::ConfirmedAt | Self::UpdatesAt | Self::SignedAt)
     }

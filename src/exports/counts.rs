@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Signer;
+use super::{Headings, Signer};
 use crate::letters::Party;
 use crate::sheet::Filter;
 
@@ -31,7 +31,7 @@ impl Both {
 /// A cell of the sheet that counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Count {
-    Heading(&'static str),
+    Heading(String),
     Text(String),
     Number(u32),
 }
@@ -55,25 +55,24 @@ impl Counts {
     }
 
     /// Returns the rows of the sheet: the filter, and the counts.
-    pub(super) fn rows(&self, filter: &Filter) -> Vec<Vec<Count>> {
+    pub(super) fn rows(&self, filter: &Filter, headings: Headings<'_>) -> Vec<Vec<Count>> {
         let row = |place: &str, both: Both| {
             let place = Count::Text(place.to_owned());
             vec![place, Count::Number(both.organizations), Count::Number(both.people)]
         };
-        let mut rows = vec![vec![Count::Heading("Filter")]];
+        let heading = |id: &str| Count::Heading(headings.text(id));
+        let mut rows = vec![vec![heading("staff-export-filter")]];
         let parts = filter.described().into_iter();
         rows.extend(parts.map(|(key, value)| vec![Count::Text(key.to_owned()), Count::Text(value)]));
-        rows.push(vec![Count::Text(
-            "Columns with a colored heading have personal data.".to_owned(),
-        )]);
+        rows.push(vec![Count::Text(headings.text("staff-export-colored"))]);
         rows.push(Vec::new());
         rows.push(
-            ["State or country", "Organizations", "Individuals"]
-                .map(Count::Heading)
+            ["staff-filter-place", "staff-organizations", "staff-individuals"]
+                .map(heading)
                 .to_vec(),
         );
         rows.extend(self.by_place.iter().map(|(place, both)| row(place, *both)));
-        rows.push(row("Total", self.all));
+        rows.push(row(&headings.text("paper-total"), self.all));
         rows
     }
 }
@@ -93,7 +92,12 @@ mod tests {
         counts.add(Party::Person, &of("TX", "US"));
         counts.add(Party::Organization, &of("TX", "US"));
         counts.add(Party::Person, &of("", "CA"));
-        let rows = counts.rows(&Filter::counted("rivers"));
+        let locales = crate::locale::Locales::load().expect("messages");
+        let headings = Headings {
+            locales: &locales,
+            lang: locales.fallback(),
+        };
+        let rows = counts.rows(&Filter::counted("rivers"), headings);
         let told: Vec<_> = rows[rows.len() - 3..].iter().map(|row| format!("{row:?}")).collect();
         assert_eq!(
             told,

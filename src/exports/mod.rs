@@ -16,13 +16,15 @@ use crate::tables::BOM;
 
 mod column;
 mod counts;
+mod headings;
 mod objects;
 mod roster;
 pub mod store;
 mod workbook;
 
 pub use column::Column;
-pub use roster::{Contacts, RosterOptions, Shape, roster};
+pub use headings::Headings;
+pub use roster::{Arrangement, Contacts, RosterGroup, RosterLine, RosterList, RosterOptions, Shape, roster};
 
 /// How an export is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -193,6 +195,8 @@ pub struct ExportOptions<'a> {
     pub mark: Mark,
     /// The time zone of the times in a workbook.
     pub zone: &'a TimeZone,
+    /// The language of a workbook.
+    pub headings: Headings<'a>,
 }
 
 /// Writes every signer that matches the filter, in one consistent snapshot; returns how many.
@@ -254,6 +258,7 @@ mod tests {
     fn a_closed_pipe_is_known_in_every_format() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        let locales = crate::locale::Locales::load().expect("messages");
         for format in [Format::Csv, Format::Xlsx, Format::Json, Format::Jsonl] {
             let options = ExportOptions {
                 filter: &crate::sheet::Filter::counted("letter"),
@@ -261,6 +266,10 @@ mod tests {
                 format,
                 mark: Mark::Bom,
                 zone: &TimeZone::UTC,
+                headings: super::Headings {
+                    locales: &locales,
+                    lang: locales.fallback(),
+                },
             };
             let stopped = write(&store, options, Enough).expect_err("nobody reads");
             assert!(stopped.is_closed_pipe(), "{stopped}");

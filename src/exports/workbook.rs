@@ -77,26 +77,27 @@ impl<'o> Book<'o> {
 
     /// Begins a sheet with headings that stay visible.
     fn begin_sheet(&mut self, party: Party) -> Result<(), ExportError> {
-        let name = match party {
-            Party::Organization => "Organizations",
-            Party::Person => "Individuals",
-        };
+        let headings = self.options.headings;
+        let name = headings.text(match party {
+            Party::Organization => "staff-organizations",
+            Party::Person => "staff-individuals",
+        });
         let all = self.options.columns.iter().copied();
         self.columns = all.filter(|column| column.is_of(party)).collect();
         let sheets = self.workbook.worksheets().iter();
-        let before = sheets.filter(|sheet| sheet.name().starts_with(name)).count();
+        let before = sheets.filter(|sheet| sheet.name().starts_with(&name)).count();
         let zone = self.options.zone.iana_name().unwrap_or("UTC").to_owned();
         let sheet = self.workbook.add_worksheet_with_constant_memory()?;
         sheet.set_name(match before {
-            0 => name.to_owned(),
+            0 => name.clone(),
             before => format!("{name} {}", before + 1),
         })?;
         sheet.set_freeze_panes(1, 0)?;
         for (at, column) in (0..).zip(&self.columns) {
             let (heading, width) = if column.is_time() {
-                (format!("{column} ({zone})"), 28)
+                (format!("{} ({zone})", headings.of(*column)), 28)
             } else {
-                (column.to_string(), 18)
+                (headings.of(*column), 18)
             };
             let style = if column.is_personal() {
                 &self.styles.personal
@@ -139,9 +140,9 @@ impl<'o> Book<'o> {
     pub(super) fn finish(mut self, mut out: impl Write) -> Result<u64, ExportError> {
         let all = self.counts.all();
         let sheet = self.workbook.add_worksheet_with_constant_memory()?;
-        sheet.set_name("Counts")?;
+        sheet.set_name(self.options.headings.text("staff-export-counts"))?;
         sheet.set_column_width(0, 28)?;
-        for (row, cells) in (0..).zip(self.counts.rows(self.options.filter)) {
+        for (row, cells) in (0..).zip(self.counts.rows(self.options.filter, self.options.headings)) {
             for (at, cell) in (0..).zip(cells) {
                 match cell {
                     Count::Heading(text) => sheet
@@ -218,12 +219,17 @@ mod tests {
     fn packed(organizations: usize, people: usize, rows_a_sheet: u32) -> (Vec<String>, u64) {
         let zone = TimeZone::get("America/New_York").expect("a zone");
         let (columns, filter) = (Column::all(), crate::sheet::Filter::counted("letter"));
+        let locales = crate::locale::Locales::load().expect("messages");
         let options = ExportOptions {
             filter: &filter,
             columns: &columns,
             format: crate::exports::Format::Xlsx,
             mark: crate::exports::Mark::None,
             zone: &zone,
+            headings: crate::exports::Headings {
+                locales: &locales,
+                lang: locales.fallback(),
+            },
         };
         let mut book = Book::new(&std::env::temp_dir(), options).expect("begins");
         book.rows_a_sheet = rows_a_sheet;

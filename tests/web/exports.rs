@@ -1,7 +1,19 @@
-use undersigned::exports::{Column, ExportOptions, Format, Mark, write};
+use std::sync::LazyLock;
+
+use undersigned::exports::{Column, ExportOptions, Format, Headings, Mark, write};
+use undersigned::locale::Locales;
 use undersigned::sheet::Filter;
 
 use crate::app::{LETTER, TestApp};
+
+/// English headings.
+pub fn english() -> Headings<'static> {
+    static LOCALES: LazyLock<Locales> = LazyLock::new(|| Locales::load().expect("messages"));
+    Headings {
+        locales: &LOCALES,
+        lang: LOCALES.fallback(),
+    }
+}
 
 /// Exports a letter's signers.
 pub fn export(app: &TestApp, format: Format) -> String {
@@ -12,6 +24,7 @@ pub fn export(app: &TestApp, format: Format) -> String {
         format,
         mark: Mark::None,
         zone: &jiff::tz::TimeZone::UTC,
+        headings: english(),
     };
     write(&app.worker.store, wish, &mut out).expect("writes");
     String::from_utf8(out).expect("UTF-8")
@@ -46,7 +59,7 @@ async fn only_confirmed_signers_are_exported_organizations_first() {
 async fn a_demonstration_fills_every_state_once() {
     let app = TestApp::start().await;
     let store = &app.worker.store;
-    let locales = undersigned::locale::Locales::load().expect("loads");
+    let locales = Locales::load().expect("loads");
     let library =
         undersigned::letters::library::Library::load(std::path::Path::new("letters"), &locales).expect("loads");
     let config = app
@@ -88,6 +101,7 @@ async fn columns_and_filters_are_chosen_and_lines_are_objects() {
             format,
             mark: Mark::None,
             zone: &jiff::tz::TimeZone::UTC,
+            headings: english(),
         };
         let mut out = Vec::new();
         write(&app.worker.store, options, &mut out).expect("writes");

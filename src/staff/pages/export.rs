@@ -18,7 +18,7 @@ use super::paths;
 use super::signers::{Asked, Refusal, described, to_decide};
 use crate::audit::store::record;
 use crate::audit::{Act, Deed};
-use crate::exports::{self, Column, ExportError, ExportOptions, Format, Mark};
+use crate::exports::{self, Column, ExportError, ExportOptions, Format, Headings, Mark};
 use crate::letters::Letter;
 use crate::letters::live_library::LiveLibrary;
 use crate::staff::form::StaffForm;
@@ -121,9 +121,7 @@ fn form(
     let column = |column: &Column| {
         let word = column.to_string();
         Choice {
-            label: app
-                .locales
-                .text(lang, &format!("staff-column-{}", word.replace('_', "-"))),
+            label: app.locales.text(lang, &column.message()),
             chosen: typed.has(&format!("column-{word}")) || (is_first && is_usual(*column)),
             value: word,
         }
@@ -219,6 +217,7 @@ async fn write(
     turn: SemaphorePermit<'static>,
 ) -> Result<(File, u64), ExportError> {
     let (store, filter, zone) = (app.store.clone(), question.filter.clone(), letter.zone());
+    let (locales, lang) = (std::sync::Arc::clone(&app.locales), staff.lang());
     let spooled = tokio::task::spawn_blocking(move || {
         // It ends with the work, even if whoever asked has gone away.
         let _turn = turn;
@@ -228,6 +227,10 @@ async fn write(
             format,
             mark: Mark::Bom,
             zone: &zone,
+            headings: Headings {
+                locales: &locales,
+                lang,
+            },
         };
         spool(&store, options)
     });
