@@ -26,6 +26,7 @@
 //! * [`delivery`]: what offices receive. [`delivery::targets`] chooses the offices, [`delivery::rendition`] words their pages,
 //!   [`typesetting`] sets them, [`delivery::bundle`] freezes them, [`delivery::dispatch`] enqueues one mail to each office.
 //! * [`updates`]: mails to signers who want news, until they unsubscribe. [`exports`]: signers' data for staff, streamed row by row.
+//! * [`handouts`]: papers that staff hand out: the roster, a sheet for the press, a sheet for each Member of Congress.
 //! * [`outbox`]: every outgoing e-mail, and the worker that sends it. [`mail`]: what composers of mails work with.
 //! * [`shelf`]: the files of frozen bundles, in a folder or in a database that several machines share.
 //!
@@ -130,6 +131,7 @@ pub mod domains;
 pub mod email;
 pub mod exports;
 mod files;
+pub mod handouts;
 pub mod intake;
 pub mod letters;
 pub mod locale;

@@ -31,6 +31,7 @@ use crate::site;
 use crate::staff;
 use crate::start;
 use crate::store::{Signal, Store};
+use crate::tables::workbook::WorkbookReader;
 use crate::templates::{Furnishing, Templates};
 use crate::typesetting::{self, Typesetter, TypesettingError, Work};
 use crate::updates;
@@ -123,6 +124,8 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
 fn with_files(rocket: Rocket<Build>, typesetter: Typesetter, brand: &Brand) -> Rocket<Build> {
     let logos = brand.logo_file().into_iter().collect();
     rocket
+        .manage(WorkbookReader::new(&typesetter.program))
+        .manage(staff::pages::Printer::new(typesetter.clone()))
         .manage(LetterFiles::new(typesetter.clone()))
         .manage(ShareImages::new(typesetter, logos))
 }
@@ -251,6 +254,7 @@ fn mount(figment: Figment, app: App, live_library: LiveLibrary) -> Rocket<Build>
         .mount("/", web::assets::routes())
         .mount("/", mailbox)
         .mount(staff::pages::BASE, staff::routes())
+        .mount("/", staff::pages::public_routes())
         .register("/", web::error::catchers())
         .register(staff::pages::BASE, staff::catchers())
         .attach(web::headers::shield())
@@ -260,6 +264,7 @@ fn mount(figment: Figment, app: App, live_library: LiveLibrary) -> Rocket<Build>
         .manage(limits)
         .manage(sign_ins)
         .manage(staff::password::Hashing::default())
+        .manage(staff::pages::Imports::default())
         .manage(offices::zips::Zips::default())
         .manage(signatories::list_cache::Lists::default())
         .manage(site::media::Media::default())

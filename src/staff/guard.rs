@@ -199,6 +199,12 @@ impl Staff {
         letter(library, slug, self.may_view(slug))
     }
 
+    /// Returns a letter whose organizations they may see by name and place, as partners may; another one is answered like one that does not
+    /// exist.
+    pub fn letter_to_list<'l>(&self, library: &'l Library, slug: &str) -> Result<&'l Letter, Failure> {
+        letter(library, slug, self.letters().include(slug))
+    }
+
     /// Returns a letter whose signatures they may decide on; another one is answered like one that does not exist.
     pub fn letter_to_edit<'l>(&self, library: &'l Library, slug: &str) -> Result<&'l Letter, Failure> {
         letter(library, slug, self.may_edit(slug))

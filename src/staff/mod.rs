@@ -15,6 +15,7 @@ pub mod form;
 pub mod frame;
 pub mod guard;
 pub mod pages;
+pub mod partner_links;
 pub mod password;
 pub mod role;
 pub mod session;

@@ -33,7 +33,7 @@ struct Waiting {
 
 #[derive(Serialize)]
 struct LetterShown {
-    /// The sheet of its signers; empty for a partner.
+    /// The sheet of its signers; for a partner, the names of its organizations.
     path: String,
     title: String,
     lang: String,
@@ -136,7 +136,7 @@ fn letter_shown(app: &App, staff: &Staff, letter: &Letter, numbers: &Numbers) ->
         path: if staff.role().may_view() {
             paths::signers(&numbers.slug)
         } else {
-            String::new()
+            paths::roster(&numbers.slug)
         },
         title: edition.front.title.clone(),
         lang: edition.lang.to_string(),

@@ -4,11 +4,16 @@ mod audit;
 mod code;
 mod export;
 mod factor;
+mod handouts;
 mod home;
+mod import;
 mod language;
 mod messages;
+mod partner;
+mod partners;
 mod paths;
 mod people;
+mod record;
 mod refused;
 mod sessions;
 mod sign_in;
@@ -17,6 +22,9 @@ mod stranger;
 mod welcome;
 
 use rocket::{Catcher, Route};
+
+pub use handouts::Printer;
+pub use import::Imports;
 
 /// The path below which all routes are.
 pub const BASE: &str = "/staff";
@@ -28,10 +36,14 @@ pub fn routes() -> Vec<Route> {
         code::routes(),
         export::routes(),
         factor::routes(),
+        handouts::routes(),
         home::routes(),
+        import::routes(),
         language::routes(),
         messages::routes(),
+        partners::routes(),
         people::routes(),
+        record::routes(),
         sessions::routes(),
         sign_in::routes(),
         signers::routes(),
@@ -42,6 +54,11 @@ pub fn routes() -> Vec<Route> {
         route.rank -= 20;
     }
     routes
+}
+
+/// Returns the routes that are outside of the staff area: the page of partner links.
+pub fn public_routes() -> Vec<Route> {
+    partner::routes()
 }
 
 /// Returns the catchers, to be registered at [`BASE`].

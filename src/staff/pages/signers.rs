@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use self::asked::KINDS;
 pub(super) use self::asked::{Asked, described};
-pub(super) use self::decided::{Note, Refusal, decide_chosen, notes, picked, to_decide};
+pub(super) use self::decided::{Named, Note, Refusal, decide_chosen, named, notes, picked, to_decide};
 use self::fields::{Field, fields, more_fields};
 use self::table::Row;
 use self::words::Words;
@@ -19,7 +19,7 @@ use crate::sheet::{FilterError, SheetRow};
 use crate::signatures::store::search::Page as Paging;
 use crate::staff::answer::Go;
 use crate::staff::form::StaffForm;
-use crate::staff::frame::page;
+use crate::staff::frame::{page, with_query};
 use crate::staff::guard::Staff;
 use crate::store::Read;
 use crate::web::App;
@@ -46,6 +46,39 @@ struct Tab {
     here: bool,
 }
 
+/// The pages that a sheet leads to.
+#[derive(Serialize)]
+struct Links {
+    /// The export of what the sheet shows; empty for those who may not.
+    export: String,
+    /// The form for a signature of the kind that it shows, and the one for a list.
+    record: String,
+    import: String,
+    /// The papers to hand out.
+    roster: String,
+    press: String,
+    visits: String,
+    partners: String,
+}
+
+impl Links {
+    fn of(app: &App, letter: &Letter, question: &Asked, may_edit: bool) -> Self {
+        let slug = letter.slug.as_str();
+        let kind = [("kind", question.typed("kind"))];
+        let of_kind = |path: String| with_query(&path, kind.into_iter().filter(|(_, kind)| *kind != "all"));
+        let export = question.path(&app.config.secret, &paths::export(slug), &[]);
+        Self {
+            export: if may_edit { export } else { String::new() },
+            record: of_kind(paths::record(slug)),
+            import: of_kind(paths::import(slug)),
+            roster: paths::roster(slug),
+            press: paths::press(slug),
+            visits: paths::visits(slug),
+            partners: paths::partners(slug),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct View {
     title: String,
@@ -67,8 +100,8 @@ struct View {
     /// The first page, if this is another one.
     first: String,
     may_edit: bool,
-    /// The page that exports this sheet; empty for those who may not.
-    export: String,
+    #[serde(flatten)]
+    links: Links,
     /// Where a decision leads back to.
     back: String,
     notes: Vec<Note>,
@@ -182,11 +215,7 @@ fn view(
         } else {
             question.path(secret, &path, &[])
         },
-        export: if may_edit {
-            question.path(secret, &paths::export(letter.slug.as_str()), &[])
-        } else {
-            String::new()
-        },
+        links: Links::of(app, letter, question, may_edit),
         may_edit,
         back: question.path(secret, &path, &[("after", if is_first { "" } else { &after })]),
         rows: found

@@ -3,9 +3,13 @@
 mod audit;
 mod codes;
 mod desk;
+mod handouts;
+mod importing;
 mod managing;
 mod matrix;
+mod partners;
 mod people;
+mod recording;
 mod sessions;
 mod sign_in;
 mod signers;
@@ -102,6 +106,30 @@ impl<'a> Browser<'a> {
             headers: headers.map(|it| (it.name.to_string(), it.value.to_string())).collect(),
             body: response.into_string().await.unwrap_or_default(),
         }
+    }
+
+    /// Asks for a file; returns the status, what it is called, and its bytes.
+    pub async fn bytes(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> (u16, String, Vec<u8>) {
+        let mut request = self.app.client.req(method, path.to_owned());
+        for (name, value) in &self.headers {
+            request.add_header(Header::new(*name, *value));
+        }
+        let (name, value) = self.cookie.split_once('=').expect("a cookie");
+        request = request.cookie((name.to_owned(), value.to_owned()));
+        if method == Method::Post {
+            let mut body = url::form_urlencoded::Serializer::new(String::new());
+            request = request
+                .header(ContentType::Form)
+                .body(body.extend_pairs(fields).finish());
+        }
+        let response = request.dispatch().await;
+        let name = response
+            .headers()
+            .get_one("Content-Disposition")
+            .unwrap_or_default()
+            .to_owned();
+        let status = response.status().code;
+        (status, name, response.into_bytes().await.unwrap_or_default())
     }
 
     pub async fn get(&self, path: &str) -> Seen {
