@@ -25,6 +25,7 @@
 //!
 //! * [`delivery`]: what offices receive. [`delivery::targets`] chooses the offices, [`delivery::rendition`] words their pages,
 //!   [`typesetting`] sets them, [`delivery::bundle`] freezes them, [`delivery::dispatch`] enqueues one mail to each office.
+//! * [`record`]: what became of a letter at each office: acknowledged, met, answered, and a Member's position. Private.
 //! * [`updates`]: mails to signers who want news, until they unsubscribe. [`exports`]: signers' data for staff, streamed row by row.
 //! * [`handouts`]: papers that staff hand out: the roster, a sheet for the press, a sheet for each Member of Congress.
 //! * [`outbox`]: every outgoing e-mail, and the worker that sends it. [`mail`]: what composers of mails work with.
@@ -145,6 +146,7 @@ mod pictures;
 pub mod privacy;
 pub mod private;
 pub mod problem;
+pub mod record;
 pub mod retention;
 pub mod review;
 pub mod service;

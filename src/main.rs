@@ -9,7 +9,7 @@ mod logging;
 
 use commands::{
     audit, backup, bundle, contacts, database, deliver, export, import, invite, letters, locales, maintenance, offices,
-    outbox, press, privacy, read_workbook, retention, review, roster, serve, shell, signers, staff, status, store,
+    outbox, press, privacy, read_workbook, record, retention, review, roster, serve, shell, signers, staff, status, store,
     typeset, updates, visits,
 };
 
@@ -101,6 +101,9 @@ enum Command {
     /// Manage the email contacts of offices
     #[command(subcommand)]
     Contacts(contacts::Contacts),
+    /// Record what became of a letter at each office: what happened, positions, and days to follow up
+    #[command(subcommand)]
+    Record(record::Record),
     /// Import the ZIP-to-district table
     #[command(subcommand)]
     Districts(offices::Districts),
@@ -153,6 +156,7 @@ fn main() -> ExitCode {
         Command::Locales(locales::Languages::Check { folder }) => locales::check(folder),
         Command::Offices(offices::Offices::Import(args)) => offices::import(args),
         Command::Contacts(args) => contacts::contacts(args),
+        Command::Record(args) => record::record(args),
         Command::Districts(offices::Districts::Import(args)) => offices::import_districts(args),
     };
     let done = done.and_then(|code| commands::printed().map(|()| code));

@@ -47,6 +47,8 @@ pub struct Service {
     pub worker: Worker,
     /// The settings.
     pub config: Arc<Config>,
+    /// The translations.
+    pub locales: Arc<Locales>,
     /// The current letters.
     pub live_library: LiveLibrary,
     /// Reloads letters until it is dropped.
@@ -100,7 +102,7 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
     listen(&store, &worker, &changes);
     let app = App {
         config: Arc::clone(&config),
-        locales,
+        locales: Arc::clone(&locales),
         templates,
         store,
         clock: config.clock.clone(),
@@ -115,6 +117,7 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
         rocket: with_files(rocket, typesetter, &config.site.brand),
         worker,
         config,
+        locales,
         live_library,
         watcher,
     })
@@ -184,6 +187,7 @@ const COMPOSERS: &[(&str, Make)] = &[
     (signing::confirm::mail::KIND, signing::confirm::mail::composer),
     (signing::drafts::mail::KIND, signing::drafts::mail::composer),
     (delivery::email::KIND, delivery::email::composer),
+    (delivery::test_email::KIND, delivery::test_email::composer),
     (review::mail::KIND, review::mail::composer),
     (updates::KIND, updates::mail::composer),
 ];

@@ -155,6 +155,8 @@ table-possible = Possible constituent
 table-in-state = In the state
 table-national = National
 copy-signers = This PDF lists the organizations that had signed by { $date }. { the-letter-begins }'s page has the current list.
+bundle-mail-test-subject = TEST: { $subject }
+bundle-mail-test = This is a test for staff. The office did not get it.
 
 # Papers that staff hand out.
 paper-foot = { $day } · { $address }

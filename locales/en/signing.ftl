@@ -48,6 +48,12 @@ sight-committees = { $count ->
  }
 sight-house = every member of the House
 sight-senate = every senator
+sight-at-least = { $count ->
+    [one] { $offices } (if at least { $count } constituent signs)
+   *[other] { $offices } (if at least { $count } constituents sign)
+}
+sight-states = all members of Congress from: { $states }
+sight-senators-of = the senators from: { $states }
 sight-recipients = { $count ->
     [one] { $count } other official or agency
    *[other] { $count } other officials or agencies

@@ -182,6 +182,21 @@ staff-did-delivery-canceled =
         [one] Canceled { $count } email to an office
        *[other] Canceled { $count } emails to offices
     }
+staff-did-plan-checked =
+    { $count ->
+        [one] Checked the plan of a delivery to { $count } office
+       *[other] Checked the plan of a delivery to { $count } offices
+    }
+staff-did-delivery-tested =
+    { $count ->
+        [one] Sent { $count } test email to themselves
+       *[other] Sent { $count } test emails to themselves
+    }
+staff-did-delivery-approved =
+    { $count ->
+        [one] Approved { $count } email to an office
+       *[other] Approved { $count } emails to offices
+    }
 staff-did-delivery-settled =
     { $count ->
         [one] Recorded the outcome of { $count } delivery
@@ -191,6 +206,21 @@ staff-did-answers-recorded =
     { $count ->
         [one] Recorded whether { $count } office answered
        *[other] Recorded whether { $count } offices answered
+    }
+staff-did-office-noted =
+    { $count ->
+        [one] Changed the record of { $count } office
+       *[other] Changed the record of { $count } offices
+    }
+staff-did-positions-recorded =
+    { $count ->
+        [one] Recorded the position of { $count } office
+       *[other] Recorded the positions of { $count } offices
+    }
+staff-did-record-exported =
+    { $count ->
+        [one] Exported the record of { $count } office
+       *[other] Exported the records of { $count } offices
     }
 staff-did-update-sent =
     { $count ->

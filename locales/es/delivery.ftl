@@ -177,6 +177,8 @@ table-possible = Podría ser del distrito
 table-in-state = En el estado
 table-national = Nacional
 copy-signers = Este PDF muestra las organizaciones que habían firmado hasta el { $date }. La lista actual está en la página { of-the-letter }.
+bundle-mail-test-subject = PRUEBA: { $subject }
+bundle-mail-test = Esta es una prueba para el equipo. La oficina no la recibió.
 
 # Hojas que el personal entrega en mano.
 paper-foot = { $day } · { $address }

@@ -50,6 +50,13 @@ sight-committees = { $count ->
  }
 sight-house = toda la Cámara de Representantes
 sight-senate = todo el Senado
+sight-at-least = { $count ->
+    [one] { $offices } (si firma al menos { $count } persona de su distrito o estado)
+    [many] { $offices } (si firman al menos { $count } de personas de su distrito o estado)
+   *[other] { $offices } (si firman al menos { $count } personas de su distrito o estado)
+}
+sight-states = quienes representan en el Congreso a: { $states }
+sight-senators-of = quienes representan en el Senado a: { $states }
 sight-recipients = { $count ->
     [one] { $count } autoridad o agencia más
     [many] { $count } de autoridades o agencias más

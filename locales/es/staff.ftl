@@ -203,6 +203,24 @@ staff-did-delivery-canceled =
         [many] Canceló { $count } de correos a oficinas
        *[other] Canceló { $count } correos a oficinas
     }
+staff-did-plan-checked =
+    { $count ->
+        [one] Revisó el plan de una entrega a { $count } oficina
+        [many] Revisó el plan de una entrega a { $count } de oficinas
+       *[other] Revisó el plan de una entrega a { $count } oficinas
+    }
+staff-did-delivery-tested =
+    { $count ->
+        [one] Se envió { $count } correo de prueba
+        [many] Se envió { $count } de correos de prueba
+       *[other] Se envió { $count } correos de prueba
+    }
+staff-did-delivery-approved =
+    { $count ->
+        [one] Aprobó { $count } correo a una oficina
+        [many] Aprobó { $count } de correos a oficinas
+       *[other] Aprobó { $count } correos a oficinas
+    }
 staff-did-delivery-settled =
     { $count ->
         [one] Registró el resultado de { $count } entrega
@@ -214,6 +232,24 @@ staff-did-answers-recorded =
         [one] Registró si { $count } oficina respondió
         [many] Registró si { $count } de oficinas respondieron
        *[other] Registró si { $count } oficinas respondieron
+    }
+staff-did-office-noted =
+    { $count ->
+        [one] Cambió el registro de { $count } oficina
+        [many] Cambió los registros de { $count } de oficinas
+       *[other] Cambió los registros de { $count } oficinas
+    }
+staff-did-positions-recorded =
+    { $count ->
+        [one] Registró la postura de { $count } oficina
+        [many] Registró las posturas de { $count } de oficinas
+       *[other] Registró las posturas de { $count } oficinas
+    }
+staff-did-record-exported =
+    { $count ->
+        [one] Exportó el registro de { $count } oficina
+        [many] Exportó los registros de { $count } de oficinas
+       *[other] Exportó los registros de { $count } oficinas
     }
 staff-did-update-sent =
     { $count ->

@@ -63,6 +63,12 @@ pub enum Act {
     FloodReleased,
     /// Email to an address was allowed again.
     AddressReopened,
+    /// The plan of a delivery was checked.
+    PlanChecked,
+    /// A test of an office's email was sent to staff.
+    DeliveryTested,
+    /// The emails of a delivery were approved.
+    DeliveryApproved,
     /// A bundle was frozen, and its emails were queued.
     LetterDelivered,
     /// Emails to offices were canceled.
@@ -71,6 +77,12 @@ pub enum Act {
     DeliverySettled,
     /// Whether offices answered was recorded.
     AnswersRecorded,
+    /// Something else about offices was entered into the record, or removed from it.
+    OfficeNoted,
+    /// Positions of Members were recorded.
+    PositionsRecorded,
+    /// The record of what became of a letter was exported.
+    RecordExported,
     /// Emails with an update were queued.
     UpdateSent,
     /// Failed emails were queued again.

@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use undersigned::audit::By;
 use undersigned::delivery::deliver::{self as delivery, DeliveryContext, DeliveryOptions, Planned, Prepared};
 use undersigned::delivery::dispatch::Plan;
@@ -12,6 +13,7 @@ use undersigned::typesetting;
 
 use super::person::Person;
 use super::{Workspace, complain, counted, progress, say};
+pub(super) use answer::{day, wrong_day};
 use report::tell;
 
 mod again;
@@ -22,6 +24,7 @@ mod report;
 mod resending;
 mod settle;
 mod status;
+mod surveyed;
 pub mod words;
 
 /// Deliver a letter to offices
@@ -45,6 +48,9 @@ pub struct Deliver {
     /// Show which offices would receive it, without creating or sending anything
     #[arg(long, conflicts_with = "yes")]
     plan: bool,
+    /// Keep this plan as the one that you checked: later plans say what changed since. Only with --plan
+    #[arg(long, requires = "plan")]
+    checked: bool,
     /// Show the delivery status of each email, with the relay's reply
     #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "cancel"])]
     status: bool,
@@ -105,17 +111,14 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
     })
     .map_err(|error| words::unplanned(letter, error))?;
     let unanswered = |plan: &Plan| again::unanswered(plan, &args.again);
-    if args.json {
-        planned::show(letter, &planned)?;
+    if args.plan {
+        let context = context(&workspace, letter, args.person.by(&workspace.store)?);
+        show_plan(&workspace, context, &planned, (args.json, args.checked))?;
         return Ok(unanswered(&planned.plan));
     }
-    if args.plan || planned.plan.mails.is_empty() {
+    if planned.plan.mails.is_empty() {
         tell(&workspace, letter, &planned.plan, planned.heads, &planned.left_behind);
-        say(if args.plan {
-            "Nothing was created or sent"
-        } else {
-            "Nothing was sent"
-        });
+        say("Nothing was sent");
         return Ok(unanswered(&planned.plan));
     }
     super::interrupt::watch()?;
@@ -134,6 +137,39 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
     }
     send(&workspace, letter, args.person.by(&workspace.store)?, prepared)?;
     Ok(code)
+}
+
+/// Shows a plan and what changed since the last one that staff checked; keeps it as checked, if they say so.
+fn show_plan(
+    workspace: &Workspace,
+    context: DeliveryContext<'_>,
+    planned: &Planned,
+    (json, checked): (bool, bool),
+) -> anyhow::Result<()> {
+    let survey = delivery::survey(context)?.context("the letter has no recipients")?;
+    if json {
+        planned::show(context, planned, &survey)?;
+    } else {
+        tell(
+            workspace,
+            context.letter,
+            &planned.plan,
+            planned.heads,
+            &planned.left_behind,
+        );
+        surveyed::tell(context.letter, &survey);
+    }
+    if checked {
+        delivery::check(context)?;
+    }
+    if !json {
+        say(if checked {
+            "This plan is kept as checked. Nothing was created or sent"
+        } else {
+            "Nothing was created or sent"
+        });
+    }
+    Ok(())
 }
 
 /// Does what the flags ask for that neither plans nor sends a delivery; `None` if they ask for nothing of the kind.
@@ -184,11 +220,40 @@ fn prepare(workspace: &Workspace, letter: &Letter, planned: Planned) -> anyhow::
 
 fn send(workspace: &Workspace, letter: &Letter, by: By, prepared: Prepared) -> anyhow::Result<()> {
     let domain = Mailer::domain_of(&workspace.config.mail)?;
+    if context(workspace, letter, by).approvals_needed() > 1 {
+        return approve(workspace, letter, by, prepared, &domain);
+    }
     let owed = delivery::send(context(workspace, letter, by), prepared, &domain).map_err(words::unsent)?;
     say(&format!(
         "{} while `undersigned serve` is running. To see the delivery status, run `undersigned deliver {} --status`",
         counted(owed, "email queued. It is sent", "emails queued. They are sent"),
         letter.slug
     ));
+    Ok(())
+}
+
+/// Approves what was prepared, for a letter that two people have to approve: the second one sends it.
+fn approve(workspace: &Workspace, letter: &Letter, by: By, prepared: Prepared, domain: &str) -> anyhow::Result<()> {
+    let context = context(workspace, letter, by);
+    anyhow::ensure!(by.account.is_some(), words::unsent(delivery::SendError::Unnamed));
+    // An approval is of frozen files.
+    if !prepared.is_frozen() {
+        delivery::freeze(context, prepared).map_err(words::unsent)?;
+        let planned = delivery::plan(context, &DeliveryOptions::default(), &mut |_| {});
+        let planned = planned.map_err(|error| words::unplanned(letter, error))?;
+        let program = typesetting::this_program()?;
+        let again = delivery::prepare(context, planned, program, &|| {}, &mut |_| {})?;
+        return approve(workspace, letter, by, again, domain);
+    }
+    let seen = prepared.digest();
+    match delivery::approve(context, prepared, domain, seen).map_err(words::unsent)? {
+        delivery::Approved::Waits { have, need } => say(&format!(
+            "Approved by {have} of {need}. Nothing was sent: another person has to approve it, in the staff area or with this command"
+        )),
+        delivery::Approved::Sent(owed) => say(&format!(
+            "{} while `undersigned serve` is running",
+            counted(owed, "email queued. It is sent", "emails queued. They are sent")
+        )),
+    }
     Ok(())
 }

@@ -43,6 +43,7 @@ mod person;
 pub mod press;
 pub mod privacy;
 pub mod read_workbook;
+pub mod record;
 pub mod retention;
 pub mod review;
 pub mod roster;

@@ -9,13 +9,16 @@ use rocket::fairing::AdHoc;
 use tokio::sync::oneshot;
 use undersigned::backup;
 use undersigned::config::{self, Config, Transport};
+use undersigned::delivery::composing::{self, Workshop};
 use undersigned::letters::live_library::LiveLibrary;
 use undersigned::letters::watch::{self, Watch};
+use undersigned::locale::Locales;
 use undersigned::organizations::approval::reminders;
 use undersigned::outbox::worker::Worker;
 use undersigned::retention;
 use undersigned::signatures::indexing;
 use undersigned::store::ServiceLock;
+use undersigned::typesetting;
 
 mod leftovers;
 
@@ -58,6 +61,7 @@ pub fn serve() -> anyhow::Result<ExitCode> {
             live_library: service.live_library,
             watcher: service.watcher,
             config: service.config,
+            locales: service.locales,
         };
         let beside = tokio::spawn(beside.run(listening, stop.clone()));
         let ended = rocket.launch().await.map(drop);
@@ -123,6 +127,7 @@ struct Beside {
     live_library: LiveLibrary,
     watcher: Watch,
     config: Arc<Config>,
+    locales: Arc<Locales>,
 }
 
 impl Beside {
@@ -147,6 +152,16 @@ impl Beside {
         tasks.spawn(retention::run(store.clone(), letters, clock, kept, stop.clone()));
         tasks.spawn(indexing::run(store.clone(), self.config.clock.clone(), stop.clone()));
         tasks.spawn(leftovers::run(store.clone(), Arc::clone(&self.config), stop.clone()));
+        if let Ok(program) = typesetting::this_program() {
+            let workshop = Workshop {
+                config: Arc::clone(&self.config),
+                store: store.clone(),
+                locales: self.locales,
+                live_library: self.live_library.clone(),
+                program,
+            };
+            tasks.spawn(composing::run(workshop, stop.clone()));
+        }
         tasks.spawn(reminders::run(
             store,
             self.live_library,

@@ -40,7 +40,7 @@ pub fn write(args: &Visits) -> anyhow::Result<ExitCode> {
     let letter = workspace.letter(&args.slug)?;
     let by = args.person.by(&workspace.store)?;
     let lang = args.language.of(&workspace, letter)?;
-    let facts = workspace.store.read_now(|db| Facts::read(db, letter, lang))?;
+    let facts = workspace.store.read_now(|db| Facts::read(db, letter, lang, &workspace.config.delivery.folder))?;
     anyhow::ensure!(
         !facts.is_without_congress(),
         "no Members of Congress have been imported: run `undersigned offices import`"
@@ -54,7 +54,7 @@ pub fn write(args: &Visits) -> anyhow::Result<ExitCode> {
             .first()
             .context("no one signed there, or no such Member is known")?;
         let _ = first;
-        anyhow::Ok((paper(desk, &facts, &chosen), chosen.len(), named))
+        anyhow::Ok((paper(desk, &facts, &chosen)?, chosen.len(), named))
     })?;
     let config = &workspace.config;
     let typesetter = Typesetter::new(typesetting::this_program()?, &config.delivery);

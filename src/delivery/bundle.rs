@@ -5,6 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use sha2::{Digest as _, Sha256};
+
 use super::rendition::RenditionContext;
 use super::{EditionEntry, FileEntry, Manifest, OfficeEntry, Target, attachment, tables};
 use crate::letters::Digest;
@@ -129,17 +131,72 @@ fn office(
             office: target.name.clone(),
             source,
         })?;
-    let csv = tables::csv(context, target).map_err(|source| BundleError::Table {
+    // The number distinguishes two senators of one name, and sorts files in the order of addressing.
+    let name = |extension: &str| format!("{:03}-{}.{extension}", index + 1, target.stem);
+    let pdf = keep(folder, name("pdf"), &pdf.file)?;
+    let csv = table(context, target, folder, name("csv"))?;
+    // What could not be read of the signers is missing in both.
+    context.snapshot.people.check().map_err(|source| BundleError::Io {
+        path: folder.to_owned(),
+        source,
+    })?;
+    Ok(OfficeEntry {
+        pdf,
+        csv,
+        ..entry(context, target)
+    })
+}
+
+/// Writes an office's table durably, row by row: it may have everyone.
+fn table(
+    context: &RenditionContext<'_>,
+    target: &Target,
+    folder: &Path,
+    file: String,
+) -> Result<FileEntry, BundleError> {
+    let path = folder.join(&file);
+    let io = |source| BundleError::Io {
+        path: path.clone(),
+        source,
+    };
+    let created = private::create(&path).map_err(io)?;
+    let mut digested = Digested {
+        out: std::io::BufWriter::new(created),
+        hash: Sha256::new(),
+        bytes: 0,
+    };
+    tables::write(context, target, &mut digested).map_err(|source| BundleError::Table {
         office: target.name.clone(),
         source,
     })?;
-    // The number distinguishes two senators of one name, and sorts files in the order of addressing.
-    let name = |extension: &str| format!("{:03}-{}.{extension}", index + 1, target.stem);
-    Ok(OfficeEntry {
-        pdf: keep(folder, name("pdf"), &pdf.file)?,
-        csv: keep(folder, name("csv"), &csv)?,
-        ..entry(context, target)
+    let Digested { out, hash, bytes } = digested;
+    let written = out.into_inner().map_err(std::io::IntoInnerError::into_error);
+    written.and_then(|out| out.sync_all()).map_err(io)?;
+    Ok(FileEntry {
+        sha256: Digest(hash.finalize().into()).hex(),
+        bytes,
+        file,
     })
+}
+
+/// A file whose digest is computed while it is written.
+struct Digested<W: std::io::Write> {
+    out: W,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl<W: std::io::Write> std::io::Write for Digested<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Returns what a manifest says about an office before its files are written, for plans that need none.
@@ -154,6 +211,8 @@ pub fn entry(context: &RenditionContext<'_>, target: &Target) -> OfficeEntry {
         name: target.name.clone(),
         salutation: target.addressee.salutation.clone(),
         contacts: target.contacts.clone(),
+        capacity: target.capacity.clone(),
+        rules: target.rules.clone(),
         summary: context.summary(target),
         lead: context.lead(target),
         attachment: attachment::name(context, target),
@@ -207,7 +266,7 @@ fn manifest(context: &RenditionContext<'_>, offices: Vec<OfficeEntry>, moment: j
         code: context.code.to_owned(),
         editions: editions.collect(),
         organizations: context.snapshot.organizations.len() as u64,
-        people: context.snapshot.count(|_| true),
+        people: context.snapshot.census().everyone(),
         earlier_revisions: context.snapshot.earlier_revisions,
         demonstration: context.snapshot.demonstration,
         offices,

@@ -23,7 +23,7 @@ pub enum DayError {
 }
 
 /// Returns the day that staff named, or today if they named none; days are in the letter's time zone.
-pub(super) fn of(letter: &Letter, named: Option<Date>, now: Timestamp) -> Result<Date, DayError> {
+pub(crate) fn of(letter: &Letter, named: Option<Date>, now: Timestamp) -> Result<Date, DayError> {
     let today = now.to_zoned_datetime(letter.zone()).date();
     let published = letter.published;
     match named.unwrap_or(today) {

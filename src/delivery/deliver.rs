@@ -5,13 +5,16 @@
 //! nothing: the caller, a command or a page, words what they return.
 
 mod answer;
+mod approve;
 mod cancel;
 mod composed;
 mod left_behind;
+mod outline;
 mod plan;
 mod scene;
 mod send;
 mod settle;
+mod survey;
 
 use super::targets::Missing;
 use crate::audit::By;
@@ -22,14 +25,16 @@ use crate::problem::Problem;
 use crate::shelf::Shelf;
 use crate::store::Store;
 
-pub use answer::{answer, take_back_answer};
+pub use answer::{answer, answer_and, take_back_answer, take_back_answer_and};
+pub use approve::{Approved, approve};
 pub use cancel::cancel;
 pub use composed::FilesError;
 pub use left_behind::{KeepingOffice, LeftBehind};
 pub use plan::{PlanError, Planned, plan};
 pub use scene::{ComposeError, Scene, SceneError};
-pub use send::{PrepareError, Prepared, SendError, Stale, prepare, send};
-pub use settle::settle;
+pub use send::{PrepareError, Prepared, SendError, Stale, freeze, prepare, send};
+pub use settle::{names, settle, settle_and};
+pub use survey::{Survey, check, stale_before, survey};
 
 /// What a delivery works with.
 #[derive(Clone, Copy)]
@@ -49,6 +54,12 @@ pub struct DeliveryContext<'a> {
 impl<'a> DeliveryContext<'a> {
     fn shelf(&self) -> Shelf {
         Shelf::of(&self.config.delivery.folder, self.store)
+    }
+
+    /// Returns how many people have to approve the letter's mails.
+    pub fn approvals_needed(&self) -> usize {
+        let delivery = self.letter.delivery.as_ref();
+        delivery.and_then(|it| it.approvals).map_or(1, usize::from)
     }
 
     fn of(&self) -> (&'a str, u32) {

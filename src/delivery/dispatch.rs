@@ -212,15 +212,7 @@ pub fn enqueue(
             why: "the manifest holds no digest".to_owned(),
         })?;
         let delivery = store::plan(tx, bundle.row, office, sha256, now)?;
-        let payload = Payload {
-            summary: office.summary.clone(),
-            lead: office.lead.clone(),
-            attachment: office.attachment.clone(),
-            contents: office.contents.clone(),
-            replaces: office.replaces.as_ref().map(|it| it.words.clone()),
-            code: bundle.code.to_owned(),
-            invented: bundle.invented,
-        };
+        let payload = Payload::of(office, bundle.code, bundle.invented);
         let mail = NewMail {
             kind: KIND,
             about: delivery.number(),

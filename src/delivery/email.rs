@@ -2,18 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rendition;
+use super::OfficeEntry;
 use super::store::{self, Delivery};
 use crate::config::{Config, Transport};
 use crate::letters::library::Library;
 use crate::letters::{Letter, Slug};
-use crate::locale::{Lang, Locales};
 use crate::mail::ComposerContext;
 use crate::offices::store as contacts;
-use crate::outbox::{Attachment, Composer, Correspondent, Mail, MailClass, kinds};
+use crate::outbox::{Composer, kinds};
 use crate::shelf::{Shelf, ShelfError};
 use crate::store::Read;
-use crate::templates::Templates;
+
+mod wording;
+
+pub(crate) use wording::{Envelope, Wording};
 
 /// The kind of this mail in the outbox.
 pub const KIND: &str = kinds::BUNDLE;
@@ -43,35 +45,19 @@ pub struct Payload {
     pub invented: bool,
 }
 
-#[derive(Serialize)]
-struct View<'a> {
-    lang: Lang,
-    about: &'static str,
-    text_lang: Lang,
-    title: &'a str,
-    /// The office's display name.
-    office: String,
-    /// The bills and the title.
-    topic: String,
-    /// The bills, with the position on each.
-    bills: String,
-    /// The first number, without a verb.
-    number: String,
-    /// The person at the office, if staff know the name.
-    attention: Option<String>,
-    code: String,
-    invented: bool,
-    asks: &'a [String],
-    salutation: String,
-    summary: Vec<String>,
-    contents: String,
-    replaces: Option<String>,
-    /// The sentence that says whom to contact.
-    contact: String,
-    contact_name: &'a str,
-    contact_title: &'a str,
-    postal_address: &'a [String],
-    publisher: &'a str,
+impl Payload {
+    /// Creates the payload of an office's mail. `code` is the bundle's; `invented` says whether it has invented names.
+    pub(crate) fn of(office: &OfficeEntry, code: &str, invented: bool) -> Self {
+        Self {
+            summary: office.summary.clone(),
+            lead: office.lead.clone(),
+            attachment: office.attachment.clone(),
+            contents: office.contents.clone(),
+            replaces: office.replaces.as_ref().map(|it| it.words.clone()),
+            code: code.to_owned(),
+            invented,
+        }
+    }
 }
 
 /// Returns whether mail leaves the machine, or is meant to: then nothing invented may be sent.
@@ -104,65 +90,20 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let library = live_library.now();
         let letter = letter_of(&library, &delivery)?;
         let bytes = frozen(&Shelf::seen_from(db, &config.delivery.folder), db, &delivery)?;
-        let edition = letter.edition(locales.fallback());
-        let site = &config.site;
-        let lang = locales.nearest(edition.lang);
-        let bills = rendition::bills(letter, &locales, lang);
-        let view = View {
-            lang,
-            about: letter.kind.as_str(),
-            text_lang: edition.lang,
-            title: &edition.front.title,
-            office: delivery.office_name,
-            topic: topic(&bills, &edition.front.title),
-            bills,
-            number: payload.lead,
+        let envelope = Envelope {
             attention: contacts::name_of(db, office, to)?,
-            code: payload.code,
-            invented: payload.invented,
-            asks: &edition.front.asks,
+            office: delivery.office_name,
             salutation: delivery.salutation,
-            summary: payload.summary,
-            contents: payload.contents,
-            replaces: payload.replaces,
-            contact: rendition::contact_sentence(site, &locales, lang, "bundle-mail-questions"),
-            contact_name: &site.contact_name,
-            contact_title: rendition::contact_title(site, lang),
-            postal_address: &site.postal_address,
-            publisher: config.site_name(edition.lang.as_str()),
+            is_test: false,
         };
-        Ok(Some(Mail {
-            subject: subject(letter, &locales, &templates, &view)?,
-            text: templates.text("emails/bundle/body.txt", &view)?,
-            html: templates.html("emails/bundle/body.html", &view)?,
-            manner: manner(&config, view.attention.clone()),
-            logo: templates.mail_logo(),
-            attachments: vec![attached(&payload.attachment, &delivery.letter, bytes)],
-        }))
+        let words = Wording {
+            config: &config,
+            locales: &locales,
+            templates: &templates,
+            letter,
+        };
+        words.mail(envelope, payload, bytes).map(Some)
     })
-}
-
-/// Returns in whose name the mail is sent: a person's, to the person at the office whom staff know.
-fn manner(config: &Config, to: Option<String>) -> MailClass {
-    MailClass::Personal {
-        to,
-        reply_to: Correspondent {
-            name: config.site.contact_name.clone(),
-            address: config.site.contact_email.clone(),
-        },
-    }
-}
-
-/// Creates the attachment; mails that were enqueued before it had a name get one from the letter.
-fn attached(name: &str, letter: &str, bytes: Vec<u8>) -> Attachment {
-    Attachment {
-        name: match name {
-            "" => format!("{letter}.pdf"),
-            name => name.to_owned(),
-        },
-        media_type: "application/pdf".to_owned(),
-        bytes,
-    }
 }
 
 /// Returns the letter, at the revision of the bundle.
@@ -193,28 +134,6 @@ fn frozen(shelf: &Shelf, db: &Read<'_>, delivery: &Delivery) -> anyhow::Result<V
         ShelfError::Changed(file) => anyhow::anyhow!("{file} changed after it was frozen"),
         other => other.into(),
     })
-}
-
-/// Returns the letter's own subject, or the default one; with invented names, it says so.
-fn subject(letter: &Letter, locales: &Locales, templates: &Templates, view: &View<'_>) -> anyhow::Result<String> {
-    let own = letter.delivery.as_ref().and_then(|delivery| delivery.subject.clone());
-    let subject = match own {
-        Some(subject) => subject,
-        None => templates.text("emails/bundle/subject.txt", view)?.trim().to_owned(),
-    };
-    if !view.invented {
-        return Ok(subject);
-    }
-    let values = [("subject", subject.as_str().into())];
-    Ok(letter
-        .words(locales)
-        .format(view.lang, "bundle-mail-demonstration-subject", &values))
-}
-
-/// Formats bills and title, with position and number first since aides file by them: `Support H.R. 1234, Protect temporary visa workers`.
-fn topic(bills: &str, title: &str) -> String {
-    let parts = [bills, title].into_iter().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //! being published, since seats fall vacant at any time and the letter can go to the others. A delivery stops until staff leave it out.
 
 use crate::clock::Clock;
-use crate::delivery::snapshot::Snapshot;
-use crate::delivery::targets::{self, Congress, Named};
+use crate::delivery::census::Census;
+use crate::delivery::targets::{self, Congress, Named, Remark};
 use crate::letters::library::Library;
 use crate::offices;
 use crate::problem::Problem;
@@ -21,13 +21,27 @@ pub fn problems(db: &Read<'_>, library: &Library, clock: &Clock) -> Result<Vec<P
         let Some(delivery) = &letter.delivery else { continue };
         let file = letter.folder.join("letter.toml");
         let text = std::fs::read_to_string(&file).unwrap_or_default();
-        for missing in targets::choose(delivery, &congress, &Snapshot::default(), today).missing {
+        let choice = targets::choose(delivery, &congress, &Census::default(), today);
+        for remark in choice.remarks {
+            let Remark::UnknownException(id) = remark else { continue };
+            let what = format!(
+                "no sitting Member has the bioguide ID {id}: remove it, or import the latest legislators-current"
+            );
+            problems.push(Problem::of_value(&file, &text, ("except", 0), &id, what).warning());
+        }
+        for missing in choice.missing {
             let key = match missing.named {
                 Named::Committee => "committees",
                 Named::Member => "members",
                 Named::Kind => "[delivery]",
             };
             let value = missing.key.split(':').next().unwrap_or_default();
+            if delivery.listed.iter().any(|id| id == value) {
+                let table = delivery.list.as_deref().unwrap_or_default();
+                let what = format!("{} ({table})", missing.why);
+                problems.push(Problem::near(&file, &text, "list", what).warning());
+                continue;
+            }
             problems.push(Problem::of_value(&file, &text, (key, 0), value, missing.why).warning());
         }
     }

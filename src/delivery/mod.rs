@@ -8,28 +8,36 @@
 pub(crate) mod announced;
 pub mod attachment;
 pub mod bundle;
+pub mod census;
+pub mod changes;
 pub mod code;
+pub mod composing;
 pub mod day;
 pub mod deliver;
 pub mod dispatch;
 pub mod draft;
 pub mod earlier;
 pub mod email;
+pub mod frozen;
 pub mod leftovers;
 pub mod missing_offices;
 pub mod moving;
+pub mod people;
 pub mod rendition;
 pub mod repetition;
+pub mod signer;
 pub mod snapshot;
 pub mod state;
 pub mod store;
 pub mod tables;
 pub mod targets;
+pub mod test_email;
 pub mod unshown;
 
 use serde::{Deserialize, Serialize};
 
 use self::earlier::ReplacedText;
+use self::targets::Rule;
 use crate::offices::Seat;
 use crate::offices::address::Addressee;
 
@@ -52,6 +60,10 @@ pub struct Target {
     pub reach: Reach,
     /// The keys of contacts that may receive for it, best first.
     pub contacts: Vec<String>,
+    /// The leadership role or the role on a committee, in which it is addressed; empty for the holder of a seat, and for others.
+    pub capacity: String,
+    /// The rules by which the letter goes to it, the decisive one first.
+    pub rules: Vec<Rule>,
 }
 
 /// Whose number comes first on an office's pages.
@@ -76,6 +88,12 @@ impl Count {
     /// Returns the sum of both.
     pub fn all(self) -> u64 {
         self.listed + self.unlisted
+    }
+
+    /// Adds other people.
+    pub(crate) fn merge(&mut self, others: Self) {
+        self.listed += others.listed;
+        self.unlisted += others.unlisted;
     }
 
     /// Counts one more person.
@@ -112,6 +130,12 @@ pub struct OfficeEntry {
     pub seat: Option<String>,
     /// The keys of contacts that may receive for it, best first.
     pub contacts: Vec<String>,
+    /// The leadership role or the role on a committee; empty for the holder of a seat, and for others.
+    #[serde(default)]
+    pub capacity: String,
+    /// The rules by which the letter goes to it, the decisive one first.
+    #[serde(default)]
+    pub rules: Vec<Rule>,
     /// The numbers on page one, the office's own first.
     pub summary: Vec<String>,
     /// The first of these numbers, without a verb; the mail's subject begins with it.

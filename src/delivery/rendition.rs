@@ -219,7 +219,7 @@ impl RenditionContext<'_> {
     fn everyone(&self) -> String {
         let (organizations, people) = (
             self.snapshot.organizations.len() as u64,
-            self.snapshot.count(|_| true).all(),
+            self.snapshot.census().everyone().all(),
         );
         let [organizations_said, people_said] = [("bundle-organizations", organizations), ("bundle-people", people)]
             .map(|(id, count)| self.counted(id, count));

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::Count;
-use crate::offices::{Seat, seats};
+use super::census::Census;
+use super::people::People;
+pub(crate) use super::signer::SeatRelation;
+pub use super::signer::{Person, Residence};
 use crate::signatures::ByOrigin;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
@@ -26,43 +28,13 @@ pub struct Organization {
     pub place: Locality,
 }
 
-/// Where a person lives, as far as we know.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Residence {
-    /// The USPS code, in the United States.
-    pub state: Option<String>,
-    /// The possible districts: one is certain, several are possible, none is unknown.
-    pub districts: Vec<u8>,
-}
-
-/// A person on the letter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// The number of the signature.
-    pub signature: SignatureId,
-    /// The listed name; `None` if the person is only counted.
-    pub name: Option<String>,
-    /// The place as listed: with a first name and initial, it has no city.
-    pub place: Locality,
-    /// The title, for identification only; empty if there is none, or it is not shown.
-    pub title: String,
-    /// The affiliation, for identification only; empty if there is none, or it is not shown.
-    pub affiliation: String,
-    /// The comment to the offices.
-    pub comment: Option<String>,
-    /// The language of the form in which title and comment were typed.
-    pub lang: String,
-    /// The residence, for counting.
-    pub residence: Residence,
-}
-
 /// Everyone who signed the revision.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Snapshot {
     /// The organizations: national first, then by state, then by country, A to Z ignoring "The".
     pub organizations: Vec<Organization>,
     /// The people, by state, A to Z.
-    pub people: Vec<Person>,
+    pub people: People,
     /// The number of signatures under earlier revisions.
     pub earlier_revisions: u64,
     /// The number of invented signatures.
@@ -75,137 +47,18 @@ pub struct Snapshot {
     pub by_lang: BTreeMap<String, u64>,
     /// The first and last confirmation, in microseconds.
     pub period: Option<(i64, i64)>,
-    /// How many people live where, counted on first use: an office's numbers then cost as much as there are different places, not as there
-    /// are people.
-    pub by_residence: OnceLock<BTreeMap<Residence, Count>>,
-}
-
-/// A person's relation to a seat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SeatRelation {
-    /// A constituent.
-    Constituent,
-    /// Possibly a constituent: the ZIP lies in several districts, or the district is unknown.
-    Possible,
-    /// Of the same state, but another district.
-    Neighbor,
-    /// Of another state or country.
-    Elsewhere,
-}
-
-impl Residence {
-    /// Returns the relation of someone who lives here to a seat.
-    pub(crate) fn relation(&self, seat: &Seat) -> SeatRelation {
-        if self.state.as_deref() != Some(seat.state()) {
-            return SeatRelation::Elsewhere;
-        }
-        let Some(district) = seat.district().filter(|_| !seats::at_large(seat.state())) else {
-            return SeatRelation::Constituent;
-        };
-        match self.districts.as_slice() {
-            [one] if *one == district => SeatRelation::Constituent,
-            [] => SeatRelation::Possible,
-            many if many.len() > 1 && many.contains(&district) => SeatRelation::Possible,
-            _ => SeatRelation::Neighbor,
-        }
-    }
-}
-
-impl Person {
-    /// Formats title and affiliation in one line.
-    pub fn detail(&self) -> String {
-        let parts = [self.title.as_str(), &self.affiliation];
-        parts
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ")
-    }
+    /// How many people live where, if they were counted without being loaded.
+    pub census: OnceLock<Census>,
 }
 
 impl Snapshot {
     /// Returns whether nobody has signed.
     pub fn is_empty(&self) -> bool {
-        self.organizations.is_empty() && self.residences().is_empty()
+        self.organizations.is_empty() && self.census().everyone().all() == 0
     }
 
-    /// Returns whether anyone who signed is, or may be, a constituent.
-    pub(crate) fn has_constituents(&self, seat: &Seat) -> bool {
-        let relation = |residence: &Residence| residence.relation(seat);
-        let near = |it| matches!(relation(it), SeatRelation::Constituent | SeatRelation::Possible);
-        self.residences().keys().any(near)
-    }
-
-    /// Counts the people whose residence meets a condition.
-    pub fn count(&self, condition: impl Fn(&Residence) -> bool) -> Count {
-        let mut count = Count::default();
-        for (_, number) in self.residences().iter().filter(|(residence, _)| condition(residence)) {
-            count.listed += number.listed;
-            count.unlisted += number.unlisted;
-        }
-        count
-    }
-
-    fn residences(&self) -> &BTreeMap<Residence, Count> {
-        self.by_residence.get_or_init(|| {
-            let mut counts: BTreeMap<Residence, Count> = BTreeMap::new();
-            for person in &self.people {
-                match counts.get_mut(&person.residence) {
-                    Some(count) => count.add(person.name.is_none()),
-                    None => counts
-                        .entry(person.residence.clone())
-                        .or_default()
-                        .add(person.name.is_none()),
-                }
-            }
-            counts
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[rstest::rstest]
-    #[case(Some("CA"), &[21], SeatRelation::Constituent)]
-    #[case(Some("CA"), &[13, 21], SeatRelation::Possible)]
-    #[case(Some("CA"), &[], SeatRelation::Possible)]
-    #[case(Some("CA"), &[13], SeatRelation::Neighbor)]
-    #[case(Some("NV"), &[21], SeatRelation::Elsewhere)]
-    #[case(None, &[], SeatRelation::Elsewhere)]
-    fn a_district_is_never_guessed(
-        #[case] state: Option<&str>,
-        #[case] districts: &[u8],
-        #[case] relation: SeatRelation,
-    ) {
-        let residence = Residence {
-            state: state.map(str::to_owned),
-            districts: districts.to_vec(),
-        };
-        let seat = Seat::House {
-            state: "CA".to_owned(),
-            district: 21,
-        };
-        assert_eq!(residence.relation(&seat), relation);
-    }
-
-    #[test]
-    fn a_senator_and_a_state_with_one_district_have_the_whole_state() {
-        let alaskan = Residence {
-            state: Some("AK".to_owned()),
-            districts: Vec::new(),
-        };
-        assert_eq!(
-            alaskan.relation(&Seat::Senate { state: "AK".to_owned() }),
-            SeatRelation::Constituent
-        );
-        assert_eq!(
-            alaskan.relation(&Seat::House {
-                state: "AK".to_owned(),
-                district: 0
-            }),
-            SeatRelation::Constituent
-        );
+    /// Returns how many people live where.
+    pub fn census(&self) -> &Census {
+        self.census.get().unwrap_or_else(|| self.people.census())
     }
 }

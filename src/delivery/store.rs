@@ -1,40 +1,38 @@
-//! Bundles and deliveries in the database, and the query for the snapshot of signers.
+//! Bundles and deliveries in the database.
 
 pub mod delivered;
 
 use jiff::Timestamp;
 
-use super::snapshot::{Organization, Person, Residence, Snapshot};
 use super::{Manifest, OfficeEntry};
-use crate::letters::Party;
-use crate::locale::Lang;
-use crate::offices::store as offices;
 use crate::outbox::MailId;
-use crate::signatures::Listing;
-use crate::signatures::locality::{self, Locality};
-use crate::signatures::state::Level;
-use crate::store::{Read, Row, StoreError, Tx, params};
+use crate::store::{Read, StoreError, Tx, params};
 
 mod answering;
 mod answers;
 mod by_hand;
 mod cancel;
+mod checked_plan;
+pub mod composition;
 mod earlier;
 mod erased;
 mod fingerprint;
 mod outcome;
 mod progress;
+mod signers;
 mod standing;
 
 pub use answering::{NotAnswered, answer, take_back_answer};
 pub use answers::answers;
 pub use cancel::{Cancelled, cancel};
+pub use checked_plan::{CheckedPlan, check_plan, checked_plan};
 pub use earlier::earlier;
 pub use erased::{ErasedFrom, erased_from};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub(crate) use outcome::mark;
 pub use outcome::{Addressed, NotSettled, settle};
 pub use progress::{Progress, progress};
+pub use signers::{numbers, snapshot};
 pub use standing::{Standing, counts, offices_that_answered, standings};
 
 crate::store::id! {
@@ -45,91 +43,6 @@ crate::store::id! {
 crate::store::id! {
     /// Identifies a row of `deliveries`.
     pub struct DeliveryId;
-}
-
-/// Loads everyone who signed a revision of a letter, in one consistent snapshot. `congress` is the one whose districts count; `lang` is the
-/// bundle's language, in which organizations may have a name of their own.
-pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16, lang: Lang) -> Result<Snapshot, StoreError> {
-    let mut snapshot = Snapshot::default();
-    db.each(
-        "SELECT s.id, s.kind, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision, s.origin,
-           COALESCE(s.renewed_at, s.confirmed_at) AS signed_at, s.demonstration,
-           p.postal_code, p.title, p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END AS comment, p.congress,
-           p.district, p.district_found, o.scope, o.verification
-         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
-           LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?2
-         WHERE s.letter = ?1 AND s.state = 'confirmed'
-         ORDER BY s.kind, COALESCE(o.scope = 'national' AND s.region IS NOT NULL, FALSE) DESC,
-           CASE WHEN o.scope = 'national' AND s.region IS NOT NULL THEN '' ELSE COALESCE(s.region, '~' || s.country) END,
-           COALESCE(n.sort_name, s.sort_name), s.id",
-        params![letter, lang.as_str()],
-        |row| take(db, &mut snapshot, row, revision, congress),
-    )?;
-    Ok(snapshot)
-}
-
-fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, congress: u16) -> Result<(), StoreError> {
-    if row.get::<u32>("revision")? != revision {
-        snapshot.earlier_revisions += 1;
-        return Ok(());
-    }
-    snapshot.demonstration += u64::from(row.get::<bool>("demonstration")?);
-    snapshot.origins.add(row.word("origin")?);
-    *snapshot.by_lang.entry(row.get("lang")?).or_default() += 1;
-    let moment: i64 = row.get("signed_at")?;
-    let (first, last) = snapshot.period.unwrap_or((moment, moment));
-    snapshot.period = Some((first.min(moment), last.max(moment)));
-    let place = Locality {
-        city: locality::city(row.get("city")?),
-        state: row.get("region")?,
-        country: row.get("country")?,
-    };
-    if row.word::<Party>("kind")? == Party::Organization {
-        let national = row.get::<String>("scope")? == "national" && place.state.is_some();
-        if let Some(level) = row.word_if_any::<Level>("verification")? {
-            *snapshot.verification.entry(level).or_default() += 1;
-        }
-        snapshot.organizations.push(Organization {
-            signature: row.get("id")?,
-            name: row.get("listed_name")?,
-            national,
-            place,
-        });
-        return Ok(());
-    }
-    let listing: Listing = row.word("listing")?;
-    let full = listing == Listing::Full;
-    let shown = |column: &str| {
-        let text = row.get::<Option<String>>(column);
-        text.map(|text| text.filter(|_| full).unwrap_or_default())
-    };
-    let residence = residence(db, row, place.state.clone(), congress)?;
-    snapshot.people.push(Person {
-        signature: row.get("id")?,
-        lang: row.get("lang")?,
-        name: (listing != Listing::Unlisted)
-            .then(|| row.get("listed_name"))
-            .transpose()?,
-        place: if full { place } else { place.without_city() },
-        title: shown("title")?,
-        affiliation: shown("affiliation")?,
-        comment: row.get("comment")?,
-        residence,
-    });
-    Ok(())
-}
-
-/// Returns the residence: the district that the person chose, if it is one of this Congress, or else those of the ZIP.
-fn residence(db: &Read<'_>, row: &Row<'_>, state: Option<String>, congress: u16) -> Result<Residence, StoreError> {
-    let postal_code: String = row.get("postal_code")?;
-    let chosen = row.get::<Option<String>>("district_found")?.as_deref() == Some("chosen")
-        && row.get::<Option<u16>>("congress")? == Some(congress);
-    let districts = match (&state, postal_code.get(..5)) {
-        _ if chosen => row.get::<Option<u8>>("district")?.into_iter().collect(),
-        (Some(state), Some(zip)) => offices::districts_of(db, congress, zip, state)?,
-        _ => Vec::new(),
-    };
-    Ok(Residence { state, districts })
 }
 
 /// A frozen bundle.
@@ -157,6 +70,31 @@ pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundl
                 _ => None,
             },
             outdated: row.get("outdated")?,
+        })
+    })
+}
+
+/// Returns the digest of a letter's bundle with a code, unless it was cancelled as a whole.
+pub fn bundle_with_code(db: &Read<'_>, letter: &str, code: &str) -> Result<Option<[u8; 32]>, StoreError> {
+    let sql = "SELECT digest FROM bundles WHERE letter = ?1 AND code = ?2 AND cancelled_at IS NULL";
+    db.one(sql, params![letter, code], |row| row.get("digest"))
+}
+
+/// A bundle with its letter.
+pub(crate) struct BundleOf {
+    /// The letter's slug.
+    pub(crate) letter: String,
+    /// The digest of its manifest.
+    pub(crate) digest: [u8; 32],
+}
+
+/// Returns a bundle by its row, unless it was cancelled as a whole.
+pub(crate) fn bundle_of(db: &Read<'_>, id: BundleId) -> Result<Option<BundleOf>, StoreError> {
+    let sql = "SELECT letter, digest FROM bundles WHERE id = ?1 AND cancelled_at IS NULL";
+    db.one(sql, params![id], |row| {
+        Ok(BundleOf {
+            letter: row.get("letter")?,
+            digest: row.get("digest")?,
         })
     })
 }

@@ -1,5 +1,7 @@
 //! The names of an office's letter as CSV: those in its PDF and those for which it had no room, with each signer's relation to the office.
 
+use std::io::Write;
+
 use super::Target;
 use super::rendition::RenditionContext;
 use super::snapshot::{Person, SeatRelation};
@@ -29,33 +31,76 @@ struct Line<'a> {
     affiliation: &'a str,
 }
 
+/// Returns the table as [`write`] writes it.
+pub fn csv(context: &RenditionContext<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
+    let mut table = Vec::new();
+    write(context, target, &mut table)?;
+    Ok(table)
+}
+
 /// Writes the table, in the order of the PDF: organizations, constituents, possible constituents. A recipient without constituents gets
 /// everyone who may be listed.
-pub fn csv(context: &RenditionContext<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(BOM.to_vec());
+pub fn write(context: &RenditionContext<'_>, target: &Target, mut out: impl Write) -> Result<(), csv::Error> {
+    out.write_all(BOM)?;
+    let mut writer = csv::Writer::from_writer(out);
     writer.write_record(HEADINGS.map(|id| context.text(id)))?;
-    for line in organizations(context, target)
-        .into_iter()
-        .chain(people(context, target))
-    {
-        let [city, state, country] = cells(context, line.place);
-        let relation = match line.relation {
-            "" => String::new(),
-            relation => context.text(relation),
-        };
-        let row = [
-            context.text(line.kind),
-            relation,
-            line.name.to_owned(),
-            city,
-            state,
-            country,
-            line.title.to_owned(),
-            line.affiliation.to_owned(),
-        ];
-        writer.write_record(row.map(harmless))?;
+    for line in organizations(context, target) {
+        writer.write_record(row(context, &line))?;
     }
-    writer.into_inner().map_err(|error| error.into_error().into())
+    let snapshot = context.snapshot;
+    let Some(seat) = &target.seat else {
+        for person in snapshot.people.all() {
+            write_person(context, &mut writer, &person, "")?;
+        }
+        return Ok(writer.flush()?);
+    };
+    for (relation, id) in [
+        (SeatRelation::Constituent, "table-constituent"),
+        (SeatRelation::Possible, "table-possible"),
+    ] {
+        for person in snapshot.people.related(seat, relation) {
+            write_person(context, &mut writer, &person, id)?;
+        }
+    }
+    Ok(writer.flush()?)
+}
+
+/// Writes a person who may be named.
+fn write_person(
+    context: &RenditionContext<'_>,
+    writer: &mut csv::Writer<impl Write>,
+    person: &Person,
+    relation: &'static str,
+) -> Result<(), csv::Error> {
+    let Some(name) = &person.name else { return Ok(()) };
+    let line = Line {
+        kind: "table-person",
+        relation,
+        name,
+        place: &person.place,
+        title: &person.title,
+        affiliation: &person.affiliation,
+    };
+    writer.write_record(row(context, &line))
+}
+
+fn row(context: &RenditionContext<'_>, line: &Line<'_>) -> [String; 8] {
+    let [city, state, country] = cells(context, line.place);
+    let relation = match line.relation {
+        "" => String::new(),
+        relation => context.text(relation),
+    };
+    let row = [
+        context.text(line.kind),
+        relation,
+        line.name.to_owned(),
+        city,
+        state,
+        country,
+        line.title.to_owned(),
+        line.affiliation.to_owned(),
+    ];
+    row.map(harmless)
 }
 
 fn organizations<'a>(context: &'a RenditionContext<'_>, target: &Target) -> Vec<Line<'a>> {
@@ -75,31 +120,6 @@ fn organizations<'a>(context: &'a RenditionContext<'_>, target: &Target) -> Vec<
         affiliation: "",
     })
     .collect()
-}
-
-fn people<'a>(context: &'a RenditionContext<'_>, target: &Target) -> Vec<Line<'a>> {
-    let seat = target.seat.as_ref();
-    let of_person = |person: &Person| seat.map_or(SeatRelation::Constituent, |seat| person.residence.relation(seat));
-    let of = |wanted: SeatRelation, relation: &'static str| {
-        let all = context
-            .snapshot
-            .people
-            .iter()
-            .filter(move |person| of_person(person) == wanted);
-        all.filter_map(move |person| {
-            Some(Line {
-                kind: "table-person",
-                relation: if seat.is_some() { relation } else { "" },
-                name: person.name.as_ref()?,
-                place: &person.place,
-                title: &person.title,
-                affiliation: &person.affiliation,
-            })
-        })
-    };
-    of(SeatRelation::Constituent, "table-constituent")
-        .chain(of(SeatRelation::Possible, "table-possible"))
-        .collect()
 }
 
 /// Returns city, state and country in cells of their own, for sorting.

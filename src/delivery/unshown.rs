@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::snapshot::Snapshot;
+use super::snapshot::{Organization, Snapshot};
 use crate::signatures::ids::SignatureId;
 
 /// How many signers are named in all; the rest are counted.
@@ -10,9 +10,11 @@ const MOST: usize = 50;
 
 /// Returns all distinct words of the signers that are not plain ASCII, for which fonts are sought.
 pub fn words(snapshot: &Snapshot) -> BTreeSet<&str> {
-    let texts = signers(snapshot).flat_map(|signer| signer.texts);
-    let words = texts.flat_map(str::split_whitespace);
-    words.filter(|word| !word.is_ascii()).collect()
+    let texts = snapshot.organizations.iter().flat_map(organization);
+    let words = texts.flat_map(str::split_whitespace).filter(|word| !word.is_ascii());
+    words
+        .chain(snapshot.people.words().iter().map(String::as_str))
+        .collect()
 }
 
 /// Returns one list, a line for each cluster that no font shows, with the signatures that contain it and how to get them printed.
@@ -20,7 +22,7 @@ pub fn remarks(snapshot: &Snapshot, unshown: &BTreeSet<String>) -> Vec<String> {
     let mut room = MOST;
     let mut lines = Vec::new();
     for cluster in unshown {
-        let has = |signer: &Signer<'_>| signer.texts.iter().any(|text| text.contains(cluster.as_str()));
+        let has = |signer: &Signer| signer.texts.iter().any(|text| text.contains(cluster.as_str()));
         let mut concerned = signers(snapshot).filter(has);
         let mut named: Vec<String> = concerned
             .by_ref()
@@ -48,23 +50,31 @@ pub fn remarks(snapshot: &Snapshot, unshown: &BTreeSet<String>) -> Vec<String> {
 }
 
 /// A signature's number and texts, the name first.
-struct Signer<'s> {
+struct Signer {
     number: SignatureId,
-    texts: Vec<&'s str>,
+    texts: Vec<String>,
 }
 
-fn signers(snapshot: &Snapshot) -> impl Iterator<Item = Signer<'_>> {
+/// Returns what is printed about an organization.
+fn organization(organization: &Organization) -> [&str; 2] {
+    [
+        organization.name.as_str(),
+        organization.place.city.as_deref().unwrap_or_default(),
+    ]
+}
+
+fn signers(snapshot: &Snapshot) -> impl Iterator<Item = Signer> {
     let organizations = snapshot.organizations.iter().map(|it| Signer {
         number: it.signature,
-        texts: vec![it.name.as_str(), it.place.city.as_deref().unwrap_or_default()],
+        texts: organization(it).map(str::to_owned).to_vec(),
     });
-    let people = snapshot.people.iter().filter_map(|it| {
+    let people = snapshot.people.all().filter_map(|it| {
         let texts = [
-            it.name.as_deref()?,
-            it.place.city.as_deref().unwrap_or_default(),
-            it.title.as_str(),
-            it.affiliation.as_str(),
-            it.comment.as_deref().unwrap_or_default(),
+            it.name?,
+            it.place.city.unwrap_or_default(),
+            it.title,
+            it.affiliation,
+            it.comment.unwrap_or_default(),
         ];
         Some(Signer {
             number: it.signature,
@@ -128,7 +138,8 @@ mod tests {
                 person(2046, "Ana Ruiz\u{1dc4}"),
                 person(2047, "José Ñáñez"),
                 person(2048, "Ben Ruiz\u{1dc4}"),
-            ],
+            ]
+            .into(),
             ..Snapshot::default()
         };
         assert_eq!(words(&snapshot), ["José", "Ruiz\u{1dc4}", "Ñáñez"].into());

@@ -2,6 +2,7 @@
 //! for, and where the office is. One page each.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use super::press::steps;
 use super::{Desk, Name, Paper, Part, Sheet};
@@ -22,14 +23,22 @@ const MOST: usize = 120;
 pub struct Facts {
     congress: Congress,
     snapshot: Snapshot,
+    folder: PathBuf,
 }
 
 impl Facts {
     /// Reads both in one consistent state.
-    pub fn read(db: &Read<'_>, letter: &Letter, lang: Lang) -> Result<Self, StoreError> {
+    ///
+    /// `folder`: where people's records are kept meanwhile, in a file without a name.
+    pub fn read(db: &Read<'_>, letter: &Letter, lang: Lang, folder: &Path) -> Result<Self, StoreError> {
         let congress = Congress::load(db)?;
-        let snapshot = delivery::store::snapshot(db, letter.slug.as_str(), letter.revision, congress.number(), lang)?;
-        Ok(Self { congress, snapshot })
+        let which = (letter.slug.as_str(), letter.revision);
+        let snapshot = delivery::store::snapshot(db, which, congress.number(), lang, folder)?;
+        Ok(Self {
+            congress,
+            snapshot,
+            folder: folder.to_owned(),
+        })
     }
 
     /// Returns whether no Members are known.
@@ -65,15 +74,9 @@ pub fn visits<'f>(desk: &Desk<'_>, facts: &'f Facts) -> Vec<Visit<'f>> {
 
 fn visit<'f>(facts: &'f Facts, member: &'f Member, target: Target) -> Option<Visit<'f>> {
     let organizations = organizations(facts, &member.seat).count();
-    let people = facts
-        .snapshot
-        .count(|residence| residence.relation(&member.seat) == SeatRelation::Constituent);
-    let possible = || {
-        facts
-            .snapshot
-            .count(|residence| residence.relation(&member.seat) == SeatRelation::Possible)
-    };
-    let any = organizations > 0 || people.all() > 0 || possible().all() > 0;
+    let census = facts.snapshot.census();
+    let people = census.constituents(&member.seat);
+    let any = organizations > 0 || census.has_constituents(&member.seat);
     any.then_some(Visit {
         member,
         organizations,
@@ -88,7 +91,11 @@ fn organizations<'f>(facts: &'f Facts, seat: &'f Seat) -> impl Iterator<Item = &
 }
 
 /// Composes a sheet for each of these Members.
-pub fn paper(desk: &Desk<'_>, facts: &Facts, visits: &[&Visit<'_>]) -> Paper {
+///
+/// # Errors
+///
+/// If the people's records cannot be read.
+pub fn paper(desk: &Desk<'_>, facts: &Facts, visits: &[&Visit<'_>]) -> Result<Paper, StoreError> {
     let edition = desk.letter.edition(desk.lang);
     let earlier = BTreeMap::new();
     let context = RenditionContext {
@@ -104,8 +111,13 @@ pub fn paper(desk: &Desk<'_>, facts: &Facts, visits: &[&Visit<'_>]) -> Paper {
         most_people: MOST,
     };
     let sheets = visits.iter().map(|visit| sheet(desk, facts, &context, visit)).collect();
+    let unread = |source| StoreError::Io {
+        path: facts.folder.display().to_string(),
+        source,
+    };
+    facts.snapshot.people.check().map_err(unread)?;
     let title = desk.say("paper-visits-title", &[("title", edition.front.title.as_str().into())]);
-    desk.paper(title, sheets)
+    Ok(desk.paper(title, sheets))
 }
 
 fn sheet(desk: &Desk<'_>, facts: &Facts, context: &RenditionContext<'_>, visit: &Visit<'_>) -> Sheet {
@@ -170,9 +182,8 @@ fn notes(desk: &Desk<'_>, member: &Member, title: &str) -> Vec<String> {
 /// Returns the constituents who may be named, and how many others there are.
 fn people(desk: &Desk<'_>, facts: &Facts, visit: &Visit<'_>) -> Vec<Part> {
     let seat = &visit.member.seat;
-    let all = facts.snapshot.people.iter();
-    let own = all.filter(|person| person.residence.relation(seat) == SeatRelation::Constituent);
-    let items: Vec<Name> = own.filter_map(person).take(MOST).collect();
+    let own = facts.snapshot.people.related(seat, SeatRelation::Constituent);
+    let items: Vec<Name> = own.filter_map(|it| person(&it)).take(MOST).collect();
     if visit.people.all() == 0 {
         return Vec::new();
     }

@@ -30,8 +30,15 @@ fn offices(locales: &Locales, letter: &Letter, lang: Lang, members: &str) -> Vec
     let text = |id: &str| locales.text(lang, id);
     let counted = |id: &str, count: usize| locales.format(lang, id, &[("count", (count as u64).into())]);
     let mut offices = Vec::new();
+    let by_seat = |offices: String| match delivery.at_least {
+        Some(count) if count > 1 => {
+            let values = [("offices", offices.into()), ("count", count.into())];
+            locales.format(lang, "sight-at-least", &values)
+        }
+        _ => offices,
+    };
     if delivery.states_of_signers {
-        offices.push(text(members));
+        offices.push(by_seat(text(members)));
     }
     if delivery.leadership {
         offices.push(text("sight-leadership"));
@@ -41,10 +48,21 @@ fn offices(locales: &Locales, letter: &Letter, lang: Lang, members: &str) -> Vec
     }
     for chamber in &delivery.chambers {
         let house = chamber == "house";
-        offices.push(text(if house { "sight-house" } else { "sight-senate" }));
+        offices.push(by_seat(text(if house { "sight-house" } else { "sight-senate" })));
     }
-    if !delivery.members.is_empty() {
-        offices.push(counted("sight-members", delivery.members.len()));
+    let state = |code: &String| text(&format!("state-{code}"));
+    let said = |id: &str, states: &[String]| locales.format(lang, id, &[("states", states.join(", ").into())]);
+    if !delivery.states.is_empty() {
+        let states: Vec<String> = delivery.states.iter().map(state).collect();
+        offices.push(by_seat(said("sight-states", &states)));
+    }
+    if !delivery.senators_of.is_empty() {
+        let states: Vec<String> = delivery.senators_of.iter().map(state).collect();
+        offices.push(by_seat(said("sight-senators-of", &states)));
+    }
+    let named = delivery.members.len() + delivery.listed.len();
+    if named > 0 {
+        offices.push(counted("sight-members", named));
     }
     if !delivery.recipients.is_empty() {
         offices.push(counted("sight-recipients", delivery.recipients.len()));

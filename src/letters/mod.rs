@@ -25,11 +25,13 @@ pub mod members;
 mod names;
 pub mod plain;
 mod printing;
+mod recipients;
 pub mod render;
 pub mod revisions;
 pub mod settings;
 pub mod signing;
 pub mod store;
+mod target_list;
 pub mod updates;
 mod waiting;
 pub mod watch;
@@ -38,6 +40,7 @@ pub use crate::problem;
 pub use cosponsors::Cosponsor;
 pub use members::{Member, Members};
 pub use names::{Digest, NotASlug, Slug};
+pub use recipients::{Delivery, Recipient};
 pub use signing::{Comments, Party, Phase, Signing, Window};
 pub use updates::Update;
 
@@ -73,54 +76,6 @@ impl Kind {
             Self::OpEd => "op-ed",
             Self::Statement => "statement",
         }
-    }
-}
-
-/// A recipient who is not a Member of Congress, such as an agency.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Recipient {
-    /// The key in `contacts.csv` (`recipient:<key>`) and in file names.
-    pub key: String,
-    /// The name, as addressed.
-    pub name: String,
-    /// The lines of the address.
-    pub address: Vec<String>,
-    /// The salutation, with its colon.
-    pub salutation: String,
-}
-
-/// The recipients of a letter.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Delivery {
-    /// The chambers, `house` or `senate`: every current member.
-    pub chambers: Vec<String>,
-    /// Whether everyone with a leadership role receives it.
-    pub leadership: bool,
-    /// The committees by code (`HSJU`): chair and ranking member.
-    pub committees: Vec<String>,
-    /// The Members by bioguide id.
-    pub members: Vec<String>,
-    /// Whether it goes to the senators of the states where people who signed live, and to each representative in whose district one of them
-    /// lives or may live.
-    pub states_of_signers: bool,
-    /// The subject line of the mail, in place of the usual one.
-    pub subject: Option<String>,
-    /// Other recipients, such as agencies.
-    pub recipients: Vec<Recipient>,
-    /// Who receives a copy by other means: lines as they are printed below the names.
-    pub cc: Vec<String>,
-}
-
-impl Delivery {
-    /// Returns whether Members of Congress are among the recipients.
-    pub(crate) fn is_to_congress(&self) -> bool {
-        self.leadership
-            || self.states_of_signers
-            || [&self.chambers, &self.committees, &self.members]
-                .iter()
-                .any(|list| !list.is_empty())
     }
 }
 

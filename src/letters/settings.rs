@@ -11,7 +11,7 @@ use crate::problem::Problem;
 
 use super::bill::Bill;
 use super::cosponsors::{self, CosponsorTable};
-use super::{Cosponsor, Delivery, Kind, Signing, front_matter};
+use super::{Cosponsor, Delivery, Kind, Signing, front_matter, target_list};
 
 mod signing;
 
@@ -75,10 +75,15 @@ const ERASE_AFTER_DAYS: std::ops::RangeInclusive<u32> = 30..=3_650;
 pub fn parse(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>) -> Result<Settings, Vec<Problem>> {
     let mut signing = None;
     let mut cosponsors = Vec::new();
+    let mut goes_to = None;
     let (raw, problems) = front_matter::checked(file, text, 0, text, |raw: &File| {
         let mut problems = check(file, text, known_topics, raw);
         let table = raw.signing.as_ref().map(|table| table.checked(file, text));
         signing = table.and_then(|checked| checked.map_err(|found| problems.extend(found)).ok());
+        goes_to = raw.delivery.clone().map(|mut delivery| {
+            problems.extend(target_list::read(file, text, &mut delivery));
+            delivery
+        });
         for (nth, table) in raw.cosponsor.iter().enumerate() {
             match table.checked(file, text, nth) {
                 Ok(cosponsor) => cosponsors.push(cosponsor),
@@ -98,7 +103,7 @@ pub fn parse(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>) -
         topics: raw.topics,
         bills: raw.bills,
         signing,
-        delivery: raw.delivery.map(|delivery| Delivery {
+        delivery: goes_to.map(|delivery| Delivery {
             subject: delivery.subject.as_deref().map(front_matter::one_line),
             ..delivery
         }),

@@ -92,7 +92,8 @@ pub fn of(member: &Member, capacity: &Capacity) -> Addressee {
     }
 }
 
-fn title(capacity: &Capacity) -> Vec<String> {
+/// Returns the line that names a leadership role or a role on a committee; none for the holder of a seat.
+pub(crate) fn title(capacity: &Capacity) -> Vec<String> {
     match capacity {
         Capacity::Seat => Vec::new(),
         Capacity::Leadership(role) => vec![role.clone()],

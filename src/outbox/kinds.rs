@@ -7,6 +7,8 @@ pub(crate) const CONFIRMATION: &str = "confirmation";
 pub(crate) const DRAFT: &str = "draft";
 /// To an office: a letter with its signatures.
 pub(crate) const BUNDLE: &str = "bundle";
+/// To staff: the same, as a test.
+pub(crate) const BUNDLE_TEST: &str = "bundle-test";
 /// To a signer: the decision of staff.
 pub(crate) const REVIEWED: &str = "reviewed";
 /// To a signer who consented: an update about the letter.

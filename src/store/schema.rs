@@ -28,6 +28,7 @@ pub(super) const ROOMS: &[&str] = &[
     include_str!("schema/signing.sql"),
     include_str!("schema/delivery.sql"),
     include_str!("schema/shelf.sql"),
+    include_str!("schema/record.sql"),
     include_str!("schema/updates.sql"),
     include_str!("schema/audit.sql"),
     include_str!("schema/staff.sql"),

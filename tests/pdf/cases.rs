@@ -182,6 +182,8 @@ impl Case {
             },
             stem: "ca-21-ortega".to_owned(),
             short: "rep-ortega-ca21".to_owned(),
+            capacity: String::new(),
+            rules: Vec::new(),
             reach: if self.number.is_multiple_of(5) {
                 Reach::Country
             } else {

@@ -95,6 +95,8 @@ fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Rendition {
         short: "rep-ortega-ca21".to_owned(),
         reach: Reach::Constituents,
         contacts: Vec::new(),
+        capacity: String::new(),
+        rules: Vec::new(),
     };
     let context = RenditionContext {
         letter,

@@ -13,7 +13,7 @@ use super::{person, sheet_of, typesetter};
 /// Returns the languages that the file names: its own, and those of parts of its structure or its pages.
 fn languages(people: Vec<Person>) -> BTreeSet<String> {
     let snapshot = Snapshot {
-        people,
+        people: people.into(),
         ..Snapshot::default()
     };
     let typesetter = Typesetter {

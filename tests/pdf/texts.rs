@@ -154,7 +154,7 @@ fn words_wider_than_the_page_break() {
         "{wide}\n\n| A | B | C | D |\n| - | - | - | - |\n| {wide} | x | {wide} | y |\n\n- {wide}\n  - {wide}\n\n> {wide}\n"
     );
     let signed = Snapshot {
-        people: vec![person(wide)],
+        people: vec![person(wide)].into(),
         ..Snapshot::default()
     };
     let made = typesetter().set(Work::Bundle, &sheet_of(&signed, Some(&markdown)));

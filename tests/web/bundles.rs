@@ -18,10 +18,11 @@ use crate::app::{LETTER, TestApp};
 
 /// Returns everyone who signed, as in a bundle.
 fn signers(app: &TestApp, lang: Lang) -> Snapshot {
+    let folder = tempfile::tempdir().expect("a folder");
     let snapshot = app
         .worker
         .store
-        .read_now(|db| store::snapshot(db, LETTER, 1, 119, lang));
+        .read_now(|db| store::snapshot(db, (LETTER, 1), 119, lang, folder.path()));
     snapshot.map_err(|error: StoreError| error.to_string()).expect("reads")
 }
 
@@ -54,7 +55,7 @@ pub(crate) fn in_context<T>(
     let snapshot = signers(app, lang);
     let delivery = letter.delivery.as_ref().expect("it goes to offices");
     let day = "2026-12-01".parse().expect("a day");
-    let choice = targets::choose(delivery, &Congress::default(), &snapshot, day);
+    let choice = targets::choose(delivery, &Congress::default(), snapshot.census(), day);
     let context = RenditionContext {
         letter,
         edition: letter.edition(lang),
@@ -91,6 +92,8 @@ pub(crate) fn office(seat: Seat, reach: Reach) -> Target {
         short: "rep-ortega-ca21".to_owned(),
         reach,
         contacts: Vec::new(),
+        capacity: String::new(),
+        rules: Vec::new(),
     }
 }
 
@@ -356,7 +359,7 @@ async fn only_those_who_are_counted_under_this_text_are_in_a_bundle_as_they_want
     );
     let english = app.parts().locales.find("en").expect("a language");
     let snapshot = signers(&app, english);
-    let count = snapshot.count(|_| true);
+    let count = snapshot.census().everyone();
     assert_eq!((count.listed, count.unlisted, snapshot.earlier_revisions), (2, 1, 3));
     for target in [
         None,

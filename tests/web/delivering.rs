@@ -1,6 +1,6 @@
 //! Delivers as a page for staff would: the same three steps as the command, without a terminal.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -43,9 +43,23 @@ pub fn parts<'a>(app: &'a TestApp, library: &'a Library) -> DeliveryContext<'a> 
 
 /// Starts a service with a signer, and with an address of the agency.
 pub async fn signed() -> TestApp {
+    signed_with("").await
+}
+
+/// The same with more lines in the letter's `[delivery]`.
+pub async fn signed_with(lines: &str) -> TestApp {
     let folder = tempfile::tempdir().expect("a folder");
-    let bundles = folder.path().join("bundles");
-    let settings = format!("[default.delivery]\nfolder = '{}'", bundles.display());
+    let (bundles, letters) = (folder.path().join("bundles"), folder.path().join("letters"));
+    crate::app::copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters")), &letters);
+    let file = letters.join(LETTER).join("letter.toml");
+    let text = std::fs::read_to_string(&file).expect("a file");
+    let changed = text.replace("[delivery]\n", &format!("[delivery]\n{lines}\n"));
+    std::fs::write(&file, changed).expect("writes");
+    let settings = format!(
+        "[default.delivery]\nfolder = '{}'\n[default.content]\nfolder = '{}'",
+        bundles.display(),
+        letters.display()
+    );
     let app = TestApp::begin(folder, &settings).await.expect("builds");
     app.sign_and_confirm("en", &[]).await;
     let library = library(&app);

@@ -494,7 +494,7 @@ fn what_offices_receive_speaks_a_third_language() {
         place: fresno(),
     };
     let snapshot = Snapshot {
-        people: vec![person(Some("CA")), person(None)],
+        people: vec![person(Some("CA")), person(None)].into(),
         organizations: vec![organization(true), organization(false)],
         demonstration: 1,
         earlier_revisions: 2,
@@ -533,6 +533,8 @@ fn what_offices_receive_speaks_a_third_language() {
         short: "rep-ca21".to_owned(),
         reach: undersigned::delivery::Reach::Constituents,
         contacts: Vec::new(),
+        capacity: String::new(),
+        rules: Vec::new(),
     };
     let sheet = context.rendition(&target);
     let mut json = serde_json::to_value(&sheet).expect("JSON");

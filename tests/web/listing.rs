@@ -231,7 +231,10 @@ async fn each_language_shows_the_name_that_the_organization_has_in_it() {
     assert!(csv.contains("\"es: Unión de la Cosecha, Local 12\""), "{csv}");
     let of = |lang: &str| {
         let lang = undersigned::locale::Lang::parse(lang).expect("a language");
-        let read = |db: &undersigned::store::Read<'_>| undersigned::delivery::store::snapshot(db, LETTER, 1, 119, lang);
+        let folder = tempfile::tempdir().expect("a folder");
+        let read = |db: &undersigned::store::Read<'_>| {
+            undersigned::delivery::store::snapshot(db, (LETTER, 1), 119, lang, folder.path())
+        };
         let snapshot = app.worker.store.read_now(read).expect("reads");
         snapshot.organizations[0].name.clone()
     };

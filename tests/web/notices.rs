@@ -19,7 +19,8 @@ fn contents(app: &TestApp, lang: &str, most_people: usize, office: Option<&Targe
         let printed: usize = groups
             .map(|group| group["lines"].as_array().expect("lines").len())
             .sum();
-        let signers = context.snapshot.organizations.len() + context.snapshot.people.len();
+        let people = usize::try_from(context.snapshot.census().everyone().all()).expect("a number");
+        let signers = context.snapshot.organizations.len() + people;
         let (names, others) = said.split_once(". ").unwrap_or((&said, ""));
         let sum = |text: &str| -> usize {
             let numbers = text.split(|c: char| !c.is_alphanumeric() && c != '-');

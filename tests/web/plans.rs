@@ -62,6 +62,7 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
         "once when staff cancel, and while a foreign key is violated, as none is",
     ),
     ("src/delivery/", "SCAN bundles", "there are a few of each letter"),
+    ("src/delivery/", "SCAN compositions", "there is one a letter at most"),
     ("src/shelf/", "SCAN shelved_bundles", "there are a few of each letter"),
     ("src/store/", "SCAN sqlite_master", "there are some tables"),
     ("src/store/", "SCAN pragma_compile_options", "there are some options"),

@@ -36,7 +36,7 @@ pub(super) fn take_back(slug: &str, person: &Person, offices: &[String]) -> anyh
 }
 
 /// Reads the day of `--on`.
-pub(super) fn day(on: Option<&str>) -> anyhow::Result<Option<Date>> {
+pub(in super::super) fn day(on: Option<&str>) -> anyhow::Result<Option<Date>> {
     let read = |text: &str| {
         let day = Some(text).filter(|text| text.len() == "YYYY-MM-DD".len());
         day.and_then(|text| text.parse().ok())
@@ -46,7 +46,7 @@ pub(super) fn day(on: Option<&str>) -> anyhow::Result<Option<Date>> {
 }
 
 /// Explains why nothing can have happened on the day of `--on`, and what to do.
-pub(super) fn wrong_day(error: DayError) -> anyhow::Error {
+pub(in super::super) fn wrong_day(error: DayError) -> anyhow::Error {
     match error {
         DayError::Future { today } => {
             anyhow!(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use undersigned::delivery::OfficeEntry;
-use undersigned::delivery::deliver::{LeftBehind, SignerCount};
+use undersigned::delivery::deliver::{LeftBehind, SignerCount, stale_before};
 use undersigned::delivery::dispatch::{Dispatch, Plan};
 use undersigned::delivery::state::DeliveryState;
 use undersigned::letters::{Letter, Party, Phase};
@@ -169,14 +169,7 @@ fn mails(workspace: &Workspace, plan: &Plan) {
             resending::note(mail)
         ));
     }
-    let today = workspace
-        .config
-        .clock
-        .now()
-        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
-        .date();
-    let days = jiff::Span::new().days(i64::from(workspace.config.delivery.contact_stale_days));
-    for mail in plan.stale(today.saturating_sub(days)) {
+    for mail in plan.stale(stale_before(&workspace.config)) {
         say(&format!(
             "  The contact for {} was last verified on {}. Check it before you send",
             mail.office.name, mail.contact.verified_on
@@ -214,7 +207,7 @@ fn unreachable(offices: &[OfficeEntry], why: &str) {
 }
 
 /// Lists the first names, and says how many more there are.
-fn named(names: impl ExactSizeIterator<Item = String>) -> String {
+pub(super) fn named(names: impl ExactSizeIterator<Item = String>) -> String {
     let all = names.len();
     let first: Vec<String> = names.take(MOST_NAMED).collect();
     let more = match all - first.len() {

@@ -82,12 +82,19 @@ fn without(missing: &[Missing]) -> anyhow::Error {
 
 /// Explains why nothing was sent, and what to do.
 pub(super) fn unsent(error: SendError) -> anyhow::Error {
-    let SendError::Stale(stale) = error else {
-        return error.into();
+    let stale = match error {
+        SendError::Stale(stale) => stale,
+        SendError::Unapproved | SendError::Unnamed => {
+            return anyhow!(
+                "this letter has to be approved by two people (approvals = 2): approve it in the staff area, or pass --as with your staff account's email address"
+            );
+        }
+        other => return other.into(),
     };
     let why = match stale {
         Stale::Bundle => "another bundle was frozen in the meantime",
         Stale::Signers => "a signer changed or withdrew something in the meantime",
+        Stale::Plan => "a contact changed or an office got its email in the meantime",
         Stale::EarlierText => "an email with an earlier version was sent or failed in the meantime",
     };
     anyhow!("{why}, so nothing was sent: run this command again")

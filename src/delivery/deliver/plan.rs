@@ -1,9 +1,8 @@
 //! Plans who would receive what, before anything is composed.
 
 use super::composed::Composed;
-use super::{
-    DeliveryContext, DeliveryOptions, FilesError, LeftBehind, Notice, Notices, Scene, SceneError, SignerCount,
-};
+use super::outline::Outline;
+use super::{DeliveryContext, DeliveryOptions, FilesError, LeftBehind, Notice, Notices, SceneError, SignerCount};
 use crate::delivery::dispatch::{self, Again, Plan};
 use crate::delivery::store::Bundle;
 use crate::delivery::store::BundleId;
@@ -56,7 +55,16 @@ pub struct Planned {
 /// Where the files come from.
 pub(super) enum FileSource {
     Frozen(Box<Composed>),
-    Fresh(Box<Scene>),
+    Fresh(Fresh),
+}
+
+/// What has to be composed.
+pub(super) struct Fresh {
+    /// The number of offices.
+    pub(super) offices: usize,
+    /// Keys of offices that may be missing.
+    pub(super) without: Vec<String>,
+    heads: SignerCount,
 }
 
 impl Planned {
@@ -64,7 +72,7 @@ impl Planned {
     pub fn to_compose(&self) -> usize {
         match &self.file_source {
             FileSource::Frozen(_) => 0,
-            FileSource::Fresh(scene) => scene.len(),
+            FileSource::Fresh(fresh) => fresh.offices,
         }
     }
 }
@@ -81,7 +89,7 @@ pub fn plan(
     let (file_source, offices) = file_source(context, known.as_ref(), &options.without, notice)?;
     let heads = match &file_source {
         FileSource::Frozen(composed) => composed.heads(),
-        FileSource::Fresh(scene) => scene.heads(),
+        FileSource::Fresh(fresh) => fresh.heads,
     };
     refuse(context, heads)?;
     if heads.demonstration > 0 {
@@ -127,9 +135,13 @@ fn file_source(
             Err(change) => notice(Notice::Renewed(change)),
         }
     }
-    let scene = Scene::take(context, without, notice)?;
-    let offices = scene.offices(context);
-    Ok((FileSource::Fresh(Box::new(scene)), offices))
+    let outline = Outline::take(context, without, notice)?;
+    let fresh = Fresh {
+        offices: outline.len(),
+        without: without.to_vec(),
+        heads: outline.heads(),
+    };
+    Ok((FileSource::Fresh(fresh), outline.offices(context)))
 }
 
 /// Refuses what no office may receive, whatever staff say.

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use super::composed::Composed;
 use super::plan::{FileSource, Planned, mails};
-use super::{ComposeError, DeliveryContext, FilesError, LeftBehind, Notices, SignerCount};
+use super::{ComposeError, DeliveryContext, FilesError, LeftBehind, Notices, Scene, SceneError, SignerCount};
 use crate::audit::store::record;
 use crate::audit::{Act, Deed};
 use crate::delivery::dispatch::{self, Plan};
-use crate::delivery::store::BundleId;
+use crate::delivery::store::{BundleId, composition};
 use crate::delivery::{bundle, store};
 use crate::shelf::{Placed, ShelfError};
-use crate::store::StoreError;
+use crate::store::{StoreError, Tx};
 
 /// Why nothing was composed, or what was frozen can't be sent.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +19,9 @@ pub enum PrepareError {
     /// Composing failed.
     #[error(transparent)]
     Compose(#[from] ComposeError),
+    /// The offices can't be chosen any more.
+    #[error(transparent)]
+    Scene(#[from] SceneError),
     /// The frozen files can't be sent.
     #[error(transparent)]
     Files(#[from] FilesError),
@@ -29,7 +32,7 @@ pub enum PrepareError {
 
 /// A delivery that can be sent. Dropping it deletes what was composed for it, unless it was sent.
 pub struct Prepared {
-    composed: Composed,
+    pub(super) composed: Composed,
     newest: Option<BundleId>,
     /// One mail to each office, and why others get none.
     pub plan: Plan,
@@ -54,10 +57,11 @@ pub fn prepare(
         newest,
         ..
     } = planned;
-    let heads = planned.heads;
     let composed = match file_source {
         FileSource::Frozen(composed) => *composed,
-        FileSource::Fresh(scene) => {
+        FileSource::Fresh(fresh) => {
+            // The plan told staff of these.
+            let scene = Scene::take(context, &fresh.without, &mut |_| {})?;
             let place = context
                 .config
                 .delivery
@@ -71,11 +75,11 @@ pub fn prepare(
     let plan = mails(context, &composed.manifest.offices, &again)?;
     composed.check(context, &plan)?;
     Ok(Prepared {
+        heads: composed.heads(),
         composed,
         newest,
         left_behind: LeftBehind::of(context, &plan)?,
         plan,
-        heads,
     })
 }
 
@@ -85,6 +89,12 @@ pub enum SendError {
     /// What was prepared is no longer true: prepare it again.
     #[error("{0:?} changed in the meantime")]
     Stale(Stale),
+    /// The letter wants more than one person to approve.
+    #[error("the letter has to be approved by more than one person")]
+    Unapproved,
+    /// Nobody is named who approves.
+    #[error("nobody is named who approves")]
+    Unnamed,
     /// The bundle can't be put on the shelf.
     #[error(transparent)]
     Shelf(#[from] ShelfError),
@@ -102,13 +112,39 @@ pub enum Stale {
     Signers,
     /// A mail with an earlier text was settled.
     EarlierText,
+    /// The mails are not those that were approved: a contact changed, or an office got its mail.
+    Plan,
 }
 
-/// Freezes the bundle and enqueues its mails, in one transaction; returns how many.
+/// Freezes the bundle and enqueues its mails, in one transaction; returns how many. Refused if the letter wants more than one person to approve.
 pub fn send(context: DeliveryContext<'_>, prepared: Prepared, mail_domain: &str) -> Result<usize, SendError> {
-    let Prepared {
-        composed, newest, plan, ..
-    } = prepared;
+    if context.approvals_needed() > 1 {
+        return Err(SendError::Unapproved);
+    }
+    let mails = prepared.plan.mails.clone();
+    let (domain, by, now) = (mail_domain.to_owned(), context.by, context.config.clock.now());
+    put(context, prepared, move |tx, bundle, of| {
+        let owed = dispatch::enqueue(tx, bundle, of, &mails, &domain, now)?;
+        record(tx, by, &Deed::about(Act::LetterDelivered, of.0, owed), now)?;
+        Ok(owed)
+    })
+}
+
+/// Freezes the bundle, for staff to look at and to approve. Ends the wish for it in the same transaction.
+pub fn freeze(context: DeliveryContext<'_>, prepared: Prepared) -> Result<(), SendError> {
+    put(context, prepared, |tx, _, of| {
+        composition::end(tx, of.0)?;
+        Ok(())
+    })
+}
+
+/// Freezes the bundle if it is not, and does something with it in the same transaction, unless what was prepared is no longer true.
+pub(super) fn put<R: Send + 'static>(
+    context: DeliveryContext<'_>,
+    prepared: Prepared,
+    then: impl FnOnce(&Tx<'_>, dispatch::Frozen<'_>, (&str, u32)) -> Result<R, SendError> + Send + 'static,
+) -> Result<R, SendError> {
+    let Prepared { composed, newest, .. } = prepared;
     let Composed {
         manifest,
         digest,
@@ -117,13 +153,8 @@ pub fn send(context: DeliveryContext<'_>, prepared: Prepared, mail_domain: &str)
         files,
     } = composed;
     let (shelf, placed) = (context.shelf(), files.place(context, digest)?);
-    let (domain, now, zone) = (
-        mail_domain.to_owned(),
-        context.config.clock.now(),
-        context.letter.zone(),
-    );
-    let by = context.by;
-    let owed = context.store.write_now(move |tx| {
+    let (now, zone) = (context.config.clock.now(), context.letter.zone());
+    let done = context.store.write_now(move |tx| {
         let of = (manifest.letter.as_str(), manifest.revision);
         let latest = store::bundle(tx, of.0, of.1)?;
         if latest.as_ref().map(|bundle| bundle.id) != newest {
@@ -146,10 +177,8 @@ pub fn send(context: DeliveryContext<'_>, prepared: Prepared, mail_domain: &str)
             code: &manifest.code,
             invented: manifest.demonstration > 0,
         };
-        let owed = dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now)?;
-        record(tx, by, &Deed::about(Act::LetterDelivered, of.0, owed), now)?;
-        Ok(owed)
+        then(tx, bundle, of)
     })?;
     placed.map_or(Ok(()), Placed::keep)?;
-    Ok(owed)
+    Ok(done)
 }

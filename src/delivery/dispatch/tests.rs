@@ -19,6 +19,8 @@ fn office(key: &str, contacts: &[&str], bytes: u64) -> OfficeEntry {
         salutation: "Dear Sample:".to_owned(),
         seat: None,
         contacts: contacts.iter().map(|key| (*key).to_owned()).collect(),
+        capacity: String::new(),
+        rules: Vec::new(),
         summary: Vec::new(),
         lead: String::new(),
         attachment: String::new(),

@@ -88,11 +88,13 @@ impl RenditionContext<'_> {
             if count.all() == 0 {
                 continue;
             }
-            let of = |person: &&Person| person.residence.relation(seat) == relation;
-            let people = self.snapshot.people.iter().filter(of);
+            let people = self.snapshot.people.related(seat, relation);
             let lines: Vec<Line> = people
                 // The heading names the district or state.
-                .filter_map(|person| person_line(person, person.place.city.clone().unwrap_or_default()))
+                .filter_map(|person| {
+                    let city = person.place.city.clone().unwrap_or_default();
+                    person_line(person, city)
+                })
                 .take(room)
                 .collect();
             room -= lines.len();
@@ -109,23 +111,38 @@ impl RenditionContext<'_> {
     /// Groups people of every state and country, for a recipient without a constituency. If there are more than are printed, each state
     /// gets its share.
     pub(super) fn people_by_state(&self) -> Vec<Group> {
-        let all = self.snapshot.count(|_| true);
+        let all = self.snapshot.census().everyone();
         if all.all() == 0 {
             return Vec::new();
         }
-        let mut places: BTreeMap<RegionKey, (String, Vec<Line>)> = BTreeMap::new();
-        for person in &self.snapshot.people {
-            let city = person.place.city.clone().unwrap_or_default();
-            if let Some(line) = person_line(person, city) {
-                let (key, name) = self.region(&person.place);
-                places.entry(key).or_insert_with(|| (name, Vec::new())).1.push(line);
-            }
+        let census = self.snapshot.census();
+        let listed_in: BTreeMap<RegionKey, u64> = census.places().fold(BTreeMap::new(), |mut map, (place, count)| {
+            *map.entry(self.region(&place).0).or_default() += count.listed;
+            map
+        });
+        let mut places: BTreeMap<RegionKey, (String, Vec<u32>)> = BTreeMap::new();
+        for (place, numbers) in self.snapshot.people.places() {
+            let (key, name) = self.region(&place);
+            places
+                .entry(key)
+                .or_insert_with(|| (name, Vec::new()))
+                .1
+                .extend(numbers);
         }
         let mut shown = 0;
         let mut below = Vec::new();
-        for (name, mut lines) in places.into_values() {
-            let listed = lines.len();
-            lines.truncate(self.share(listed, all.listed));
+        for (key, (name, mut numbers)) in places {
+            let listed = usize::try_from(listed_in.get(&key).copied().unwrap_or(0)).unwrap_or(usize::MAX);
+            if listed == 0 {
+                continue;
+            }
+            numbers.sort_unstable();
+            let people = self.snapshot.people.read(numbers);
+            let lines = people.filter_map(|person| {
+                let city = person.place.city.clone().unwrap_or_default();
+                person_line(person, city)
+            });
+            let lines: Vec<Line> = lines.take(self.share(listed, all.listed)).collect();
             shown += lines.len();
             let left_out = (listed - lines.len()) as u64;
             below.push(Group {
@@ -143,6 +160,20 @@ impl RenditionContext<'_> {
             ..Group::heading(1, self.text("bundle-people-heading"))
         };
         std::iter::once(annex).chain(below).collect()
+    }
+
+    /// Returns how many people are printed for a recipient without a constituency.
+    pub(super) fn printed_by_state(&self) -> u64 {
+        let census = self.snapshot.census();
+        let mut regions: BTreeMap<RegionKey, u64> = BTreeMap::new();
+        for (place, count) in census.places() {
+            *regions.entry(self.region(&place).0).or_default() += count.listed;
+        }
+        let listed = regions
+            .into_values()
+            .map(|it| usize::try_from(it).unwrap_or(usize::MAX));
+        let printed = listed.map(|listed| self.share(listed, census.everyone().listed).min(listed));
+        printed.sum::<usize>() as u64
     }
 
     /// Returns how many of `listed` people of a place are printed, if `all` people compete for the room.
@@ -172,24 +203,11 @@ impl RenditionContext<'_> {
 
     /// Returns the constituents' comments that are printed.
     pub(super) fn comments(&self, target: &Target) -> Vec<Comment> {
-        self.all_comments(target).take(MOST_COMMENTS).collect()
-    }
-
-    /// Says how many more comments there are.
-    pub(super) fn comments_note(&self, target: &Target) -> String {
-        match self.all_comments(target).skip(MOST_COMMENTS).count() as u64 {
-            0 => String::new(),
-            more => self.counted("bundle-comments-more", more),
-        }
-    }
-
-    fn all_comments<'s>(&'s self, target: &'s Target) -> impl Iterator<Item = Comment> + 's {
-        let is_constituent = |person: &&Person| {
-            let relation = target.seat.as_ref().map(|seat| person.residence.relation(seat));
-            relation == Some(SeatRelation::Constituent)
+        let Some(seat) = &target.seat else {
+            return Vec::new();
         };
-        let constituents = self.snapshot.people.iter().filter(is_constituent);
-        constituents.filter_map(|person| {
+        let constituents = self.snapshot.people.commenting(seat).flatten();
+        let comments = constituents.filter_map(|person| {
             let text = person.comment.clone()?;
             let spoken = spoken(&text, &person.lang);
             Some(Comment {
@@ -198,7 +216,18 @@ impl RenditionContext<'_> {
                 text,
                 by: format!("{}, {}", person.name.as_ref()?, self.place(&person.place)),
             })
-        })
+        });
+        comments.take(MOST_COMMENTS).collect()
+    }
+
+    /// Says how many more comments there are.
+    pub(super) fn comments_note(&self, target: &Target) -> String {
+        let seat = target.seat.as_ref();
+        let all = seat.map_or(0, |seat| self.snapshot.people.commenting(seat).len());
+        match all.saturating_sub(MOST_COMMENTS) as u64 {
+            0 => String::new(),
+            more => self.counted("bundle-comments-more", more),
+        }
     }
 }
 
@@ -213,15 +242,14 @@ impl Group {
     }
 }
 
-fn person_line(person: &Person, place: String) -> Option<Line> {
-    let name = person.name.clone()?;
+fn person_line(person: Person, place: String) -> Option<Line> {
     let detail = person.detail();
     let spoken = match detail.as_str() {
         "" => String::new(),
         detail => spoken(detail, &person.lang),
     };
     Some(Line {
-        name,
+        name: person.name?,
         detail,
         spoken,
         rest: place,

@@ -24,7 +24,7 @@ impl RenditionContext<'_> {
         let groups = self.named(target);
         let printed: u64 = groups.iter().map(|(count, _)| count).sum();
         let organizations = self.snapshot.organizations.len() as u64;
-        let others = (organizations + self.snapshot.count(|_| true).all()).saturating_sub(printed);
+        let others = (organizations + self.snapshot.census().everyone().all()).saturating_sub(printed);
         let words: Vec<String> = groups.into_iter().map(|(_, words)| words).collect();
         let names = match words.as_slice() {
             [] => return self.text("bundle-names-none"),
@@ -64,8 +64,7 @@ impl RenditionContext<'_> {
                 groups.push((count, self.say(id, &values)));
             }
         } else {
-            let people = self.people_by_state();
-            let count = people.iter().map(|group| group.lines.len() as u64).sum();
+            let count = self.printed_by_state();
             groups.push((count, self.counted("bundle-people", count)));
         }
         groups.retain(|(count, _)| *count > 0);

@@ -37,7 +37,7 @@ impl RenditionContext<'_> {
         let Some(seat) = &target.seat else {
             return Count::default();
         };
-        self.snapshot.count(|residence| residence.relation(seat) == relation)
+        self.snapshot.census().related(seat, relation)
     }
 
     /// Returns every number that is not zero, the one that matters most to this office first: its own constituents', else possible ones',
@@ -120,8 +120,7 @@ impl RenditionContext<'_> {
     }
 
     fn in_state(&self, state: &str) -> Count {
-        self.snapshot
-            .count(|residence| residence.state.as_deref() == Some(state))
+        self.snapshot.census().in_state(state)
     }
 
     pub(super) fn organizations_of<'s>(&'s self, state: &'s str) -> impl Iterator<Item = &'s Organization> {
@@ -167,12 +166,9 @@ impl RenditionContext<'_> {
         }
         row(
             people(self.text("bundle-united-states")),
-            self.snapshot.count(|residence| residence.state.is_some()),
+            self.snapshot.census().in_the_country(),
         );
-        row(
-            self.text("bundle-table-abroad"),
-            self.snapshot.count(|residence| residence.state.is_none()),
-        );
+        row(self.text("bundle-table-abroad"), self.snapshot.census().abroad());
         let organizations = |number: usize| Count {
             listed: number as u64,
             unlisted: 0,

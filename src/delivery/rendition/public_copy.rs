@@ -1,15 +1,16 @@
 //! The letter as everyone may download it: to its addressees, with the organizations that signed, and with how many people did. No person is
 //! named, and no office's own number appears.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::{Rendition, RenditionContext};
+use crate::delivery::census::Census;
 use crate::delivery::snapshot::{Organization, Residence, Snapshot};
 use crate::delivery::{Count, Reach, Target};
 use crate::offices::address::Addressee;
 use crate::signatures::ByOrigin;
 use crate::signatures::ids::SignatureId;
+use crate::signatures::locality::Locality;
 use crate::signatures::store::RankedOrganization;
 
 impl Snapshot {
@@ -30,13 +31,20 @@ impl Snapshot {
                 place: it.listed.place,
             })
             .collect();
-        let somewhere = (people.all() > 0).then(|| (Residence::default(), people));
+        let mut census = Census::default();
+        if people.all() > 0 {
+            let somewhere = Locality {
+                country: "US".to_owned(),
+                ..Locality::default()
+            };
+            census.add(&Residence::default(), &somewhere, people);
+        }
         Self {
             earlier_revisions: (all - organizations.len()) as u64,
             organizations,
             origins,
             demonstration: u64::from(invented),
-            by_residence: OnceLock::from(BTreeMap::from_iter(somewhere)),
+            census: OnceLock::from(census),
             ..Self::default()
         }
     }
@@ -57,6 +65,8 @@ impl RenditionContext<'_> {
             short: String::new(),
             reach: Reach::Country,
             contacts: Vec::new(),
+            capacity: String::new(),
+            rules: Vec::new(),
         };
         let day = [("date", self.day(today).into())];
         Rendition {
@@ -99,7 +109,7 @@ impl RenditionContext<'_> {
         ];
         let rows = [
             ("organizations", organizations),
-            ("people", self.snapshot.count(|_| true)),
+            ("people", self.snapshot.census().everyone()),
         ];
         let rows = rows
             .into_iter()

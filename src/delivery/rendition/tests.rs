@@ -76,6 +76,8 @@ fn representative(reach: Reach) -> Target {
         short: "rep-ortega-ca21".to_owned(),
         reach,
         contacts: Vec::new(),
+        capacity: String::new(),
+        rules: Vec::new(),
     }
 }
 

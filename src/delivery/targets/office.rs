@@ -1,12 +1,13 @@
 //! One office as a target: how it is addressed, and what its files are called.
 
 use super::super::{Reach, Target};
+use super::Rule;
 use crate::letters::Recipient;
 use crate::offices::address::{self, Addressee, Capacity};
 use crate::offices::{Member, Seat};
 use crate::text;
 
-pub(super) fn of_member(member: &Member, capacity: &Capacity, mut contacts: Vec<String>) -> Target {
+pub(super) fn of_member(member: &Member, capacity: &Capacity, mut contacts: Vec<String>, rules: &[Rule]) -> Target {
     let office = format!("member:{}", member.bioguide);
     contacts.insert(0, office.clone());
     let seat = match &member.seat {
@@ -24,6 +25,8 @@ pub(super) fn of_member(member: &Member, capacity: &Capacity, mut contacts: Vec<
         name: format!("{} ({})", member.name, member.seat),
         seat: Some(member.seat.clone()),
         addressee: address::of(member, capacity),
+        capacity: address::title(capacity).concat(),
+        rules: rules.to_vec(),
         stem,
         contacts,
     }
@@ -56,6 +59,12 @@ pub(super) fn of_recipient(recipient: &Recipient) -> Target {
         short: recipient.key.clone(),
         reach: Reach::Country,
         contacts: vec![office.clone()],
+        capacity: String::new(),
+        rules: vec![if recipient.is_listed {
+            Rule::List
+        } else {
+            Rule::Recipients
+        }],
         office,
     }
 }

@@ -2,10 +2,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::delivery::snapshot::{Person, Residence};
+use crate::delivery::Count;
+use crate::delivery::snapshot::Residence;
+use crate::offices::Member;
 use crate::offices::import::Import;
-use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
+
+mod rules;
 
 fn congress() -> Congress {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/congress");
@@ -46,11 +49,11 @@ fn day(day: &str) -> Date {
 /// Returns whom a letter to the House, to one senator and to everyone's committees reaches on a day, and what staff are told.
 fn heard(delivery: &str, congress: &Congress, today: &str) -> String {
     let delivery: Delivery = toml::from_str(delivery).expect("a table");
-    let choice = choose(&delivery, congress, &Snapshot::default(), day(today));
+    let choice = choose(&delivery, congress, &Census::default(), day(today));
     let stems = choice.targets.iter().map(|it| it.stem.clone());
     let missing = choice.missing.iter().map(|it| format!("{}: {}", it.key, it.why));
     stems
-        .chain(choice.remarks.clone())
+        .chain(choice.remarks.iter().map(ToString::to_string))
         .chain(missing)
         .collect::<Vec<_>>()
         .join("\n")
@@ -127,29 +130,25 @@ fn an_office_is_named_in_files_as_staff_of_congress_name_it() {
     );
 }
 
-fn signer(state: &str, districts: &[u8]) -> Person {
-    Person {
-        signature: SignatureId::new(1),
-        lang: "en".to_owned(),
-        name: None,
-        place: Locality::default(),
-        title: String::new(),
-        affiliation: String::new(),
-        comment: None,
-        residence: Residence {
-            state: Some(state.to_owned()),
-            districts: districts.to_vec(),
-        },
+fn signer(state: &str, districts: &[u8]) -> Residence {
+    Residence {
+        state: Some(state.to_owned()),
+        districts: districts.to_vec(),
     }
 }
 
-fn chosen(delivery: &str, people: Vec<Person>) -> String {
+fn census(people: Vec<Residence>) -> Census {
+    let mut census = Census::default();
+    for residence in people {
+        let one = Count { listed: 0, unlisted: 1 };
+        census.add(&residence, &Locality::default(), one);
+    }
+    census
+}
+
+fn chosen(delivery: &str, people: Vec<Residence>) -> String {
     let delivery: Delivery = toml::from_str(delivery).expect("a table");
-    let snapshot = Snapshot {
-        people,
-        ..Snapshot::default()
-    };
-    let choice = choose(&delivery, &congress(), &snapshot, day("2026-10-01"));
+    let choice = choose(&delivery, &congress(), &census(people), day("2026-10-01"));
     let lines = choice.targets.iter().map(|it| {
         format!(
             "{} {} [{}] {}",
@@ -213,7 +212,7 @@ fn the_signers_states_choose_senators_and_only_districts_that_may_be_theirs() {
 /// Returns how the heads of both sides of a committee are addressed.
 fn heads(congress: &Congress, code: &str) -> String {
     let delivery: Delivery = toml::from_str(&format!("committees = [\"{code}\"]")).expect("a table");
-    let choice = choose(&delivery, congress, &Snapshot::default(), day("2026-06-15"));
+    let choice = choose(&delivery, congress, &Census::default(), day("2026-06-15"));
     let heads = choice.targets.iter().map(|it| {
         let lines = &it.addressee.lines;
         format!("{} | {} | {}", it.addressee.salutation, lines[1], it.contacts.join(" "))
@@ -286,7 +285,7 @@ fn chairs_and_leaders_see_the_national_number_first_and_members_their_own() {
     use crate::delivery::Reach;
     let reach = |delivery: &str| {
         let delivery: Delivery = toml::from_str(delivery).expect("a table");
-        let choice = choose(&delivery, &congress(), &Snapshot::default(), day("2026-11-02"));
+        let choice = choose(&delivery, &congress(), &Census::default(), day("2026-11-02"));
         let reach = choice.targets.iter().map(|it| matches!(it.reach, Reach::Country));
         reach.collect::<Vec<_>>()
     };

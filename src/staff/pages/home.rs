@@ -35,6 +35,8 @@ struct Waiting {
 struct LetterShown {
     /// The sheet of its signers; for a partner, the names of its organizations.
     path: String,
+    /// Its delivery; empty for a partner, and if it goes to no office.
+    delivery: String,
     title: String,
     lang: String,
     organizations: u64,
@@ -137,6 +139,11 @@ fn letter_shown(app: &App, staff: &Staff, letter: &Letter, numbers: &Numbers) ->
             paths::signers(&numbers.slug)
         } else {
             paths::roster(&numbers.slug)
+        },
+        delivery: if staff.role().may_view() && letter.delivery.is_some() && letter.signing.is_some() {
+            paths::delivery(&numbers.slug)
+        } else {
+            String::new()
         },
         title: edition.front.title.clone(),
         lang: edition.lang.to_string(),

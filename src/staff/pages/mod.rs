@@ -2,6 +2,7 @@
 
 mod audit;
 mod code;
+mod delivery;
 mod export;
 mod factor;
 mod handouts;
@@ -15,6 +16,7 @@ mod paths;
 mod people;
 mod record;
 mod refused;
+mod sending;
 mod sessions;
 mod sign_in;
 mod signers;
@@ -34,6 +36,7 @@ pub fn routes() -> Vec<Route> {
     let all = [
         audit::routes(),
         code::routes(),
+        delivery::routes(),
         export::routes(),
         factor::routes(),
         handouts::routes(),
@@ -44,6 +47,7 @@ pub fn routes() -> Vec<Route> {
         partners::routes(),
         people::routes(),
         record::routes(),
+        sending::routes(),
         sessions::routes(),
         sign_in::routes(),
         signers::routes(),

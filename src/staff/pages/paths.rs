@@ -1,5 +1,6 @@
 //! The paths of a letter's pages.
 
+use crate::letters::Letter;
 use crate::signatures::ids::SignatureId;
 
 /// The sheet of its signers.
@@ -25,6 +26,47 @@ pub(super) fn decide(slug: &str) -> String {
 /// The export of a sheet.
 pub(super) fn export(slug: &str) -> String {
     format!("/staff/letters/{slug}/export")
+}
+
+/// The delivery; empty if the letter goes to no office.
+pub(super) fn delivery_of(letter: &Letter) -> String {
+    let goes = letter.delivery.as_ref();
+    goes.map(|_| delivery(letter.slug.as_str())).unwrap_or_default()
+}
+
+/// The delivery.
+pub(super) fn delivery(slug: &str) -> String {
+    format!("/staff/letters/{slug}/delivery")
+}
+
+/// Sending the letter to offices.
+pub(super) fn sending(slug: &str) -> String {
+    format!("/staff/letters/{slug}/sending")
+}
+
+/// Approving its emails.
+pub(super) fn approve(slug: &str) -> String {
+    format!("/staff/letters/{slug}/sending/approve")
+}
+
+/// The email that an office would get.
+pub(super) fn email(slug: &str, office: &str) -> String {
+    format!("/staff/letters/{slug}/sending/email/{office}")
+}
+
+/// One office of the delivery.
+pub(super) fn office(slug: &str, office: &str) -> String {
+    format!("/staff/letters/{slug}/delivery/{office}")
+}
+
+/// The PDF that an office received in the letter with a code.
+pub(super) fn pdf(slug: &str, office: &str, code: &str) -> String {
+    format!("/staff/letters/{slug}/delivery/{office}/pdf/{code}")
+}
+
+/// The record of what became of a letter, as a file.
+pub(super) fn record_file(slug: &str, format: &str) -> String {
+    format!("/staff/letters/{slug}/record/{format}")
 }
 
 /// Where one signature is recorded.

@@ -59,6 +59,8 @@ struct Links {
     press: String,
     visits: String,
     partners: String,
+    /// The letter's delivery; empty if it goes to no office.
+    delivery: String,
 }
 
 impl Links {
@@ -75,6 +77,7 @@ impl Links {
             press: paths::press(slug),
             visits: paths::visits(slug),
             partners: paths::partners(slug),
+            delivery: paths::delivery_of(letter),
         }
     }
 }

@@ -60,3 +60,32 @@ CREATE TABLE bundle_signers (
   bundle    INTEGER NOT NULL REFERENCES bundles (id),
   PRIMARY KEY (signature, bundle)
 ) BY KEY;
+
+-- The plan of a letter that staff checked last, so that a later plan can say what changed. Addresses are in it as digests.
+CREATE TABLE checked_plans (
+  letter     TEXT PRIMARY KEY,
+  checked_at MOMENT NOT NULL,
+  checked_by INTEGER,                -- of staff_accounts, which may be gone; NULL: by nobody named
+  offices    TEXT NOT NULL           -- JSON
+) BY KEY;
+
+-- Files that staff want composed for a delivery, beside the service. The bundle is frozen in the transaction that removes the row.
+CREATE TABLE compositions (
+  letter   TEXT PRIMARY KEY,
+  without  TEXT NOT NULL,            -- keys of offices that may be missing, with blanks between them
+  done     INTEGER NOT NULL,
+  offices  INTEGER NOT NULL,         -- 0: not known yet
+  problem  TEXT,                     -- why it failed
+  asked_at MOMENT NOT NULL,
+  asked_by INTEGER,                  -- of staff_accounts, which may be gone; NULL: by nobody named
+  lease    MOMENT                    -- until when a process holds it
+) BY KEY;
+
+-- Who approved the mails of a bundle: which offices, at which addresses, is in the digest.
+CREATE TABLE bundle_approvals (
+  bundle      INTEGER NOT NULL REFERENCES bundles (id),
+  account     INTEGER NOT NULL,      -- of staff_accounts, which may be gone
+  plan        BYTES NOT NULL CHECK (length(plan) = 32),
+  approved_at MOMENT NOT NULL,
+  PRIMARY KEY (bundle, account)
+) BY KEY;

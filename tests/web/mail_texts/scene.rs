@@ -421,6 +421,8 @@ fn office(sha256: &str, behind: &str) -> OfficeEntry {
         salutation: format!("Dear Representative Sample: {behind}").trim().to_owned(),
         seat: None,
         contacts: Vec::new(),
+        capacity: String::new(),
+        rules: Vec::new(),
         summary: Vec::new(),
         lead: String::new(),
         attachment: String::new(),

@@ -2,6 +2,7 @@
 
 mod audit;
 mod codes;
+mod delivery;
 mod desk;
 mod handouts;
 mod importing;
@@ -10,6 +11,7 @@ mod matrix;
 mod partners;
 mod people;
 mod recording;
+mod sending;
 mod sessions;
 mod sign_in;
 mod signers;
@@ -85,6 +87,14 @@ impl<'a> Browser<'a> {
     }
 
     pub async fn ask(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let body = (method == Method::Post).then(|| {
+            let mut body = url::form_urlencoded::Serializer::new(String::new());
+            (ContentType::Form, body.extend_pairs(fields).finish().into_bytes())
+        });
+        self.send(method, path, body).await
+    }
+
+    async fn send(&self, method: Method, path: &str, body: Option<(ContentType, Vec<u8>)>) -> Seen {
         let remote: SocketAddr = self.from.parse().expect("an address");
         let mut request = self.app.client.req(method, path.to_owned()).remote(remote);
         for (name, value) in &self.headers {
@@ -93,11 +103,8 @@ impl<'a> Browser<'a> {
         if let Some((name, value)) = self.cookie.split_once('=') {
             request = request.cookie((name.to_owned(), value.to_owned()));
         }
-        if method == Method::Post {
-            let mut body = url::form_urlencoded::Serializer::new(String::new());
-            request = request
-                .header(ContentType::Form)
-                .body(body.extend_pairs(fields).finish());
+        if let Some((kind, body)) = body {
+            request = request.header(kind).body(body);
         }
         let response = request.dispatch().await;
         let headers = response.headers().iter();
@@ -141,6 +148,25 @@ impl<'a> Browser<'a> {
         let token = self.token().await;
         let held = [("token", token.as_str())];
         self.ask(Method::Post, path, &[&held[..], fields].concat()).await
+    }
+
+    /// Sends a form with a file, as a browser does.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], (name, bytes): (&str, &[u8])) -> Seen {
+        let token = self.token().await;
+        let held = [("token", token.as_str())];
+        let mut body = Vec::new();
+        for (field, value) in held.iter().chain(fields) {
+            let part = format!("--x\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/html\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--x--\r\n");
+        let kind = ContentType::parse_flexible("multipart/form-data; boundary=x").expect("a type");
+        self.send(Method::Post, path, Some((kind, body))).await
     }
 
     /// The token of this session's forms; empty without a session.

@@ -53,10 +53,12 @@ fn possible_constituents_fill_the_room_that_constituents_leave() {
 #[test]
 fn twenty_five_comments_of_constituents_are_printed_and_the_others_counted() {
     let note = |comments: usize| {
-        let mut snapshot = signed([people(comments, "CA", &[21]), people(1, "CA", &[13])], &[]);
-        for person in &mut snapshot.people {
+        let with_comment = |mut person: crate::delivery::snapshot::Person| {
             person.comment = Some("My brother picks your apples.".to_owned());
-        }
+            person
+        };
+        let all = [people(comments, "CA", &[21]), people(1, "CA", &[13])].concat();
+        let snapshot = signed([all.into_iter().map(with_comment).collect()], &[]);
         let rendition = rendition(&snapshot, &representative(Reach::Constituents), 0);
         let printed = rendition["comments"].as_array().expect("comments").len();
         (

@@ -55,13 +55,14 @@ struct View {
 
 /// What both routes read; `None` if there are too many signatures for a page.
 async fn read(app: &App, staff: &Staff, letter: &Letter) -> Result<Option<Arc<Facts>>, Failure> {
-    let (letter, lang) = (letter.clone(), staff.lang());
-    let read = move |db: &crate::store::Read<'_>| {
+    let (letter, lang, config) = (letter.clone(), staff.lang(), Arc::clone(&app.config));
+    let read = move |db: &crate::store::Read<'_>| -> Result<_, crate::store::StoreError> {
         let counted = tally(db, letter.slug.as_str())?;
         if counted.organizations + counted.people + counted.unlisted > MOST {
             return Ok(None);
         }
-        Facts::read(db, &letter, lang).map(Arc::new).map(Some)
+        let facts = Facts::read(db, &letter, lang, &config.delivery.folder)?;
+        Ok(Some(Arc::new(facts)))
     };
     Ok(app.store.read(read).await?)
 }
@@ -196,6 +197,7 @@ async fn export(
     let Some((paper, named)) = composed else {
         return again(Status::UnprocessableEntity, "staff-visits-choose");
     };
+    let paper = paper.map_err(|error| Err(error.into()))?;
     match set(app, printer, paper).await.map_err(Err)? {
         Ok(bytes) => {
             note(app, &staff, letter, named).await.map_err(Err)?;

@@ -1,0 +1,90 @@
+//! How far a delivery is that staff prepare in the browser.
+
+use crate::delivery::deliver::{self, DeliveryContext, DeliveryOptions, PlanError, Planned, SceneError};
+use crate::delivery::store::composition::{self, Approval};
+use crate::delivery::targets::Missing;
+use crate::staff::store::accounts;
+use crate::store::{Read, StoreError};
+
+/// How far it is.
+pub(super) enum Stage {
+    /// The files are being composed.
+    Composing {
+        /// How many offices are done.
+        done: u32,
+        /// How many there are; 0 until that is known.
+        offices: u32,
+    },
+    /// The files have to be composed.
+    Unprepared {
+        /// Why they could not be composed; empty if nobody tried.
+        problem: String,
+        /// The offices that staff have to leave out first.
+        missing: Vec<Missing>,
+    },
+    /// The files are there.
+    Ready(Box<Ready>),
+    /// Nothing can be sent: the message that says why.
+    Refused(&'static str),
+}
+
+/// What can be approved.
+pub(super) struct Ready {
+    pub(super) planned: Planned,
+    /// The approvals of these very emails, with the address of each account.
+    pub(super) approvals: Vec<(String, Approval)>,
+    pub(super) need: usize,
+}
+
+pub(super) fn find(context: DeliveryContext<'_>) -> Result<Stage, StoreError> {
+    let slug = context.letter.slug.as_str();
+    let wanted = context.store.read_now(|db| composition::composition(db, slug))?;
+    let problem = match wanted {
+        Some(it) if it.problem.is_none() => {
+            return Ok(Stage::Composing {
+                done: it.done,
+                offices: it.offices,
+            });
+        }
+        other => other.and_then(|it| it.problem).unwrap_or_default(),
+    };
+    let missing = match deliver::plan(context, &DeliveryOptions::default(), &mut |_| {}) {
+        Ok(planned) if planned.frozen().is_some() => return ready(context, planned),
+        Ok(_) => Vec::new(),
+        Err(PlanError::Scene(SceneError::Missing(missing))) => missing,
+        Err(PlanError::Scene(SceneError::Store(error)) | PlanError::Store(error)) => return Err(error),
+        Err(error) => return Ok(Stage::Refused(message(&error))),
+    };
+    Ok(Stage::Unprepared { problem, missing })
+}
+
+fn message(error: &PlanError) -> &'static str {
+    match error {
+        PlanError::Nobody => "staff-sending-nobody",
+        PlanError::Invented(_) => "staff-sending-invented",
+        PlanError::Unpublished(_) => "staff-sending-unpublished",
+        PlanError::Files(_) => "staff-sending-files",
+        _ => "staff-sending-no-office",
+    }
+}
+
+fn ready(context: DeliveryContext<'_>, planned: Planned) -> Result<Stage, StoreError> {
+    let (bundle, digest) = (planned.bundle(), planned.digest());
+    let approvals = context.store.read_now(|db: &Read<'_>| {
+        let all = bundle.map(|bundle| composition::approvals(db, bundle)).transpose()?;
+        let same = all.unwrap_or_default().into_iter().filter(|it| Some(it.plan) == digest);
+        let named = same.map(|it| {
+            let account = accounts::by_id(db, it.account)?;
+            Ok((
+                account.map_or_else(|| it.account.to_string(), |account| account.email),
+                it,
+            ))
+        });
+        named.collect::<Result<Vec<_>, StoreError>>()
+    })?;
+    Ok(Stage::Ready(Box::new(Ready {
+        planned,
+        approvals,
+        need: context.approvals_needed(),
+    })))
+}
