@@ -19,6 +19,7 @@
 //! * [`my_signature`]: a signer's own page. [`signatories`]: the signers in public.
 //! * [`intake`]: signatures that staff bring, recorded one by one or imported from a table.
 //! * [`sheet`]: a letter's signers as staff filter, sort and search them. [`review`]: what staff decide. [`retention`]: what is deleted, and when.
+//! * [`dashboard`]: a letter in numbers, as staff see it: per day, by state, by source.
 //! * [`privacy`]: what is stored about one email address, reported to its owner, or erased.
 //!
 //! Delivery and mail:
@@ -126,6 +127,7 @@ pub mod backup;
 pub mod brand;
 pub mod clock;
 pub mod config;
+pub mod dashboard;
 pub mod delivery;
 pub mod demonstration;
 pub mod domains;

@@ -101,6 +101,7 @@ fn no_message_is_unused() {
         "own-state-",
         "staff-did-",
         "staff-column-",
+        "staff-numbers-",
         "staff-format-",
         "staff-state-",
         "staff-held-",

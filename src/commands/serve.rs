@@ -10,6 +10,7 @@ use tokio::sync::oneshot;
 use undersigned::backup;
 use undersigned::config::{self, Config, Transport};
 use undersigned::delivery::composing::{self, Workshop};
+use undersigned::dashboard::follower;
 use undersigned::letters::live_library::LiveLibrary;
 use undersigned::letters::watch::{self, Watch};
 use undersigned::locale::Locales;
@@ -151,6 +152,7 @@ impl Beside {
         let letters = self.live_library.clone();
         tasks.spawn(retention::run(store.clone(), letters, clock, kept, stop.clone()));
         tasks.spawn(indexing::run(store.clone(), self.config.clock.clone(), stop.clone()));
+        tasks.spawn(follower::run(store.clone(), self.config.clock.clone(), stop.clone()));
         tasks.spawn(leftovers::run(store.clone(), Arc::clone(&self.config), stop.clone()));
         if let Ok(program) = typesetting::this_program() {
             let workshop = Workshop {

@@ -8,6 +8,7 @@ mod restored;
 mod settle;
 pub mod staff;
 mod to_address;
+pub mod undelivered;
 mod withhold;
 
 pub use claim::{Claim, Claimed, FreeLanes, SkippedDomains, begin, claim, earlier};

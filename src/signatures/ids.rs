@@ -39,3 +39,8 @@ crate::store::id! {
     /// Identifies a row of `update_mails`, a table of the updates.
     pub struct UpdateMailId;
 }
+
+crate::store::id! {
+    /// Identifies a row of `changed_blocks`: 1,024 signatures with consecutive numbers.
+    pub struct BlockId;
+}

@@ -4,6 +4,7 @@ pub(crate) mod announce;
 pub mod blocklist;
 mod by_name;
 pub(crate) mod candidate;
+pub mod changed;
 pub(crate) mod counting;
 pub(crate) mod deciders;
 pub mod details;

@@ -24,6 +24,7 @@ pub(super) const ROOMS: &[&str] = &[
     include_str!("schema/outbox.sql"),
     include_str!("schema/signatures.sql"),
     include_str!("schema/search.sql"),
+    include_str!("schema/dashboard.sql"),
     include_str!("schema/organizations.sql"),
     include_str!("schema/signing.sql"),
     include_str!("schema/delivery.sql"),

@@ -17,6 +17,11 @@ const COUNTS: &[&str] = &["limit", "n", "publication", "slice", "version"];
 #[rustfmt::skip]
 const OTHERS: &[(&str, &str, &str)] = &[
     ("commands/listing.rs", "after", "a number of whichever list is shown"),
+    ("dashboard/figures.rs", "organizations", "a count"),
+    ("dashboard/figures.rs", "people", "a count"),
+    ("dashboard/figures.rs", "sums", "counts"),
+    ("dashboard/store.rs", "Moment", "a moment"),
+    ("dashboard/store.rs", "get", "counts, by column"),
     ("exports/store.rs", "get", "moments, by column"),
     ("letters/folder_state.rs", "Identity", "moments of a file"),
     ("letters/store/publications.rs", "Publication", "a count of publications"),
@@ -45,6 +50,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("shelf/store.rs", "length", "a size in bytes"),
     ("shelf/store.rs", "number", "the place of a part in its file"),
     ("signatures/link_token.rs", "number", "the number of a row, of a table by purpose"),
+    ("signatures/store/changed.rs", "block", "the number of a block, to reckon with"),
     ("signatures/store/mailboxes.rs", "row", "the beginning of a digest"),
     ("signatures/store/public.rs", "get", "counts, by column"),
     ("signatures/store/search.rs", "all", "a count"),
@@ -52,6 +58,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("signatures/store/of_address.rs", "Fn", "how often something was taken back"),
     ("signatures/store/taken_back.rs", "Fn", "how often something was taken back"),
     ("signing/honeypot.rs", "parse", "microseconds"),
+    ("staff/pages/numbers/charts.rs", "groups", "a number of days"),
+    ("staff/pages/numbers/charts.rs", "step", "a number of days"),
     ("web/traffic.rs", "Queue", "a moment"),
     ("web/traffic.rs", "latest", "a minute"),
     ("web/traffic.rs", "swept", "a minute"),

@@ -518,6 +518,7 @@ impl Drop for TestApp {
             );
             crate::plans::hold(&self.worker.store);
             self.hold_words();
+            crate::figures::hold(&self.worker.store, &self.worker.clock);
         }
     }
 }

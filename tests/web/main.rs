@@ -33,6 +33,7 @@ mod erasing;
 mod errors;
 mod escaping;
 mod exports;
+mod figures;
 mod filling;
 mod floods;
 mod forgetting;

@@ -86,6 +86,16 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
         "SCAN outbox",
         "a restore doubts every mail that was due",
     ),
+    (
+        "src/outbox/store/undelivered.rs",
+        "SCAN outbox USING INDEX due_",
+        "it ends at its limit",
+    ),
+    (
+        "src/outbox/store/undelivered.rs",
+        "SCAN o USING INDEX not_delivered",
+        "it ends at its limit",
+    ),
     ("src/outbox/store/staff.rs", "SCAN outbox", "staff count all mails"),
     (
         "src/outbox/store/claim.rs",
@@ -124,6 +134,13 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
         "SEARCH",
         "staff look at all that there is",
     ),
+    (
+        "src/signatures/store/changed.rs",
+        "SCAN changed_blocks",
+        "it ends at its limit",
+    ),
+    ("tests/web/figures.rs", "SCAN", "a test counts everything"),
+    ("tests/web/figures.rs", "SEARCH", "a test counts everything"),
     ("src/signatures/store/links.rs", "SCAN editions", "a row for each text"),
     ("src/privacy/store.rs", "SCAN editions", "a row for each text"),
     (
@@ -410,6 +427,7 @@ async fn ask_everything(app: &TestApp) {
         trends::trending_networks(db, LETTER, now)?;
         rivalries::rivals(db, SignatureId::new(1))?;
         outbox::staff::mail(db, MailId::new(1))?;
+        outbox::undelivered::undelivered(db, LETTER)?;
         outbox::staff::each(db, &outbox::staff::Filter::default(), &mut |_| true)?;
         Ok::<_, StoreError>(())
     });

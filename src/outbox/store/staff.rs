@@ -21,7 +21,7 @@ const IS_LIMITED: &str = "o.state = 'queued' AND o.attempts = 0 AND o.due_at > o
   AND EXISTS (SELECT 1 FROM mail_quota q WHERE q.sent_at = o.due_at AND q.mail = o.id)";
 
 /// The letter that a mail is about, by what its kind's `subject_id` names; a signature's for all kinds but these.
-const LETTER: &str = "CASE o.kind
+pub(super) const LETTER: &str = "CASE o.kind
   WHEN 'bundle' THEN (SELECT b.letter FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE d.id = o.subject_id)
   WHEN 'update' THEN (SELECT u.letter FROM update_mails u WHERE u.id = o.subject_id)
   WHEN 'draft' THEN (SELECT f.letter FROM saved_forms f WHERE f.id = o.subject_id)

@@ -13,6 +13,7 @@
 use jiff::Timestamp;
 
 use super::announce::announce;
+use super::changed;
 use super::erase::{delete, delete_handover, erase_form};
 use super::search_texts;
 use crate::outbox::kinds;
@@ -98,6 +99,7 @@ pub fn take_unlogged(tx: &Tx<'_>, letter: &str) -> Result<u32, StoreError> {
 /// Erases the details of a signature that counts.
 fn erase_details(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), StoreError> {
     announce(tx, id)?;
+    changed::note(tx, id)?;
     erase_recipients(tx, id, now)?;
     // Two rows must not have the same key, and an organization's own is its name.
     tx.post(

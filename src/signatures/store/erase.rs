@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use super::changed;
 use super::ledger::{self, By};
 use crate::email::EmailAddress;
 use crate::letters::Party;
@@ -87,6 +88,7 @@ pub(crate) fn delete(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(),
     for mail in tx.all(updates, params![id], |row| row.get::<UpdateMailId>("id"))? {
         erase_about(tx, kinds::UPDATE, mail, now)?;
     }
+    changed::note(tx, id)?;
     tx.execute("DELETE FROM signatures WHERE id = ?1", params![id])?;
     tx.wipe();
     Ok(())

@@ -5,6 +5,7 @@
 //! [`duplicate`]; every change of what the tally counts by (listing, place, revision) goes through [`recount`].
 
 use super::announce::announce;
+use super::changed;
 use super::outdated::outdate_bundles;
 use super::rivalries;
 use crate::clock::from_micros;
@@ -112,6 +113,7 @@ pub(crate) fn recount<T>(
     count_out(tx, id)?;
     let done = work()?;
     count_in(tx, id)?;
+    changed::note(tx, id)?;
     Ok(done)
 }
 
@@ -172,6 +174,7 @@ fn change(
     if to == State::Confirmed {
         count_in(tx, id)?;
     }
+    changed::note(tx, id)?;
     tx.post(
         "INSERT INTO signature_events (signature, number, at, actor, act, state_before, state_after)
          SELECT ?1, COALESCE(MAX(number), 0) + 1, ?2, ?3, ?4, ?5, ?6 FROM signature_events WHERE signature = ?1",

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::changed;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::origin::Origin;
 use crate::store::{StoreError, Tx, params};
@@ -27,5 +28,6 @@ pub(crate) fn remember(tx: &Tx<'_>, id: SignatureId, it: Provenance<'_>, now: Ti
 /// Records that an imported signer, who is not counted yet, confirmed by email: from now on, the signature rests on that.
 pub(crate) fn confirm_by_email(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
     let sql = "UPDATE signatures SET origin = ?2 WHERE id = ?1 AND state = 'pending'";
+    changed::note(tx, id)?;
     tx.post(sql, params![id, Origin::Confirmed.as_str()])
 }

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use super::mailboxes::Mailbox;
-use super::{flags, particulars, search_texts};
+use super::{changed, flags, particulars, search_texts};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::letters::Party;
@@ -146,6 +146,7 @@ fn write(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>, proof: Proof
         tx.post("DELETE FROM organizations WHERE signature = ?1", params![signature])?;
     }
     if takes {
+        changed::note(tx, signature)?;
         let comment_state = if at.comments_wait { "unread" } else { "approved" };
         let words = (comment_state, at.authorized_wording);
         particulars::put(tx, signature, (request, proven), words)?;

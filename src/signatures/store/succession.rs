@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::candidate::{Candidate, candidate};
-use super::{erase, flags, ledger, rivalries};
+use super::{changed, erase, flags, ledger, rivalries};
 use crate::clock::from_micros;
 use crate::outbox::kinds;
 use crate::signatures::ids::SignatureId;
@@ -27,6 +27,7 @@ pub(crate) fn inherit(tx: &Tx<'_>, it: Candidate, earlier: &[SignatureId]) -> Re
         let sql = "UPDATE organizations SET invitation = COALESCE(invitation, (SELECT invitation FROM organizations WHERE signature = ?2))
            WHERE signature = ?1";
         tx.execute(sql, params![it.id, id])?;
+        changed::note(tx, it.id)?;
         // An objection that staff have not decided about does not end because the contact begins again.
         if flags::has(tx, id, flags::DISPUTED)? && !ledger::left_as_approved(tx, id)? {
             flags::flag(tx, it.id, flags::DISPUTED)?;

@@ -37,6 +37,8 @@ struct LetterShown {
     path: String,
     /// Its delivery; empty for a partner, and if it goes to no office.
     delivery: String,
+    /// The letter in numbers; empty for a partner.
+    numbers: String,
     title: String,
     lang: String,
     organizations: u64,
@@ -134,17 +136,19 @@ fn letter_shown(app: &App, staff: &Staff, letter: &Letter, numbers: &Numbers) ->
             });
         }
     }
+    let for_viewers = |path: String| if staff.role().may_view() { path } else { String::new() };
     LetterShown {
         path: if staff.role().may_view() {
             paths::signers(&numbers.slug)
         } else {
             paths::roster(&numbers.slug)
         },
-        delivery: if staff.role().may_view() && letter.delivery.is_some() && letter.signing.is_some() {
-            paths::delivery(&numbers.slug)
+        delivery: if letter.signing.is_some() {
+            for_viewers(paths::delivery_of(letter))
         } else {
             String::new()
         },
+        numbers: for_viewers(paths::numbers(&numbers.slug)),
         title: edition.front.title.clone(),
         lang: edition.lang.to_string(),
         organizations: numbers.tally.organizations,

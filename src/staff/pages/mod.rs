@@ -10,6 +10,7 @@ mod home;
 mod import;
 mod language;
 mod messages;
+mod numbers;
 mod partner;
 mod partners;
 mod paths;
@@ -44,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         import::routes(),
         language::routes(),
         messages::routes(),
+        numbers::routes(),
         partners::routes(),
         people::routes(),
         record::routes(),

@@ -3,6 +3,16 @@
 use crate::letters::Letter;
 use crate::signatures::ids::SignatureId;
 
+/// The letter in numbers.
+pub(super) fn numbers(slug: &str) -> String {
+    format!("/staff/letters/{slug}")
+}
+
+/// One table of these numbers, as a file.
+pub(super) fn numbers_file(slug: &str, table: &str) -> String {
+    format!("/staff/letters/{slug}/numbers/{table}.csv")
+}
+
 /// The sheet of its signers.
 pub(super) fn signers(slug: &str) -> String {
     format!("/staff/letters/{slug}/signers")

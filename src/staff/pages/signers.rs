@@ -94,6 +94,8 @@ struct View {
     /// Whether one of `more` is set.
     has_more_fields: bool,
     is_filtered: bool,
+    /// The letter in numbers.
+    numbers: String,
     /// Where the filter is sent, where decisions are sent, and where everyone is shown.
     path: String,
     decide: String,
@@ -210,6 +212,7 @@ fn view(
         more: more_fields(words, question),
         has_more_fields: question.has_more(),
         is_filtered: question.is_filtered(),
+        numbers: paths::numbers(letter.slug.as_str()),
         decide: paths::decide(letter.slug.as_str()),
         all: question.path_of_all(&path),
         next: last.map_or_else(String::new, |last| question.path(secret, &path, &[("after", &last)])),

@@ -27,6 +27,8 @@ CREATE INDEX due_first ON outbox (due_at, id) WHERE state = 'queued' AND NOT bul
 CREATE INDEX due_again ON outbox (due_at, id) WHERE state = 'queued' AND NOT bulk AND attempts > 0;
 CREATE INDEX due_first_bulk ON outbox (due_at, id) WHERE state = 'queued' AND bulk AND attempts = 0;
 CREATE INDEX due_again_bulk ON outbox (due_at, id) WHERE state = 'queued' AND bulk AND attempts > 0;
+-- What staff look at: few, among all that were ever sent.
+CREATE INDEX not_delivered ON outbox (id) WHERE state = 'failed' OR state = 'uncertain';
 CREATE INDEX with_an_address ON outbox (settled_at) WHERE recipient <> '' AND NOT at_most_once AND settled_at IS NOT NULL;
 -- Addresses in answers to "send me my links": few, among all that were ever sent.
 CREATE INDEX asked_for_links ON outbox (kind, recipient) WHERE kind = 'find-mine' AND recipient <> '';

@@ -307,3 +307,8 @@ CREATE TABLE details_erased (
   done_to  INTEGER NOT NULL,         -- the last signature whose details are erased
   unlogged INTEGER NOT NULL          -- how many since the last entry in the audit log
 ) BY KEY;
+
+-- In which blocks of 1,024 consecutive numbers a signature changed since dashboard/ added the block up. One row a block, however many change.
+CREATE TABLE changed_blocks (
+  block INTEGER PRIMARY KEY
+) BY KEY;
