@@ -204,6 +204,7 @@ const FAMILIES: &[(&[&str], MakeOf)] = &[
         ],
         organizations::approval::mail::composer,
     ),
+    (&staff::notices::mail::KINDS, staff::notices::mail::composer),
     (
         &[signatures::rival_mail::STAFF, signatures::rival_mail::CONTACT],
         signatures::rival_mail::composer,

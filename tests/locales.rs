@@ -102,6 +102,8 @@ fn no_message_is_unused() {
         "staff-did-",
         "staff-column-",
         "staff-numbers-",
+        "staff-wish-",
+        "staff-zone-",
         "staff-format-",
         "staff-state-",
         "staff-held-",
@@ -134,7 +136,7 @@ fn no_message_is_unused() {
 const GENERAL: &[&str] = &[
     "about", "all-letters", "contact-accepted-explained", "contact-ask-explained", "contact-letters",
     "error-form", "error-marks", "handed-over-links", "index-heading", "index-intro", "index-letters", "kind-letter", "letter-missing", "letters",
-    "links-mail-contact", "links-mail-signed-subject", "list-no-initial", "other-name-hint", "own-contact-explained", "privacy-erased", "privacy-erased-explained", "staff-done-beyond", "staff-import-capitals", "staff-filter-no-words", "staff-no-letters",
+    "links-mail-contact", "links-mail-signed-subject", "list-no-initial", "other-name-hint", "own-contact-explained", "privacy-erased", "privacy-erased-explained", "staff-done-beyond", "staff-import-capitals", "staff-filter-no-words", "staff-no-letters", "staff-notices-explained",
     "staff-person-every-letter", "staff-person-only", "staff-person-only-hint", "staff-person-owner-of-some", "staff-role-viewer-may",
     "status-404-explained", "status-405-explained", "status-crowded-explained",
 ];

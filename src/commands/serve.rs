@@ -18,6 +18,7 @@ use undersigned::organizations::approval::reminders;
 use undersigned::outbox::worker::Worker;
 use undersigned::retention;
 use undersigned::signatures::indexing;
+use undersigned::staff::notices::rounds;
 use undersigned::store::ServiceLock;
 use undersigned::typesetting;
 
@@ -164,6 +165,13 @@ impl Beside {
             };
             tasks.spawn(composing::run(workshop, stop.clone()));
         }
+        tasks.spawn(rounds::run(
+            store.clone(),
+            self.live_library.clone(),
+            Arc::clone(&self.config),
+            domain.clone(),
+            stop.clone(),
+        ));
         tasks.spawn(reminders::run(
             store,
             self.live_library,

@@ -44,3 +44,8 @@ crate::store::id! {
     /// Identifies a row of `changed_blocks`: 1,024 signatures with consecutive numbers.
     pub struct BlockId;
 }
+
+crate::store::id! {
+    /// Identifies a row of `newcomers`; they are in the order in which organizations came.
+    pub struct NewcomerId;
+}

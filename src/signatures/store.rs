@@ -16,6 +16,7 @@ mod invented;
 pub mod ledger;
 pub(crate) mod links;
 pub(crate) mod mailboxes;
+pub mod newcomers;
 pub mod of_address;
 pub mod other_names;
 mod outdated;

@@ -65,6 +65,7 @@ pub(crate) fn role_name(role: Role) -> &'static str {
 fn places(app: &App, staff: &Staff, here: &str) -> Vec<Place> {
     let all = [
         ("/staff", "staff-home", true),
+        ("/staff/notices", "staff-notices", staff.role().may_view()),
         ("/staff/audit", "staff-audit", staff.role().may_edit()),
         ("/staff/people", "staff-people", staff.role() == Role::Owner),
         ("/staff/factor", "staff-factor", true),

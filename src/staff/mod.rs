@@ -9,11 +9,13 @@
 
 pub mod accounts;
 pub(crate) mod answer;
+mod dates;
 pub mod factor;
 pub mod factors;
 pub mod form;
 pub mod frame;
 pub mod guard;
+pub mod notices;
 pub mod pages;
 pub mod partner_links;
 pub mod password;

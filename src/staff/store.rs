@@ -3,6 +3,7 @@
 pub mod accounts;
 pub(crate) mod factors;
 pub mod links;
+pub mod notices;
 pub mod partner_links;
 pub(crate) mod restored;
 pub mod sessions;

@@ -60,6 +60,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("signing/honeypot.rs", "parse", "microseconds"),
     ("staff/pages/numbers/charts.rs", "groups", "a number of days"),
     ("staff/pages/numbers/charts.rs", "step", "a number of days"),
+    ("staff/store/notices.rs", "stored", "a count"),
     ("web/traffic.rs", "Queue", "a moment"),
     ("web/traffic.rs", "latest", "a minute"),
     ("web/traffic.rs", "swept", "a minute"),

@@ -220,6 +220,11 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
         "SCAN audit",
         "a check follows the whole chain; the others end at their limit",
     ),
+    (
+        "src/staff/store/notices.rs",
+        "SCAN staff_notices",
+        "a few for each of some dozens of accounts",
+    ),
     ("src/staff/", "SCAN staff_accounts", "there are some dozens"),
     (
         "src/staff/store/partner_links.rs",

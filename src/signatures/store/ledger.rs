@@ -6,9 +6,11 @@
 
 use super::announce::announce;
 use super::changed;
+use super::newcomers;
 use super::outdated::outdate_bundles;
 use super::rivalries;
 use crate::clock::from_micros;
+use crate::letters::Party;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::HoldReason;
 use crate::signatures::state::{Actor, State};
@@ -143,11 +145,21 @@ fn change(
     act: &str,
     by: By,
 ) -> Result<(), StoreError> {
-    let sql = "SELECT state, letter FROM signatures WHERE id = ?1";
+    let sql = "SELECT state, letter, kind FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
-        Ok((row.word::<State>("state")?, row.get("letter")?))
+        Ok((
+            row.word::<State>("state")?,
+            row.get::<String>("letter")?,
+            row.word::<Party>("kind")?,
+        ))
     })?;
-    let Some((from, letter)) = found else { return Ok(()) };
+    let Some((from, letter, kind)) = found else {
+        return Ok(());
+    };
+    let confirms = matches!(to, State::Awaiting | State::Held | State::Confirmed | State::Duplicate);
+    if from == State::Pending && confirms && kind == Party::Organization {
+        newcomers::note(tx, &letter, id)?;
+    }
     if from == State::Confirmed || to == State::Confirmed {
         tx.after_commit(Signal::LetterChanged(letter));
     }
@@ -157,7 +169,6 @@ fn change(
             outdate_bundles(tx, id, from_micros(by.at))?;
         }
     }
-    let confirms = matches!(to, State::Awaiting | State::Held | State::Confirmed | State::Duplicate);
     tx.post(
         "UPDATE signatures SET state = ?2, held_for = ?3, state_at = ?4,
            confirmed_at = CASE WHEN ?5 THEN COALESCE(confirmed_at, ?4) ELSE confirmed_at END,

@@ -10,6 +10,7 @@ mod home;
 mod import;
 mod language;
 mod messages;
+mod notices;
 mod numbers;
 mod partner;
 mod partners;
@@ -45,6 +46,7 @@ pub fn routes() -> Vec<Route> {
         import::routes(),
         language::routes(),
         messages::routes(),
+        notices::routes(),
         numbers::routes(),
         partners::routes(),
         people::routes(),

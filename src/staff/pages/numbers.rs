@@ -13,11 +13,10 @@ use super::paths;
 use crate::clock::from_micros;
 use crate::dashboard::figures::Figures;
 use crate::dashboard::store::{AsOf, ZONE, figures};
-use crate::letters::deadlines::in_words;
 use crate::letters::live_library::LiveLibrary;
-use crate::letters::{Letter, Party, Phase};
 use crate::outbox::store::undelivered::{self, Undelivered, undelivered};
 use crate::signatures::{Tally, store};
+use crate::staff::dates::dates;
 use crate::staff::frame::{moment, page};
 use crate::staff::guard::Staff;
 use crate::store::{Read, StoreError};
@@ -101,7 +100,7 @@ async fn show(app: &State<App>, live_library: &State<LiveLibrary>, staff: Staff,
         ),
         percent: goal.map_or(0, |goal| tally.percent_of(goal)),
         goal: goal.map_or_else(String::new, |goal| goal_in_words(words, tally, goal)),
-        dates: dates(app, &staff, letter),
+        dates: dates(&app.locales, letter, words.lang, app.clock.now()),
         as_of: as_of(words, known.as_of),
         any: !days.is_empty(),
         growth: charts::growth(words, &days, goal),
@@ -124,35 +123,6 @@ fn goal_in_words(words: Words<'_>, tally: Tally, goal: u64) -> String {
         ),
     ];
     words.format("staff-numbers-goal", &values)
-}
-
-/// Says when signing opens or closes, and how many days are left.
-fn dates(app: &App, staff: &Staff, letter: &Letter) -> Vec<String> {
-    let (now, lang) = (app.clock.now(), staff.lang());
-    let of_party = |party: Party| {
-        let window = letter.signing.as_ref()?.window(party)?;
-        let whom = match party {
-            Party::Person => "people",
-            Party::Organization => "organizations",
-        };
-        let (word, moment) = match letter.phase(party, now) {
-            Phase::NotYetOpen => ("opens", window.opens?),
-            Phase::Open => ("closes", window.closes?),
-            Phase::Closed => ("closed", window.closes?),
-            Phase::NotAsked => return None,
-        };
-        let said = in_words(&app.locales, letter, lang, &format!("{word}-at-{whom}"), (moment, now));
-        if word != "closes" {
-            return Some(said);
-        }
-        let days = u64::try_from(moment.duration_since(now).as_hours() / 24).unwrap_or(0);
-        let values = [("said", said.into()), ("days", days.into())];
-        Some(app.locales.format(lang, "staff-numbers-days-left", &values))
-    };
-    [Party::Organization, Party::Person]
-        .into_iter()
-        .filter_map(of_party)
-        .collect()
 }
 
 fn as_of(words: Words<'_>, as_of: AsOf) -> String {

@@ -312,3 +312,13 @@ CREATE TABLE details_erased (
 CREATE TABLE changed_blocks (
   block INTEGER PRIMARY KEY
 ) BY KEY;
+
+-- Organizations in the order in which they came to a letter, confirmed or brought by staff: up to which one someone knows of them does not
+-- depend on a clock.
+CREATE TABLE newcomers (
+  id        ROW ONCE,
+  letter    TEXT NOT NULL,
+  signature INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE
+);
+CREATE INDEX newcomers_of_a_letter ON newcomers (letter, id);
+CREATE INDEX newcomers_of_a_signature ON newcomers (signature);

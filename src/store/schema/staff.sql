@@ -60,3 +60,32 @@ CREATE TABLE partner_links (
   revoked_at MOMENT
 );
 CREATE INDEX partner_links_of_a_letter ON partner_links (letter, id);
+
+-- What an account wants to be emailed about a letter: each new organization, or a digest. No row: nothing.
+CREATE TABLE staff_notices (
+  account       INTEGER NOT NULL REFERENCES staff_accounts (id) ON DELETE CASCADE,
+  letter        TEXT NOT NULL,
+  wish          TEXT NOT NULL CHECK (wish = 'organizations' OR wish = 'digest'),
+  told          INTEGER NOT NULL,    -- the last of `newcomers` that they know of
+  told_at       MOMENT,              -- when they were last emailed about new organizations
+  -- The counts of the last digest: on the letter, and withdrawn.
+  organizations INTEGER NOT NULL,
+  people        INTEGER NOT NULL,
+  withdrawn     INTEGER NOT NULL,
+  PRIMARY KEY (account, letter)
+) BY KEY;
+
+-- When an account gets its digest: an hour of the day there.
+CREATE TABLE staff_digest_hours (
+  account INTEGER PRIMARY KEY REFERENCES staff_accounts (id) ON DELETE CASCADE,
+  hour    INTEGER NOT NULL CHECK (hour BETWEEN 0 AND 23),
+  zone    TEXT NOT NULL              -- an IANA name
+) BY KEY;
+
+-- The days, there, on which an account's digest was emailed, or there was nothing to say.
+CREATE TABLE staff_digest_days (
+  account INTEGER NOT NULL REFERENCES staff_accounts (id) ON DELETE CASCADE,
+  day     TEXT NOT NULL,
+  mailed  BOOLEAN NOT NULL,
+  PRIMARY KEY (account, day)
+) BY KEY;

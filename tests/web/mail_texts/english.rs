@@ -1,6 +1,7 @@
 //! The mails in English.
 
 use super::scene::told;
+use super::without_code;
 
 #[rocket::async_test]
 async fn to_signers() {
@@ -651,4 +652,11 @@ async fn to_those_about_whom_staff_decided() {
     Coalition for Migration with Rights
     letters@coalition.example
     ");
+}
+
+#[rocket::async_test]
+async fn to_staff_who_want_to_know() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["staff_organizations"].text, @"");
+    insta::assert_snapshot!(without_code(&told["staff_digest"].text), @"");
 }

@@ -6,12 +6,18 @@ use undersigned::organizations::approval::reminders;
 use tokio::sync::OnceCell;
 use undersigned::delivery::{Count, FileEntry, Manifest, OfficeEntry, store as deliveries};
 use undersigned::letters::Digest;
+use undersigned::letters::live_library::LiveLibrary;
 use undersigned::outbox::{self, NewMail, Repeat};
+use undersigned::signatures::store::newcomers;
+use undersigned::staff::notices::{DigestHour, Wish, rounds};
+use undersigned::staff::role::Role;
+use undersigned::staff::store::{accounts, notices};
 use undersigned::store::StoreError;
 
 use super::Told;
 use crate::app::{BROWSER, LETTER, TestApp};
 use crate::editions::{edit, own_letters};
+use crate::staff_area::with_password;
 use crate::updates::UPDATE;
 
 const NEXT: &str = "asylum-not-temporary-visas";
@@ -101,6 +107,7 @@ async fn every_mail(
     scene.a_flood().await;
     scene.an_office().await;
     scene.staff_decide().await;
+    scene.staff_want_to_know().await;
     scene.nobody_decides_in_time().await;
     std::mem::take(&mut scene.told)
 }
@@ -339,6 +346,44 @@ impl Scene {
             let id = "SELECT MAX(id) AS n FROM signatures WHERE state = 'held'";
             assert!(self.app.review(self.app.count(id), approve));
             self.take(told, &address).await;
+        }
+    }
+
+    /// Emails that staff choose: about a new organization, and a digest.
+    async fn staff_want_to_know(&mut self) {
+        let desk = "desk@coalition.example";
+        let (id, lang) = (with_password(&self.app, desk, Role::Viewer).await, self.lang);
+        for (wish, told, name) in [
+            (Wish::Organizations, "staff_organizations", "Cosecha Justa"),
+            (Wish::Digest, "staff_digest", "Cosecha Nueva"),
+        ] {
+            let chosen = self.app.worker.store.write_now(move |tx| {
+                accounts::set_lang(tx, id, lang)?;
+                let at = DigestHour {
+                    hour: 0,
+                    zone: "UTC".to_owned(),
+                };
+                notices::set_hour(tx, id, &at)?;
+                let present = (newcomers::last(tx, LETTER)?, rounds::known(tx, LETTER)?);
+                notices::choose(tx, id, (LETTER, wish), present)
+            });
+            chosen.map_err(|error: StoreError| error.to_string()).expect("chooses");
+            let site = format!("{}.example", name.replace(' ', "-").to_lowercase());
+            let email = format!("luz@{site}");
+            let fields = [
+                ("legal_name", name),
+                ("listed_name", name),
+                ("website", &site),
+                ("email", &email),
+            ];
+            self.organization(&fields).await;
+            let confirm = self.link(&email, "/confirm/").await;
+            self.press(&confirm, &[]).await;
+            let texts = self.app.client.rocket().state::<LiveLibrary>();
+            let (store, config) = (&self.app.worker.store, &self.app.parts().config);
+            let queued = rounds::once(store, texts.expect("managed"), config, "letters.test").await;
+            assert_eq!(queued.expect("runs"), 1);
+            self.take(told, desk).await;
         }
     }
 

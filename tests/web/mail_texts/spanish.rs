@@ -1,6 +1,7 @@
 //! The mails in Spanish; staff and offices get theirs in the service's own language.
 
 use super::scene::told;
+use super::without_code;
 
 #[rocket::async_test]
 async fn to_signers() {
@@ -524,4 +525,11 @@ async fn to_those_about_whom_staff_decided() {
     Coalición por una Migración con Derechos
     letters@coalition.example
     ");
+}
+
+#[rocket::async_test]
+async fn to_staff_who_want_to_know() {
+    let told = told("es").await;
+    insta::assert_snapshot!(told["staff_organizations"].text, @"");
+    insta::assert_snapshot!(without_code(&told["staff_digest"].text), @"");
 }

@@ -55,6 +55,8 @@ const ROWS: &[Row] = &[
     ("GET /staff/people", "/staff/people", &[], [SignIn, No, No, No, No, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("GET /staff", "/staff", &[], [SignIn, Yes, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("GET /staff/audit?<asked..>", "/staff/audit", &[], [SignIn, No, No, Yes, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("GET /staff/notices?<saved>", "/staff/notices", &[], [SignIn, No, Yes, Yes, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("POST /staff/notices", "/staff/notices", &[("hour", "8"), ("zone", "UTC")], [SignIn, No, Yes, Yes, Yes, Yes, SignIn, No, No, SignIn]),
     ("GET /staff/letters/<slug>", "/staff/letters/protect-temporary-visa-workers", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("GET /staff/letters/<slug>/numbers/<file>", "/staff/letters/protect-temporary-visa-workers/numbers/days.csv", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("GET /staff/letters/<slug>/signers?<asked..>", "/staff/letters/protect-temporary-visa-workers/signers", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),

@@ -8,6 +8,7 @@ mod handouts;
 mod importing;
 mod managing;
 mod matrix;
+mod notices;
 mod numbers;
 mod partners;
 mod people;

@@ -1,0 +1,33 @@
+//! Until when a letter can be signed, as staff read it.
+
+use jiff::Timestamp;
+
+use crate::letters::deadlines::in_words;
+use crate::letters::{Letter, Party, Phase};
+use crate::locale::{Lang, Locales};
+
+/// Says when signing opens or closes, a line for each kind of signer, and how many days are left.
+pub(super) fn dates(locales: &Locales, letter: &Letter, lang: Lang, now: Timestamp) -> Vec<String> {
+    let of_party = |party: Party| {
+        let window = letter.signing.as_ref()?.window(party)?;
+        let whom = match party {
+            Party::Person => "people",
+            Party::Organization => "organizations",
+        };
+        let (word, moment) = match letter.phase(party, now) {
+            Phase::NotYetOpen => ("opens", window.opens?),
+            Phase::Open => ("closes", window.closes?),
+            Phase::Closed => ("closed", window.closes?),
+            Phase::NotAsked => return None,
+        };
+        let said = in_words(locales, letter, lang, &format!("{word}-at-{whom}"), (moment, now));
+        if word != "closes" {
+            return Some(said);
+        }
+        let days = u64::try_from(moment.duration_since(now).as_hours() / 24).unwrap_or(0);
+        let values = [("said", said.into()), ("days", days.into())];
+        Some(locales.format(lang, "staff-numbers-days-left", &values))
+    };
+    let parties = [Party::Organization, Party::Person].into_iter();
+    parties.filter_map(of_party).collect()
+}
