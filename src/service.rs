@@ -188,6 +188,10 @@ const COMPOSERS: &[(&str, Make)] = &[
     (signing::drafts::mail::KIND, signing::drafts::mail::composer),
     (delivery::email::KIND, delivery::email::composer),
     (delivery::test_email::KIND, delivery::test_email::composer),
+    (
+        organizations::inviting::mail::KIND,
+        organizations::inviting::mail::composer,
+    ),
     (review::mail::KIND, review::mail::composer),
     (updates::KIND, updates::mail::composer),
 ];

@@ -135,8 +135,7 @@ fn no_message_is_unused() {
 #[rustfmt::skip]
 const GENERAL: &[&str] = &[
     "about", "all-letters", "contact-accepted-explained", "contact-ask-explained", "contact-letters",
-    "error-form", "error-marks", "handed-over-links", "index-heading", "index-intro", "index-letters", "kind-letter", "letter-missing", "letters",
-    "links-mail-contact", "links-mail-signed-subject", "list-no-initial", "other-name-hint", "own-contact-explained", "privacy-erased", "privacy-erased-explained", "staff-done-beyond", "staff-import-capitals", "staff-filter-no-words", "staff-no-letters", "staff-notices-explained",
+    "error-form", "error-marks", "handed-over-links", "index-heading", "index-intro", "index-letters", "kind-letter", "letter-missing", "letters", "links-mail-contact", "links-mail-signed-subject", "list-no-initial", "other-name-hint", "own-contact-explained", "privacy-erased", "privacy-erased-explained", "staff-done-beyond", "staff-import-capitals", "staff-filter-no-words", "staff-no-letters", "staff-notices-explained", "invitation-stop-explained",
     "staff-person-every-letter", "staff-person-only", "staff-person-only-hint", "staff-person-owner-of-some", "staff-role-viewer-may",
     "status-404-explained", "status-405-explained", "status-crowded-explained",
 ];

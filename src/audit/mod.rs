@@ -99,6 +99,8 @@ pub enum Act {
     PartnerLinkMade,
     /// A link for partners was revoked.
     PartnerLinkRevoked,
+    /// Emails that invite organizations were queued, or their reminders were set.
+    InvitationsSent,
     /// Contacts of offices were imported, removed, stopped or allowed again.
     ContactsChanged,
     /// Signers' details were erased, because the time after the delivery that the letter's settings name had passed.

@@ -15,6 +15,7 @@ use undersigned::letters::live_library::LiveLibrary;
 use undersigned::letters::watch::{self, Watch};
 use undersigned::locale::Locales;
 use undersigned::organizations::approval::reminders;
+use undersigned::organizations::inviting::reminders as invitations;
 use undersigned::outbox::worker::Worker;
 use undersigned::retention;
 use undersigned::signatures::indexing;
@@ -166,6 +167,13 @@ impl Beside {
             tasks.spawn(composing::run(workshop, stop.clone()));
         }
         tasks.spawn(rounds::run(
+            store.clone(),
+            self.live_library.clone(),
+            Arc::clone(&self.config),
+            domain.clone(),
+            stop.clone(),
+        ));
+        tasks.spawn(invitations::run(
             store.clone(),
             self.live_library.clone(),
             Arc::clone(&self.config),

@@ -7,9 +7,15 @@ pub mod form;
 pub mod guest_list;
 pub mod handover;
 pub mod invitations;
+pub mod inviting;
 pub mod store;
 
 /// Returns all routes of this room.
 pub fn routes() -> Vec<Route> {
-    [approval::routes::routes(), handover::routes::routes()].concat()
+    [
+        approval::routes::routes(),
+        handover::routes::routes(),
+        inviting::routes::routes(),
+    ]
+    .concat()
 }

@@ -4,4 +4,5 @@ pub mod ballot;
 pub mod handover;
 pub mod identification;
 pub mod invitations;
+pub mod inviting;
 pub mod profile;

@@ -37,6 +37,8 @@ pub(crate) const HANDOVER_ANSWERED: &str = "handed-over";
 pub(crate) const THANK_YOU: &str = "thank-you";
 /// To staff: two organizations may be the same.
 pub(crate) const RIVALS_FOR_STAFF: &str = "rivals";
+/// To an organization that staff invite to sign, and its reminders.
+pub(crate) const INVITATION: &str = "invitation";
 /// To a staff member who wants it: new organizations have signed.
 pub(crate) const STAFF_ORGANIZATIONS: &str = "staff-organizations";
 /// To a staff member who wants it: what happened since the last digest.

@@ -49,3 +49,8 @@ crate::store::id! {
     /// Identifies a row of `newcomers`; they are in the order in which organizations came.
     pub struct NewcomerId;
 }
+
+crate::store::id! {
+    /// Identifies a row of `invitation_mails`, a table of the organizations.
+    pub struct InvitationMailId;
+}

@@ -27,6 +27,7 @@ pub(super) const LETTER: &str = "CASE o.kind
   WHEN 'draft' THEN (SELECT f.letter FROM saved_forms f WHERE f.id = o.subject_id)
   WHEN 'handover' THEN (SELECT s.letter FROM handovers h JOIN signatures s ON s.id = h.signature WHERE h.id = o.subject_id)
   WHEN 'handed-over' THEN (SELECT s.letter FROM handovers h JOIN signatures s ON s.id = h.signature WHERE h.id = o.subject_id)
+  WHEN 'invitation' THEN (SELECT i.letter FROM invitation_mails m JOIN invitations i ON i.id = m.invitation WHERE m.id = o.subject_id)
   WHEN 'staff-organizations' THEN NULL
   WHEN 'staff-digest' THEN NULL
   ELSE (SELECT s.letter FROM signatures s WHERE s.id = o.subject_id) END";

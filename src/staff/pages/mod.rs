@@ -8,6 +8,7 @@ mod factor;
 mod handouts;
 mod home;
 mod import;
+mod invitations;
 mod language;
 mod messages;
 mod notices;
@@ -44,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         handouts::routes(),
         home::routes(),
         import::routes(),
+        invitations::routes(),
         language::routes(),
         messages::routes(),
         notices::routes(),

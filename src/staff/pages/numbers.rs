@@ -34,6 +34,7 @@ struct View {
     title: String,
     title_lang: String,
     signers: String,
+    invitations: String,
     tally: String,
     /// How much of the goal is reached; empty without a goal.
     goal: String,
@@ -91,6 +92,7 @@ async fn show(app: &State<App>, live_library: &State<LiveLibrary>, staff: Staff,
         title: edition.front.title.clone(),
         title_lang: edition.lang.to_string(),
         signers: paths::signers(slug),
+        invitations: paths::invitations(slug),
         tally: words.format(
             "staff-counted",
             &[

@@ -8,6 +8,11 @@ pub(super) fn numbers(slug: &str) -> String {
     format!("/staff/letters/{slug}")
 }
 
+/// The invitations to it.
+pub(super) fn invitations(slug: &str) -> String {
+    format!("/staff/letters/{slug}/invitations")
+}
+
 /// One table of these numbers, as a file.
 pub(super) fn numbers_file(slug: &str, table: &str) -> String {
     format!("/staff/letters/{slug}/numbers/{table}.csv")

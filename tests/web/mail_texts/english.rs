@@ -657,6 +657,85 @@ async fn to_those_about_whom_staff_decided() {
 #[rocket::async_test]
 async fn to_staff_who_want_to_know() {
     let told = told("en").await;
-    insta::assert_snapshot!(told["staff_organizations"].text, @"");
-    insta::assert_snapshot!(without_code(&told["staff_digest"].text), @"");
+    insta::assert_snapshot!(told["staff_organizations"].text, @"
+    To: desk@coalition.example
+    Subject: New organizations: Workers on temporary visas need protection when the next pandemic comes
+
+    New organizations have signed the letter “Workers on temporary visas need protection when the next pandemic comes”:
+
+    - Cosecha Justa
+
+    See all organizations:
+    http://letters.test/staff/letters/protect-temporary-visa-workers/signers?sort=newest
+
+    To change which emails you get:
+    http://letters.test/staff/notices
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    // Its counts depend on everything that happened before.
+    let digest = without_code(&told["staff_digest"].text);
+    for words in [
+        "To: desk@coalition.example\nSubject: Daily digest: ",
+        "This is what happened since your last digest.",
+        "New organizations:\n- Cosecha Nueva",
+        "has this code:\n[code]",
+        "To change which emails you get:\nhttp://letters.test/staff/notices",
+    ] {
+        assert!(digest.contains(words), "{words}: {digest}");
+    }
+}
+
+#[rocket::async_test]
+async fn to_invited_organizations() {
+    let told = told("en").await;
+    insta::assert_snapshot!(without_code(&told["invitation"].text), @"
+    To: office@faro.example
+    Subject: Invitation to sign: Workers on temporary visas need protection when the next pandemic comes
+
+    Coalition for Migration with Rights invites Faro Nuevo to sign the letter “Workers on temporary visas need protection when the next pandemic comes.”
+
+    In 2020, 1.6 million people worked in the United States on temporary visas. Many put food on everyone's table and had no protection of their own. We ask Congress to fix this before the next emergency.
+
+    Sign by Friday, January 29, 5 p.m. ET
+
+    Sign on behalf of an organization
+    http://letters.test/en/letters/protect-temporary-visa-workers/sign/organization?invite=[code]
+
+    Read the letter
+    http://letters.test/en/letters/protect-temporary-visa-workers
+
+    If your organization won't sign, or doesn't want these emails, tell us here:
+    http://letters.test/en/letters/protect-temporary-visa-workers/invitation/[code]
+
+    Coalition for Migration with Rights
+    1200 Example Avenue NW, Suite 400
+    Washington, DC 20036
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(without_code(&told["invitation:reminder"].text), @"
+    To: office@faro.example
+    Subject: Reminder: Workers on temporary visas need protection when the next pandemic comes
+
+    This is a reminder: Coalition for Migration with Rights invites Faro Nuevo to sign the letter “Workers on temporary visas need protection when the next pandemic comes.”
+
+    In 2020, 1.6 million people worked in the United States on temporary visas. Many put food on everyone's table and had no protection of their own. We ask Congress to fix this before the next emergency.
+
+    Sign by Friday, January 29, 5 p.m. ET
+
+    Sign on behalf of an organization
+    http://letters.test/en/letters/protect-temporary-visa-workers/sign/organization?invite=[code]
+
+    Read the letter
+    http://letters.test/en/letters/protect-temporary-visa-workers
+
+    If your organization won't sign, or doesn't want these emails, tell us here:
+    http://letters.test/en/letters/protect-temporary-visa-workers/invitation/[code]
+
+    Coalition for Migration with Rights
+    1200 Example Avenue NW, Suite 400
+    Washington, DC 20036
+    letters@coalition.example
+    ");
 }

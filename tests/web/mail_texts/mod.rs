@@ -46,10 +46,19 @@ fn redact(text: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// Redacts the code of the audit log, which depends on everything that happened.
+/// Redacts the code of the audit log, which depends on everything that happened, and those of invitations.
 fn without_code(text: &str) -> String {
     let is_code = |line: &str| line.len() == 64 && line.chars().all(|c| c.is_ascii_hexdigit());
-    let lines = text.lines().map(|line| if is_code(line) { "[code]" } else { line });
+    let lines = text.lines().map(|line| {
+        let link = ["?invite=", "/invitation/"]
+            .into_iter()
+            .find_map(|it| line.split_once(it).map(|(link, _)| (link, it)));
+        match link {
+            Some((link, before)) => format!("{link}{before}[code]"),
+            None if is_code(line) => "[code]".to_owned(),
+            None => line.to_owned(),
+        }
+    });
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -7,6 +7,10 @@ use tokio::sync::OnceCell;
 use undersigned::delivery::{Count, FileEntry, Manifest, OfficeEntry, store as deliveries};
 use undersigned::letters::Digest;
 use undersigned::letters::live_library::LiveLibrary;
+use undersigned::mail::MailContext;
+use undersigned::organizations::inviting::send;
+use undersigned::organizations::store::invitations::{Book, Guest};
+use undersigned::organizations::store::inviting;
 use undersigned::outbox::{self, NewMail, Repeat};
 use undersigned::signatures::store::newcomers;
 use undersigned::staff::notices::{DigestHour, Wish, rounds};
@@ -108,6 +112,7 @@ async fn every_mail(
     scene.an_office().await;
     scene.staff_decide().await;
     scene.staff_want_to_know().await;
+    scene.organizations_are_invited().await;
     scene.nobody_decides_in_time().await;
     std::mem::take(&mut scene.told)
 }
@@ -387,6 +392,36 @@ impl Scene {
         }
     }
 
+    /// An organization is invited, and reminded.
+    async fn organizations_are_invited(&mut self) {
+        let (config, now, lang) = (self.app.parts().config.clone(), self.app.worker.clock.now(), self.lang);
+        let guest = Guest {
+            name: format!("Faro Nuevo {}", self.behind).trim().to_owned(),
+            email: Some("office@faro.example".to_owned()),
+            ..Guest::default()
+        };
+        let invited = self.app.worker.store.write_now(move |tx| {
+            let code = Book::of(tx, LETTER)?.invite(tx, &guest, now)?.code;
+            inviting::set_lang(tx, LETTER, &code, lang)?;
+            let it = inviting::with_code(tx, LETTER, &code)?.expect("is there");
+            Ok(it.id)
+        });
+        let id = invited.map_err(|error: StoreError| error.to_string()).expect("invites");
+        for (number, name) in [(0, "invitation"), (1, "invitation:reminder")] {
+            let config = config.clone();
+            let sent = self.app.worker.store.write_now(move |tx| {
+                let context = MailContext {
+                    config: &config,
+                    mail_domain: "letters.test",
+                    now,
+                };
+                send(tx, &context, id, number)
+            });
+            assert!(sent.map_err(|error: StoreError| error.to_string()).expect("sends"));
+            self.take(name, "office@faro.example").await;
+        }
+    }
+
     async fn an_office(&mut self) {
         let pdf = b"%PDF-2.0 sample";
         let (sha256, digest) = (Digest::of(pdf), [7; 32]);
@@ -442,11 +477,7 @@ impl Scene {
         self.press(&confirm, &[]).await;
         self.app.mails().await;
         self.app.worker.clock.shift(57 * 86_400 + 43_200);
-        let texts = self
-            .app
-            .client
-            .rocket()
-            .state::<undersigned::letters::live_library::LiveLibrary>();
+        let texts = self.app.client.rocket().state::<LiveLibrary>();
         let (store, config) = (&self.app.worker.store, &self.app.parts().config);
         let reminded = reminders::once(store, texts.expect("managed"), config, "letters.test").await;
         assert_eq!(reminded.expect("runs"), 1);

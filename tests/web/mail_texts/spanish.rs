@@ -530,6 +530,85 @@ async fn to_those_about_whom_staff_decided() {
 #[rocket::async_test]
 async fn to_staff_who_want_to_know() {
     let told = told("es").await;
-    insta::assert_snapshot!(told["staff_organizations"].text, @"");
-    insta::assert_snapshot!(without_code(&told["staff_digest"].text), @"");
+    insta::assert_snapshot!(told["staff_organizations"].text, @"
+    To: desk@coalition.example
+    Subject: Organizaciones nuevas: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
+
+    Nuevas organizaciones firmaron la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”:
+
+    - Cosecha Justa
+
+    Ver todas las organizaciones:
+    http://letters.test/staff/letters/protect-temporary-visa-workers/signers?sort=newest
+
+    Para cambiar los correos que recibe:
+    http://letters.test/staff/notices
+
+    Coalición por una Migración con Derechos
+    letters@coalition.example
+    ");
+    // Its counts depend on everything that happened before.
+    let digest = without_code(&told["staff_digest"].text);
+    for words in [
+        "To: desk@coalition.example\nSubject: Resumen diario: ",
+        "Esto es lo que pasó desde su último resumen.",
+        "Organizaciones nuevas:\n- Cosecha Nueva",
+        "tiene este código:\n[code]",
+        "Para cambiar los correos que recibe:\nhttp://letters.test/staff/notices",
+    ] {
+        assert!(digest.contains(words), "{words}: {digest}");
+    }
+}
+
+#[rocket::async_test]
+async fn to_invited_organizations() {
+    let told = told("es").await;
+    insta::assert_snapshot!(without_code(&told["invitation"].text), @"
+    To: office@faro.example
+    Subject: Invitación a firmar: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
+
+    Coalición por una Migración con Derechos invita a Faro Nuevo a firmar la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”.
+
+    En 2020, 1.6 millones de personas trabajaban en Estados Unidos con visas temporales. Muchas llevaron comida a la mesa de todos y no tuvieron protección. Pedimos que esto se corrija antes de la próxima emergencia.
+
+    Firme a más tardar el viernes 29 de enero, 5:00 p. m. (hora del Este)
+
+    Firmar en nombre de una organización
+    http://letters.test/es/letters/protect-temporary-visa-workers/sign/organization?invite=[code]
+
+    Leer la carta
+    http://letters.test/es/letters/protect-temporary-visa-workers
+
+    Si su organización no va a firmar o no quiere recibir estos correos, díganoslo aquí:
+    http://letters.test/es/letters/protect-temporary-visa-workers/invitation/[code]
+
+    Coalición por una Migración con Derechos
+    1200 Example Avenue NW, Suite 400
+    Washington, DC 20036
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(without_code(&told["invitation:reminder"].text), @"
+    To: office@faro.example
+    Subject: Recordatorio: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
+
+    Le recordamos que Coalición por una Migración con Derechos invita a Faro Nuevo a firmar la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”.
+
+    En 2020, 1.6 millones de personas trabajaban en Estados Unidos con visas temporales. Muchas llevaron comida a la mesa de todos y no tuvieron protección. Pedimos que esto se corrija antes de la próxima emergencia.
+
+    Firme a más tardar el viernes 29 de enero, 5:00 p. m. (hora del Este)
+
+    Firmar en nombre de una organización
+    http://letters.test/es/letters/protect-temporary-visa-workers/sign/organization?invite=[code]
+
+    Leer la carta
+    http://letters.test/es/letters/protect-temporary-visa-workers
+
+    Si su organización no va a firmar o no quiere recibir estos correos, díganoslo aquí:
+    http://letters.test/es/letters/protect-temporary-visa-workers/invitation/[code]
+
+    Coalición por una Migración con Derechos
+    1200 Example Avenue NW, Suite 400
+    Washington, DC 20036
+    letters@coalition.example
+    ");
 }

@@ -6,6 +6,7 @@ mod delivery;
 mod desk;
 mod handouts;
 mod importing;
+mod invitations;
 mod managing;
 mod matrix;
 mod notices;
