@@ -33,6 +33,8 @@ fn reworded(desk: &Desk<'_>, field: Field, errors: &Errors) -> Field {
     let label = own(format!("paper-{id}")).unwrap_or(field.label);
     let error = errors.get(&field.name).map(|message| desk.said(&field.name, message));
     let error = error.unwrap_or_default();
+    // An organization's city appears with every name.
+    let is_always_shown = field.name == "city" && desk.party == Party::Organization;
     let mut choices = field.choices;
     for choice in &mut choices {
         if let Some(label) = own(format!("paper-{id}-{}", choice.value)) {
@@ -41,7 +43,11 @@ fn reworded(desk: &Desk<'_>, field: Field, errors: &Errors) -> Field {
     }
     Field {
         step: String::new(),
-        hint: own(format!("paper-hint-{id}")).unwrap_or_default(),
+        hint: if is_always_shown {
+            String::new()
+        } else {
+            own(format!("paper-hint-{id}")).unwrap_or_default()
+        },
         problem: format!("{label}: {error}"),
         // Someone else's details must not be filled in from the browser's own.
         autocomplete: "off",

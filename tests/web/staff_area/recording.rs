@@ -116,6 +116,11 @@ async fn every_error_is_beside_its_field_and_nothing_typed_is_lost() {
     ] {
         assert!(seen.body.contains(&format!("id=\"{id}\"")), "{id}: {}", seen.body);
     }
+    assert!(
+        !seen.body.contains("city-hint"),
+        "its city always appears: {}",
+        seen.body
+    );
     for kept in [
         "value=\"sam@\"",
         "value=\"not a site\"",
