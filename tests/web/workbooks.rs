@@ -75,6 +75,12 @@ fn a_file_that_can_t_be_read_is_told_with_the_next_step(#[case] bytes: Vec<u8>, 
 
 /// Makes a workbook whose only sheet has this as its data, many times.
 fn bomb(data: &str, times: u32) -> Vec<u8> {
+    let ends = ["<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>", "</sheetData></worksheet>"];
+    with_part("sheet1.xml", ends, (data, times))
+}
+
+/// Makes a workbook in which one part has this as its content, many times between its beginning and its end.
+fn with_part(name: &str, [begin, end]: [&str; 2], (data, times): (&str, u32)) -> Vec<u8> {
     use std::io::Write;
     let mut book = Workbook::new();
     book.add_worksheet().write_string(0, 0, "x").expect("writes");
@@ -87,13 +93,26 @@ fn bomb(data: &str, times: u32) -> Vec<u8> {
         length += u32::try_from(text.len()).expect("is short");
         deflated.write_all(text.as_bytes()).expect("writes");
     };
-    put(
-        "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>",
-    );
+    put("<?xml version=\"1.0\"?>");
+    put(begin);
     (0..times).for_each(|_| put(data));
-    put("</sheetData></worksheet>");
-    let sheet = deflated.finish().expect("ends");
-    archive::with_sheet(&plain, &sheet, crc.sum(), length)
+    put(end);
+    let part = deflated.finish().expect("ends");
+    archive::with_part(&plain, name, &part, (crc.sum(), length))
+}
+
+#[test]
+fn shared_texts_that_unpack_to_much_more_than_the_file_are_refused_before_they_are_read() {
+    // It would fit into the memory that the process may use, so that only their size can be the reason.
+    let many = format!("<si><t>{}</t></si>", "A".repeat(1 << 10)).repeat(1 << 10);
+    let ends = ["<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">", "</sst>"];
+    for (times, is_read) in [(2, true), (140, false)] {
+        let bytes = with_part("sharedStrings.xml", ends, (&many, times));
+        assert!(bytes.len() < 4 << 20, "{}", bytes.len());
+        let told = read(bytes, None).err().map(|it| it.to_string());
+        let too_much = "the workbook has too much text: copy the rows into a new workbook, or save it as CSV";
+        assert_eq!(told, (!is_read).then(|| too_much.to_owned()), "{times}");
+    }
 }
 
 #[test]
@@ -170,8 +189,8 @@ mod archive {
             .fold(0, |sum, byte| sum << 8 | usize::from(*byte))
     }
 
-    /// Returns an archive with another first sheet, which is deflated already.
-    pub fn with_sheet(archive: &[u8], sheet: &[u8], crc: u32, length: u32) -> Vec<u8> {
+    /// Returns an archive in which another part, which is deflated already, takes the place of the one of its name.
+    pub fn with_part(archive: &[u8], called: &str, part: &[u8], (crc, length): (u32, u32)) -> Vec<u8> {
         let end = archive.len() - 22;
         let (count, mut at) = (number(archive, end + 10, 2), number(archive, end + 16, 4));
         let (mut files, mut directory) = (Vec::new(), Vec::new());
@@ -188,9 +207,9 @@ mod archive {
             let mut entry = entry.to_vec();
             entry[42..46].copy_from_slice(&u32::try_from(files.len()).expect("is short").to_le_bytes());
             let mut local = archive[local..local + head].to_vec();
-            let is_sheet = entry[46..46 + name].ends_with(b"sheet1.xml");
-            if is_sheet {
-                let packed = u32::try_from(sheet.len()).expect("is short");
+            let is_part = entry[46..46 + name].ends_with(called.as_bytes());
+            if is_part {
+                let packed = u32::try_from(part.len()).expect("is short");
                 let sizes = [crc.to_le_bytes(), packed.to_le_bytes(), length.to_le_bytes()].concat();
                 entry[10..12].copy_from_slice(&8_u16.to_le_bytes());
                 entry[16..28].copy_from_slice(&sizes);
@@ -198,7 +217,7 @@ mod archive {
                 local[14..26].copy_from_slice(&sizes);
             }
             files.extend(local);
-            files.extend(if is_sheet { sheet } else { data });
+            files.extend(if is_part { part } else { data });
             directory.extend(entry);
             at += 46 + name + extra + note;
         }

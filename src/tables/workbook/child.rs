@@ -7,7 +7,7 @@ use std::io::{BufRead, Cursor, Write};
 use anyhow::Context;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 
-use super::{Content, Head, Line, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, Order};
+use super::{Content, Head, Line, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, Order, parts};
 use crate::text::counted;
 
 /// Reads an order and a file from `input`, limits this process, and writes the sheet. Only for a process that does nothing else.
@@ -18,6 +18,10 @@ pub fn read(mut input: impl BufRead, output: impl Write) -> anyhow::Result<()> {
     limit(&order)?;
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
+    anyhow::ensure!(
+        parts::fit(&bytes, MOST_TEXT as u64),
+        "the workbook has too much text: copy the rows into a new workbook, or save it as CSV"
+    );
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let head = head(&mut book, order.sheet.as_deref())?;
     write(&mut book, &head, output)

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::{Cell, Grid, SheetNotes};
 
 pub mod child;
+mod parts;
 
 /// The hidden subcommand of the child.
 pub const SUBCOMMAND: &str = "read-workbook";
