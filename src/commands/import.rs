@@ -10,16 +10,15 @@ use undersigned::intake::entry::{Basis, Outcome};
 use undersigned::intake::form::{self, Desk};
 use undersigned::intake::import::{self, Plan};
 use undersigned::intake::table::ImportOptions;
-use undersigned::intake::write::{Mode, Summary, Target, write};
+use undersigned::intake::write::{Mode, Summary, write};
 use undersigned::letters::Party;
 use undersigned::offices::zips::Table;
-use undersigned::outbox::mailer::Mailer;
 use undersigned::tables::Grid;
 use undersigned::tables::workbook::{WorkbookReader, is_workbook};
 use undersigned::typesetting;
 
 use super::person::Person;
-use super::signers::record::{asks, language};
+use super::signers::record::{asks, language, target};
 use super::{Workspace, complain, counted, input, listing, say};
 
 /// Import signers from another form or list: shows what would happen, and with --yes does it
@@ -130,13 +129,7 @@ pub fn import(args: &Import) -> anyhow::Result<ExitCode> {
         "nothing was imported: fix {}, or pass --skip-problems to import the others",
         counted(plan.wrong_rows, "row", "rows")
     );
-    let target = Target {
-        store: &workspace.store,
-        config,
-        library: &workspace.library,
-        letter,
-        mail_domain: &Mailer::domain_of(&config.mail)?,
-    };
+    let target = target(&workspace, letter)?;
     let (lines, entries): (Vec<_>, Vec<_>) = plan.entries.into_iter().unzip();
     let bar = super::progress(entries.len() as u64, 500, "signatures");
     let moved = bar.clone();

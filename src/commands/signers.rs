@@ -119,12 +119,12 @@ fn show(workspace: &Workspace, filter: &Filter, sort: Sort, shown: &Shown, comma
         super::complain("No matching signatures.");
     } else if filter.letter.is_some() {
         let headings = [
-            "number", "kind", "state", "name", "city", "state", "country", "email", "signed", "text",
+            "number", "kind", "state", "name", "city", "state", "country", "email", "origin", "signed", "text",
         ];
         listing::show(&headings, &found.rows, cells);
     } else {
         let headings = [
-            "number", "kind", "state", "name", "city", "state", "country", "email", "signed", "text", "letter",
+            "number", "kind", "state", "name", "city", "state", "country", "email", "origin", "signed", "text", "letter",
         ];
         listing::show(&headings, &found.rows, |it| {
             [cells(it), vec![it.letter.clone()]].concat()
@@ -149,6 +149,7 @@ fn cells(it: &SheetRow) -> Vec<String> {
         &it.region,
         &it.country,
         &it.email,
+        &it.origin.to_string(),
         &it.created_at,
         &listing::text(it.earlier_text),
     ];

@@ -49,7 +49,7 @@ pub struct Target<'a> {
     /// The letter.
     pub letter: &'a Letter,
     /// The domain of Message-IDs.
-    pub mail_domain: &'a str,
+    pub mail_domain: String,
 }
 
 /// Called with how many signatures were written since the last call.
@@ -65,7 +65,7 @@ pub fn write(
 ) -> Result<Vec<Outcome>, WriteError> {
     let (config, letter) = (target.config.clone(), target.letter.clone());
     let rules = rules(target.config, target.library, target.letter.slug.as_str());
-    let mail_domain = target.mail_domain.to_owned();
+    let mail_domain = target.mail_domain.clone();
     let now = config.clock.now();
     let work = move |tx: &Tx<'_>| {
         let context = MailContext {

@@ -46,12 +46,12 @@ pub fn put(app: &TestApp, entries: Vec<Entry>, basis: Basis, mode: Mode) -> Vec<
         config,
         library: &library,
         letter: library.letter(&Slug::parse(LETTER).expect("a slug")).expect("a letter"),
-        mail_domain: &Mailer::domain_of(&config.mail).expect("a domain"),
+        mail_domain: Mailer::domain_of(&config.mail).expect("a domain"),
     };
     write(&target, By::COMMAND_LINE, (entries, basis), mode, Arc::new(|_| {})).expect("writes")
 }
 
-fn evidence() -> Basis {
+pub fn evidence() -> Basis {
     Basis::Evidence("Sign-up sheet of November 30, blue folder".to_owned())
 }
 
@@ -67,9 +67,9 @@ fn checked(app: &TestApp, party: Party, fields: &[(&str, &str)]) -> Result<Entry
     at_desk(app, party, |desk| words::check(desk, typed, NeedsEmail::No))
 }
 
-const ANA: &[(&str, &str)] = &[("name", "Ana Ruiz Soto"), ("postal_code", "93701")];
+pub const ANA: &[(&str, &str)] = &[("name", "Ana Ruiz Soto"), ("postal_code", "93701")];
 
-const HARVEST: &[(&str, &str)] = &[
+pub const HARVEST: &[(&str, &str)] = &[
     ("legal_name", "Harvest Workers Union, Local 12"),
     ("org_kind", "sindicato"),
     ("scope", "local"),
@@ -80,12 +80,12 @@ const HARVEST: &[(&str, &str)] = &[
 ];
 
 /// Records a signature, which must be free of errors.
-fn record(app: &TestApp, party: Party, fields: &[(&str, &str)]) -> Outcome {
+pub fn record(app: &TestApp, party: Party, fields: &[(&str, &str)]) -> Outcome {
     let entry = checked(app, party, fields).unwrap_or_else(|wrong| panic!("{wrong:?}"));
     put(app, vec![entry], evidence(), Mode::Write)[0]
 }
 
-fn with(
+pub fn with(
     usual: &[(&'static str, &'static str)],
     more: &[(&'static str, &'static str)],
 ) -> Vec<(&'static str, &'static str)> {
@@ -111,7 +111,7 @@ fn told(plan: &Plan) -> Vec<String> {
     plan.problems.iter().map(ToString::to_string).collect()
 }
 
-fn import_all(app: &TestApp, csv: &str, basis: Basis, mode: Mode) -> Summary {
+pub fn import_all(app: &TestApp, csv: &str, basis: Basis, mode: Mode) -> Summary {
     let plan = plan(app, Party::Person, csv, basis.clone());
     assert_eq!(told(&plan), Vec::<String>::new());
     let entries = plan.entries.into_iter().map(|(_, entry)| entry).collect();

@@ -170,6 +170,17 @@ pub fn asks(letter: &Letter, party: Party, now: jiff::Timestamp) -> anyhow::Resu
     Ok(())
 }
 
+/// Returns where signatures that staff bring are written.
+pub fn target<'a>(workspace: &'a Workspace, letter: &'a Letter) -> anyhow::Result<Target<'a>> {
+    Ok(Target {
+        store: &workspace.store,
+        config: &workspace.config,
+        library: &workspace.library,
+        letter,
+        mail_domain: Mailer::domain_of(&workspace.config.mail)?,
+    })
+}
+
 /// Records one signature.
 pub fn record(args: &Record) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
@@ -199,13 +210,7 @@ pub fn record(args: &Record) -> anyhow::Result<ExitCode> {
             .map(|error| format!("--{}: {}", error.field.replace('_', "-"), error.what));
         anyhow::anyhow!("{}\nnothing was recorded", told.collect::<Vec<_>>().join("\n"))
     })?;
-    let target = Target {
-        store: &workspace.store,
-        config,
-        library: &workspace.library,
-        letter,
-        mail_domain: &Mailer::domain_of(&config.mail)?,
-    };
+    let target = target(&workspace, letter)?;
     let basis = Basis::Evidence(evidence);
     let done = write(&target, by, (vec![entry], basis), Mode::Write, Arc::new(|_| {}))?;
     tell(&args.slug, done.first().copied())
