@@ -267,6 +267,7 @@ fn manifest(context: &RenditionContext<'_>, offices: Vec<OfficeEntry>, moment: j
         editions: editions.collect(),
         organizations: context.snapshot.organizations.len() as u64,
         people: context.snapshot.census().everyone(),
+        origins: context.snapshot.origins,
         earlier_revisions: context.snapshot.earlier_revisions,
         demonstration: context.snapshot.demonstration,
         offices,

@@ -40,6 +40,7 @@ use self::earlier::ReplacedText;
 use self::targets::Rule;
 use crate::offices::Seat;
 use crate::offices::address::Addressee;
+use crate::signatures::ByOrigin;
 
 /// An office that a letter goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,6 +191,9 @@ pub struct Manifest {
     pub organizations: u64,
     /// The number of people.
     pub people: Count,
+    /// How many of all these are of which origin, as the statement of method says; zeros in bundles from before this field existed.
+    #[serde(default)]
+    pub origins: ByOrigin,
     /// The number of signatures under earlier revisions, which are not in this bundle.
     pub earlier_revisions: u64,
     /// The number of invented signatures; such a bundle is only a demonstration.

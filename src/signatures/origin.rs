@@ -2,7 +2,7 @@
 //!
 //! What the public reads counts these apart, but only if a letter has others than the usual ones.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantNames};
 
 use crate::locale::{Lang, Locales};
@@ -43,7 +43,7 @@ impl Origin {
 }
 
 /// How many signatures are of which origin.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ByOrigin {
     /// How many are confirmed by email.
     pub confirmed: u64,

@@ -110,6 +110,7 @@ fn folders(parts: DeliveryContext<'_>) -> usize {
 #[rocket::async_test]
 async fn a_plan_is_composed_and_enqueued_once() {
     let app = signed().await;
+    crate::intake::record(&app, undersigned::letters::Party::Person, crate::intake::ANA);
     let library = library(&app);
     let parts = parts(&app, &library);
     let (planned, notices) = plan(parts, &without_congress()).expect("is planned");
@@ -121,7 +122,7 @@ async fn a_plan_is_composed_and_enqueued_once() {
     assert!(number > 0 && planned.to_compose() == number);
     assert_eq!(
         (planned.heads.people, folders(parts)),
-        (1, 0),
+        (2, 0),
         "a plan composes nothing"
     );
     let steps = AtomicUsize::new(0);
@@ -142,6 +143,8 @@ async fn a_plan_is_composed_and_enqueued_once() {
     let read = |name: &str| shelves::read(folder, parts.store, bundle, name);
     let manifest: serde_json::Value = serde_json::from_slice(&read("manifest.json")).expect("JSON");
     assert_eq!(names.len(), 2 * number + 1);
+    let origins = serde_json::json!({ "confirmed": 1, "recorded": 1, "imported": 0 });
+    assert_eq!(manifest["origins"], origins);
     let offices = manifest["offices"].as_array().expect("a list");
     let files = offices.iter().flat_map(|office| [&office["pdf"], &office["csv"]]);
     for file in files {

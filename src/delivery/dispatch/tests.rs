@@ -2,6 +2,7 @@ use super::*;
 use crate::delivery::{Count, FileEntry, Manifest};
 use crate::email::EmailAddress;
 use crate::offices::store::Stop;
+use crate::signatures::ByOrigin;
 use crate::store::Store;
 
 mod afterwards;
@@ -97,6 +98,7 @@ fn names(offices: &[OfficeEntry]) -> String {
 
 fn manifest(offices: Vec<OfficeEntry>) -> Manifest {
     Manifest {
+        origins: ByOrigin::default(),
         format: 1,
         letter: "sample".to_owned(),
         revision: 1,

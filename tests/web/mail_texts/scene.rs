@@ -512,6 +512,7 @@ fn office(sha256: &str, behind: &str) -> OfficeEntry {
 
 fn manifest(offices: Vec<OfficeEntry>) -> Manifest {
     Manifest {
+        origins: undersigned::signatures::ByOrigin::default(),
         format: 1,
         letter: LETTER.to_owned(),
         revision: 1,
