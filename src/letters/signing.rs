@@ -143,6 +143,13 @@ impl Signing {
             Party::Person => self.people.as_ref(),
         }
     }
+
+    /// Returns when nobody can sign any more; `None` if signing has no end.
+    pub(crate) fn ends(&self) -> Option<Timestamp> {
+        let windows = Party::BOTH.into_iter().filter_map(|party| self.window(party));
+        let ends: Option<Vec<Timestamp>> = windows.map(|window| window.closes).collect();
+        ends?.into_iter().max()
+    }
 }
 
 #[cfg(test)]

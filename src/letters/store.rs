@@ -13,6 +13,7 @@ use crate::store::{Read, StoreError, Tx, params};
 
 pub(crate) mod gone;
 mod publications;
+pub mod retention;
 
 pub(crate) use publications::{Publication, last as last_publication};
 
@@ -69,6 +70,7 @@ pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Pro
     if changed.is_empty() {
         publications::note(tx)?;
         forget_replaced(tx, library)?;
+        retention::keep(tx, library)?;
         for letter in library
             .newest_first()
             .into_iter()

@@ -3,8 +3,9 @@
 //! The time begins when the last office has received the letter, and not before signing has ended: as long as anyone can sign, signers need
 //! their links, and another delivery may follow. If the letter goes to nobody, or is never delivered, it begins when signing ended: what
 //! people gave their details for will not happen any more. While emails to offices wait, it does not begin. A letter whose signing never ends
-//! keeps the details, and `letters check` says so.
+//! keeps the details, and `letters check` says so. If a letter's folder is gone, what its settings said last still holds.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -14,7 +15,8 @@ use crate::clock::Clock;
 use crate::delivery::state::DeliveryState;
 use crate::delivery::store::progress;
 use crate::letters::library::Library;
-use crate::letters::{Letter, Party, Slug};
+use crate::letters::Slug;
+use crate::letters::store::retention::{Terms, terms};
 use crate::signatures::store::details::{erase_next, left, take_unlogged};
 use crate::store::{Read, Store, StoreError, Tx};
 
@@ -68,28 +70,18 @@ impl Plan {
     }
 }
 
-/// Returns the plan of each letter that has one, newest letters first.
+/// Returns the plan of each letter that has one, newest letters first, and those whose folder is gone last.
 pub fn plans(db: &Read<'_>, library: &Library) -> Result<Vec<Plan>, StoreError> {
-    let letters = library.newest_first().into_iter();
-    let plans = letters.filter_map(|letter| letter.erase_after_days.map(|days| plan(db, letter, days)));
-    plans.collect()
+    terms(db, library)?.into_iter().map(|it| plan(db, it)).collect()
 }
 
-fn plan(db: &Read<'_>, letter: &Letter, days: u32) -> Result<Plan, StoreError> {
+fn plan(db: &Read<'_>, it: Terms) -> Result<Plan, StoreError> {
     Ok(Plan {
-        letter: letter.slug.clone(),
-        days,
-        schedule: schedule(closes(letter), delivered(db, letter)?, days),
-        left: left(db, letter.slug.as_str())?,
+        schedule: schedule(it.closes, delivered(db, it.letter.as_str())?, it.days),
+        left: left(db, it.letter.as_str())?,
+        days: it.days,
+        letter: it.letter,
     })
-}
-
-/// Returns when nobody can sign any more; `None` if signing has no end.
-fn closes(letter: &Letter) -> Option<Timestamp> {
-    let signing = letter.signing.as_ref()?;
-    let windows = Party::BOTH.into_iter().filter_map(|party| signing.window(party));
-    let ends: Option<Vec<Timestamp>> = windows.map(|window| window.closes).collect();
-    ends?.into_iter().max()
 }
 
 /// How far the delivery of a letter is.
@@ -103,10 +95,10 @@ enum Delivered {
     At(Timestamp),
 }
 
-fn delivered(db: &Read<'_>, letter: &Letter) -> Result<Delivered, StoreError> {
+fn delivered(db: &Read<'_>, letter: &str) -> Result<Delivered, StoreError> {
     use DeliveryState::{Queued, Sending, Sent, Uncertain};
     let mut last = None;
-    for mail in progress(db, letter.slug.as_str())? {
+    for mail in progress(db, letter)? {
         if matches!(mail.state, Queued | Sending) {
             return Ok(Delivered::Waits);
         }
@@ -132,18 +124,19 @@ fn schedule(closes: Option<Timestamp>, delivered: Delivered, days: u32) -> Sched
 }
 
 /// Erases what is due at a moment, letter by letter, with rests for others who write. Returns how many signatures of how many letters.
-pub async fn erase_due(store: &Store, library: &Library, clock: &Clock, until: Timestamp) -> Result<usize, StoreError> {
+pub async fn erase_due(
+    store: &Store,
+    library: &Arc<Library>,
+    clock: &Clock,
+    until: Timestamp,
+) -> Result<usize, StoreError> {
     let mut erased = 0;
-    for letter in library.newest_first() {
-        let Some(days) = letter.erase_after_days else { continue };
-        let (letter, now) = (letter.clone(), clock.now());
-        let slug = letter.slug.to_string();
-        let plan = store.read(move |db| plan(db, &letter, days)).await?;
-        if !plan.is_due(until) {
-            continue;
-        }
+    let library = Arc::clone(library);
+    let plans = store.read(move |db| plans(db, &library)).await?;
+    for plan in plans.into_iter().filter(|plan| plan.is_due(until)) {
+        let now = clock.now();
         loop {
-            let (slug, began) = (slug.clone(), clock.elapsed());
+            let (slug, began) = (plan.letter.to_string(), clock.elapsed());
             let (more, is_last) = store.write(move |tx| portion(tx, &slug, By::SERVICE, now)).await?;
             erased += more;
             if is_last {

@@ -254,3 +254,49 @@ async fn a_backup_that_still_has_the_details_loses_them_when_it_is_restored() {
     let shown = "SELECT listed_name || ' ' || email AS line FROM signatures";
     assert_eq!(lines(&store, shown), ["Ximena Flores "]);
 }
+
+#[rocket::async_test]
+async fn a_letter_whose_folder_is_gone_lets_go_of_the_details_as_its_settings_said() {
+    let app = start().await;
+    signed(&app, "Ximena Flores", "full").await;
+    let letters = app.folder.path().join("letters");
+    std::fs::rename(letters.join(LETTER), app.folder.path().join("elsewhere")).expect("is moved");
+    crate::gone::is_gone(&app).await;
+    app.worker.clock.shift(DUE - DAY);
+    assert_eq!(round(&app).await, 0, "it is a day too early");
+    let (_, told) = crate::details_told::command(&app, &["retention", "run", "--dry-run"]);
+    assert!(told.contains("the details of 1 signature are erased from 2027-02-28"), "{told}");
+    app.worker.clock.shift(DAY);
+    assert_eq!(round(&app).await, 1);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures WHERE email <> ''"), 0);
+    // Settings that were changed before the folder went hold as they were last.
+    assert_eq!(app.count("SELECT erase_after_days AS n FROM retention_terms"), 30);
+}
+
+#[rocket::async_test]
+async fn a_restored_backup_loses_what_an_organization_and_staff_had_written_as_well() {
+    if crate::app::is_on_server() {
+        return;
+    }
+    let app = start().await;
+    organization(&app).await;
+    let recorded = crate::intake::with(crate::intake::ANA, &[("email", "ana.canary@flowers.example")]);
+    crate::intake::record(&app, undersigned::letters::Party::Person, &recorded);
+    app.mails().await;
+    back_up(&app);
+    app.worker.clock.shift(DUE);
+    assert_eq!(round(&app).await, 2);
+    let (config, restored) = elsewhere(&app);
+    assert_eq!((restored.erased, restored.taken_back.details), (0, 2));
+    let store = crate::app::open(&config.store.path);
+    for left in [
+        "SELECT email AS line FROM signatures WHERE email <> ''",
+        "SELECT email AS line FROM deciders",
+        "SELECT contact_name || COALESCE(phone, '') AS line FROM organizations WHERE contact_name <> ''",
+        "SELECT evidence AS line FROM provenance WHERE evidence <> ''",
+        "SELECT recipient AS line FROM outbox WHERE recipient <> ''",
+    ] {
+        assert_eq!(lines(&store, left), Vec::<String>::new(), "{left}");
+    }
+    assert_eq!(lines(&store, "SELECT listed_name AS line FROM signatures ORDER BY id").len(), 2);
+}

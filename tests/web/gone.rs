@@ -6,7 +6,7 @@ use crate::app::{LETTER, TestApp, copy};
 use crate::editions::own_letters;
 
 /// Waits until the running service has read that the folder is gone.
-async fn is_gone(app: &TestApp) {
+pub async fn is_gone(app: &TestApp) {
     for _ in 0..300 {
         if app.get(&format!("/en/letters/{LETTER}")).await.status == 404 {
             return;

@@ -160,6 +160,11 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
     ),
     ("src/letters/store/gone.rs", "SCAN editions", "a row for each text"),
     (
+        "src/letters/store/retention.rs",
+        "SCAN retention_terms",
+        "a row for each letter",
+    ),
+    (
         "src/letters/store/gone.rs",
         "SEARCH signatures",
         "a reload counts who signed a letter without a folder",

@@ -27,6 +27,13 @@ CREATE TABLE texts (
   PRIMARY KEY (letter, digest, revision, lang)
 ) BY KEY;
 
+-- What a letter's settings said of its signers' details when it was published last, which holds if its folder is gone.
+CREATE TABLE retention_terms (
+  letter           TEXT PRIMARY KEY,
+  erase_after_days INTEGER NOT NULL CHECK (erase_after_days > 0),
+  closes           MOMENT            -- when nobody can sign any more; NULL: signing has no end
+) BY KEY;
+
 -- Goes up with each publication, by whichever process: what a process remembers of published texts is true until then.
 CREATE TABLE publication (
   one    INTEGER PRIMARY KEY CHECK (one = 1),

@@ -7,16 +7,17 @@ CREATE TABLE signatures (
   letter        TEXT NOT NULL,
   kind          TEXT NOT NULL CHECK (kind = 'organization' OR kind = 'person'),
   -- pending: the mailbox has not confirmed. awaiting: the contact has, those who decide have not. held: staff decide. Only confirmed counts.
-  -- duplicate: the same organization stands there. declined: by those who decide. withdrawn: by the signer. disowned: "this was not us".
+  -- duplicate: the same organization stands there, or the same signer by another signature. declined: by those who decide. withdrawn: by the signer. disowned: "this was not us".
   -- rejected: by staff.
   state         TEXT NOT NULL CHECK (state = 'pending' OR state = 'awaiting' OR state = 'held' OR state = 'confirmed' OR state = 'duplicate'
                   OR state = 'declined' OR state = 'withdrawn' OR state = 'disowned' OR state = 'rejected'),
   -- approval: the letter's rule. possible-duplicate: another organization may be the same. surge: many from one source. disowned-before: its
   -- name was taken off this letter once. listing-changed: another name since it was counted. unverified: nothing shows that its contact
   -- speaks for it. government, borrowed-name, look-alike: its name. contested: the same organization was signed for from its own domain since.
+  -- too-few-approvers: one of those who decide had their address erased, and the others are fewer than must approve.
   held_for      TEXT CHECK (held_for = 'approval' OR held_for = 'possible-duplicate' OR held_for = 'surge' OR held_for = 'disowned-before'
                   OR held_for = 'listing-changed' OR held_for = 'unverified' OR held_for = 'government' OR held_for = 'borrowed-name'
-                  OR held_for = 'look-alike' OR held_for = 'contested'),
+                  OR held_for = 'look-alike' OR held_for = 'contested' OR held_for = 'too-few-approvers'),
   flags         TEXT NOT NULL DEFAULT '',    -- for staff, words with commas between: role, disposable, free-mail, unverified, hurried
   version       INTEGER NOT NULL DEFAULT 1,  -- goes up whenever what was typed changes: a page shows one, and confirms that one
   asker_key     TEXT NOT NULL,       -- who asks: one row for the same asker, however often they ask
@@ -254,20 +255,36 @@ CREATE TABLE tally_places (
   PRIMARY KEY (letter, kind, place)
 ) BY KEY;
 
--- Two organizations of one name may both stand on a letter: who may be whom, and what came of it.
+-- Two organizations of one name may both stand on a letter, or a person twice: who may be whom, and what came of it.
 CREATE TABLE rivalries (
   id       ROW ONCE,
   newcomer INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
   standing INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
   -- duplicate: the newcomer is not counted. question: it is held. displaced: it is counted, and the standing one is held.
-  -- beside: it is counted, and staff should look at the standing one.
-  outcome  TEXT NOT NULL CHECK (outcome = 'duplicate' OR outcome = 'question' OR outcome = 'displaced' OR outcome = 'beside'),
+  -- beside: it is counted, and staff should look at the standing one. apart: staff have seen that they are two.
+  outcome  TEXT NOT NULL CHECK (outcome = 'duplicate' OR outcome = 'question' OR outcome = 'displaced' OR outcome = 'beside'
+             OR outcome = 'apart'),
   met_at   MOMENT NOT NULL,
   told_at  MOMENT,                   -- staff and contacts have been written to
   UNIQUE (newcomer, standing)
 );
 CREATE INDEX rivals_of_a_standing ON rivalries (standing);
 CREATE INDEX untold_rivals ON rivalries (id) WHERE told_at IS NULL;
+
+-- One signer who was on a letter twice, as staff or a rule found: the merged signature is a duplicate of the kept one, and what it was before
+-- is brought back if staff undo it.
+CREATE TABLE merges (
+  merged         INTEGER PRIMARY KEY REFERENCES signatures (id) ON DELETE CASCADE,
+  kept           INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
+  state_before   TEXT NOT NULL CHECK (state_before = 'confirmed' OR state_before = 'held'),
+  held_before    TEXT,
+  outcome_before TEXT,               -- of their rivalry, if there was one
+  -- Whether each was marked for staff because of the other.
+  merged_marked  BOOLEAN NOT NULL,
+  kept_marked    BOOLEAN NOT NULL,
+  merged_at      MOMENT NOT NULL
+);
+CREATE INDEX merged_into ON merges (kept);
 
 -- Who was taken off a letter by its owner or by staff: a keyed digest of the key, so that erasing the row does not erase the entry, and the
 -- entry names nobody.
