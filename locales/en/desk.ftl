@@ -207,6 +207,7 @@ staff-held-government = the name of a government body
 staff-held-borrowed-name = listed under a name that isn't its own
 staff-held-look-alike = the name looks like another one
 staff-held-contested = someone with an equal claim disputes it
+staff-held-too-few-approvers = an approver asked us to delete their data, and too few approvers are left
 
 # Marks.
 staff-mark-free-mail = Free email account
@@ -217,7 +218,7 @@ staff-mark-correction = Asks for a new name or website
 staff-mark-other-names = Has names in other languages
 staff-mark-new-contact = New contact with an outside address
 staff-mark-hurried = Confirmed within seconds
-staff-mark-rival = Another organization has this name
+staff-mark-rival = May be the same as another one
 staff-mark-disputed = An approver says it didn't sign
 staff-mark-asked-again = Signed again after it was removed
 staff-mark-contact-lost = Contact unknown since a backup was restored

@@ -128,6 +128,7 @@ reviewed-own = To view, change, withdraw or delete the signature:
 reviewed-text-changed = { the-letter-begins } has changed since then, and the signature is for the earlier version. To see what changed and sign the new version:
 reviewed-own-rejected = To view or delete the information we hold:
 reviewed-mistake = If you think this is a mistake, reply to this email.
+mail-press-brought = { $state } To confirm it yourself:
 notice-subject = Someone added your organization to: { $letter }
 notice-told = { $name } was added { to-the-letter } “{ $letter }.” We're letting you know because the email address used is not at your organization's domain.
 notice-contact = Signed by: { $contact }.

@@ -125,6 +125,7 @@ all-letters = All letters
 confirm-ask = Confirm your signature
 confirm-ask-explained = Click the button below to confirm. We can't count your signature until you do.
 confirm-ask-held-explained = Click the button below to confirm. We'll review your signature before we count it.
+confirm-ask-brought-explained = Our staff already added this signature. Click the button below to confirm it yourself.
 confirm-ask-approver-explained = { $deciders ->
     [one] Click the button below to confirm. Then we'll ask your organization's approver. We can't count your signature until they approve.
    *[other] Click the button below to confirm. Then we'll ask your organization's approvers. We can't count your signature until enough of them approve.
@@ -265,6 +266,7 @@ own-origin-counted = It is counted.
 own-origin-held = It is under review.
 own-state-confirmed = You've confirmed this signature, and it is counted.
 own-state-duplicate = Someone had already signed for your organization, so this second signature is not counted. If no one at your organization made the first one, reply to our email.
+own-state-merged = You signed twice. We count you once, through your other signature.
 own-correct = Change your details
 own-save = Save
 own-saved = Your changes are saved.

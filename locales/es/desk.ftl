@@ -218,6 +218,7 @@ staff-held-government = tiene el nombre de una entidad del gobierno
 staff-held-borrowed-name = aparece con un nombre que no es suyo
 staff-held-look-alike = el nombre se parece a otro
 staff-held-contested = alguien con el mismo derecho la disputa
+staff-held-too-few-approvers = una de las personas que aprueban pidió borrar sus datos, y quedan muy pocas
 
 # Marks.
 staff-mark-free-mail = Cuenta de correo gratuita
@@ -228,7 +229,7 @@ staff-mark-correction = Pide otro nombre o sitio web
 staff-mark-other-names = Tiene nombres en otros idiomas
 staff-mark-new-contact = Contacto nuevo con correo externo
 staff-mark-hurried = Se confirmó en segundos
-staff-mark-rival = Otra organización tiene este nombre
+staff-mark-rival = Podría ser la misma que otra
 staff-mark-disputed = Alguien que debe aprobar dice que no firmó
 staff-mark-asked-again = Firmó de nuevo después de que se quitó
 staff-mark-contact-lost = Contacto desconocido desde que se restauró una copia

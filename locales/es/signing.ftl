@@ -137,6 +137,7 @@ reviewed-own = Para ver, cambiar, retirar o borrar la firma:
 reviewed-text-changed = { the-letter-begins } cambió después, y la firma es para la versión anterior. Para ver qué cambió y firmar la versión nueva:
 reviewed-own-rejected = Para ver o borrar los datos que guardamos:
 reviewed-mistake = Si cree que es un error, responda a este correo.
+mail-press-brought = { $state } Para confirmarla usted:
 notice-subject = Alguien firmó en nombre de su organización: { $letter }
 notice-told = Alguien firmó { the-letter } “{ $letter }” en nombre de { $name }. Le avisamos porque el correo que usó no es del dominio de su organización.
 notice-contact = Firmó: { $contact }.

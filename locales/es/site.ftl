@@ -144,6 +144,7 @@ all-letters = Todas las cartas
 confirm-ask = Confirme su firma
 confirm-ask-explained = Toque el botón para confirmar. Su firma no cuenta hasta que lo haga.
 confirm-ask-held-explained = Toque el botón para confirmar. Revisaremos su firma antes de contarla.
+confirm-ask-brought-explained = Nuestro equipo ya había agregado esta firma. Toque el botón para confirmarla usted.
 confirm-ask-approver-explained = { $deciders ->
     [one] Toque el botón para confirmar. Después le preguntaremos a la persona que aprueba en su organización. No podemos contar su firma hasta que apruebe.
     [many] Toque el botón para confirmar. Después les preguntaremos a las personas que aprueban en su organización. No podemos contar su firma hasta que aprueben suficientes personas.
@@ -287,6 +288,7 @@ own-origin-counted = La firma cuenta.
 own-origin-held = La firma está en revisión.
 own-state-confirmed = Usted confirmó esta firma, y cuenta.
 own-state-duplicate = Alguien ya había firmado por su organización, así que esta segunda firma no cuenta. Si nadie de su organización hizo la primera, responda a nuestro correo.
+own-state-merged = Usted firmó dos veces. Contamos una sola, la otra.
 own-correct = Cambiar mis datos
 own-save = Guardar
 own-saved = Sus cambios se guardaron.

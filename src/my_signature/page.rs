@@ -171,7 +171,7 @@ pub(crate) async fn show(
             notice => locales.text(lang, notice),
         },
         done: DONE.contains(&shown.notice),
-        state: progress::state_of(&locales, lang, own.state, own.origin, own.deciders().len()),
+        state: progress::state_of(&locales, lang, (own.kind, own.state), own.origin, own.deciders().len()),
         progress: progress_of(app, lang, own),
         listed_as: line(app, lang, own),
         facts: facts(app, lang, own),

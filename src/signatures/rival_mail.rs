@@ -70,7 +70,7 @@ impl MailContext<'_> {
             match it.outcome {
                 Outcome::Question => self.tell_contact(tx, it.newcomer, it.standing)?,
                 Outcome::Displaced => self.tell_contact(tx, it.standing, it.newcomer)?,
-                Outcome::Duplicate | Outcome::Beside => {}
+                Outcome::Duplicate | Outcome::Beside | Outcome::Apart => {}
             }
         }
         Ok(())

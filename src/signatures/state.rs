@@ -91,6 +91,8 @@ pub enum HoldReason {
     /// Somebody with as good a claim contradicts it: the same organization has since signed from its own domain, or a person who decides
     /// for it said that it did not sign.
     Contested,
+    /// One of those who decide for the organization had their address erased, and those who are left are fewer than must approve.
+    TooFewApprovers,
 }
 
 impl HoldReason {

@@ -590,3 +590,37 @@ async fn the_public_address_hears_of_a_signature_once_enough_have_approved_it() 
         assert_eq!(notices(), i64::from(state != "duplicate"), "{state}");
     }
 }
+
+#[rocket::async_test]
+async fn when_an_approver_is_erased_the_others_go_on_or_staff_are_asked() {
+    let erase = |app: &TestApp, address: &str| {
+        assert!(crate::details_told::command(app, &["privacy", "erase", address]).0);
+    };
+    // Two of three: the two who are left are enough.
+    let app = TestApp::start().await;
+    let ([dolores, kim, luz], _) = asked(&app, &[("approvals", "2")]).await;
+    erase(&app, "kim@harvest.example");
+    assert_eq!(app.get(&kim).await.status, 404);
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    assert!(!letter(&app).await.contains(HARVEST));
+    say(&app, &luz, &[("answer", "approve")]).await;
+    assert!(letter(&app).await.contains(HARVEST));
+    // What was approved counts, although nobody knows by whom.
+    let app = TestApp::start().await;
+    let ([dolores, kim, _], _) = asked(&app, &[("approvals", "2")]).await;
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    erase(&app, "dolores@harvest.example");
+    say(&app, &kim, &[("answer", "approve")]).await;
+    assert!(letter(&app).await.contains(HARVEST));
+    // All of three: two can't be all of them.
+    let app = TestApp::start().await;
+    let ([dolores, ..], own) = asked(&app, &[("approvals", "all")]).await;
+    erase(&app, "luz@gmail.com");
+    let held = "SELECT COUNT(*) AS n FROM signatures WHERE state = 'held' AND held_for = 'too-few-approvers'";
+    assert_eq!(app.count(held), 1);
+    assert!(app.get(&own).await.body.contains("under review"));
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    assert_eq!(app.count(held), 1, "staff decide");
+    assert!(app.approve(1, None));
+    assert!(letter(&app).await.contains(HARVEST));
+}

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use undersigned::signatures::ids::SignatureId;
-use undersigned::signatures::store::ledger::{Event, history};
+use undersigned::signatures::store::history::{Event, history};
 
 use crate::app::TestApp;
 

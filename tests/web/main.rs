@@ -9,6 +9,7 @@ mod app;
 mod archive;
 mod at_the_form;
 mod brand;
+mod brought;
 mod bundles;
 mod by_hand;
 mod came_by;

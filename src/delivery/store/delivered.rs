@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::clock::from_micros;
 use crate::signatures::ids::SignatureId;
+use crate::signatures::store::merged;
 use serde::Serialize;
 
 use crate::store::Read;
@@ -71,9 +72,19 @@ pub struct InBundle {
     pub revision: u32,
 }
 
-/// Returns the bundles that hold a signature and went to an office, or may go. They are frozen: what was sent can't be called back, and the
-/// signer is told so.
+/// Returns the bundles that hold a signature, or one that was merged into it, and went to an office, or may go. They are frozen: what was
+/// sent can't be called back, and the signer is told so.
 pub(crate) fn bundles_with(db: &Read<'_>, id: SignatureId) -> Result<Vec<InBundle>, StoreError> {
+    let mut found = of_signature(db, id)?;
+    for merged in merged::into(db, id)? {
+        found.extend(of_signature(db, merged)?);
+    }
+    found.sort_by_key(|it| it.moment);
+    found.dedup();
+    Ok(found)
+}
+
+fn of_signature(db: &Read<'_>, id: SignatureId) -> Result<Vec<InBundle>, StoreError> {
     let sql = "SELECT b.composed_at, b.revision FROM bundle_signers h JOIN bundles b ON b.id = h.bundle WHERE h.signature = ?1
        AND EXISTS (SELECT 1 FROM deliveries d CROSS JOIN outbox o WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id
          AND (o.state IN ('sent', 'uncertain') OR (o.state = 'queued' AND (o.sending OR b.outdated_at IS NULL)) OR d.outcome = 'delivered'))

@@ -15,7 +15,7 @@ use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::locality::{self, Locality};
 use crate::signatures::state::State;
 use crate::signatures::store::deciders::Decider;
-use crate::signatures::store::ledger::{Event, history};
+use crate::signatures::store::history::{Event, history};
 use crate::signatures::store::links::open_link;
 use crate::signatures::store::renewal::{Renewal, renewal};
 use crate::signatures::{Listing, Origin, listed_name};

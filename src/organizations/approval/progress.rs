@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::letters::Party;
 use crate::locale::{Lang, Locales};
 use crate::signatures::Origin;
 use crate::signatures::ids::DeciderId;
@@ -24,11 +25,19 @@ pub(crate) fn progress(locales: &Locales, lang: Lang, deciders: &[Decider], need
     format!("{approved} {}", locales.format(lang, "progress-needed", &said))
 }
 
-/// Formats the state of a signature that counts or is held, for its signer. It says who confirmed it, or where else it came from.
-pub(crate) fn state_of(locales: &Locales, lang: Lang, state: State, origin: Origin, deciders: usize) -> String {
+/// Formats the state of a signature for its signer. If it counts or is held, it says who confirmed it, or where else it came from.
+pub(crate) fn state_of(
+    locales: &Locales,
+    lang: Lang,
+    (party, state): (Party, State),
+    origin: Origin,
+    deciders: usize,
+) -> String {
     let outcome = match state {
         State::Confirmed => "own-origin-counted",
         State::Held => "own-origin-held",
+        // The person is on the letter by another signature.
+        State::Duplicate if party == Party::Person => return locales.text(lang, "own-state-merged"),
         _ => return self::state(locales, lang, Approval::Signing(state), deciders),
     };
     let source = match origin {

@@ -82,9 +82,9 @@ pub(crate) fn waiting(db: &Read<'_>, id: SignatureId) -> Result<Option<Waiting>,
 
 /// Returns the letters that an organization is on, or waits to be, under its own name or by this contact.
 pub(crate) fn letters_of(db: &Read<'_>, id: SignatureId) -> Result<Vec<String>, StoreError> {
-    // Another organization may have the same name, so a mailbox or a website must match too.
+    // Another organization may have the same name, so a mailbox or a website must match too. To have no address is nothing in common.
     let sql = "SELECT DISTINCT n.letter FROM signatures s JOIN organizations o ON o.signature = s.id
        JOIN signatures n ON n.signer_key = s.signer_key AND n.kind = 'organization' JOIN organizations p ON p.signature = n.id
-       WHERE s.id = ?1 AND n.state NOT IN ('pending', 'withdrawn', 'declined') AND (n.email = s.email OR p.domain = o.domain)";
+       WHERE s.id = ?1 AND n.state NOT IN ('pending', 'withdrawn', 'declined') AND (n.email = s.email AND s.email <> '' OR p.domain = o.domain)";
     db.all(sql, params![id], |row| row.get("letter"))
 }

@@ -11,6 +11,7 @@ use crate::signatures::state::{Actor, State};
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::blocklist;
 use crate::signatures::store::ledger::{self, By};
+use crate::signatures::store::namesakes;
 use crate::signatures::store::outdate_bundles;
 use crate::signatures::store::rivals::stands_already;
 use crate::signatures::store::search::{Page, Paged};
@@ -46,6 +47,13 @@ pub fn approve(
     tx.execute("UPDATE signatures SET flood_base = NULL WHERE id = ?1", params![id])?;
     if let Some(evidence) = evidence {
         verified(tx, id, evidence)?;
+    }
+    if kind == Party::Person {
+        let by = By {
+            actor: Actor::Staff,
+            at: now.as_microsecond(),
+        };
+        namesakes::meet(tx, id, by)?;
     }
     Ok(true)
 }

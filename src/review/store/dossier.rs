@@ -7,7 +7,7 @@ use crate::signatures::ids::SignatureId;
 use crate::signatures::organization::Waiting;
 use crate::signatures::state::State;
 use crate::signatures::store::deciders::{Decider, deciders};
-use crate::signatures::store::ledger::{Event, history};
+use crate::signatures::store::history::{Event, history};
 use crate::signatures::store::renewal::{Renewal, renewal};
 use crate::signatures::store::state::EARLIER;
 use crate::store::{Read, StoreError, params};

@@ -22,7 +22,7 @@ pub fn piles(db: &Read<'_>, letter: &str) -> Result<Vec<Pile>, StoreError> {
     // The first condition is the condition of the index `for_staff`, so that only its few rows are read.
     let sql = "SELECT kind, state, COUNT(*) AS n, MIN(state_at) AS oldest FROM signatures
        WHERE letter = ?1 AND (state IN ('awaiting', 'held', 'disowned') OR kind = 'organization' AND state = 'duplicate')
-         AND state <> 'awaiting' GROUP BY kind, state";
+         AND state <> 'awaiting' AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.merged = signatures.id) GROUP BY kind, state";
     db.all(sql, params![letter], |row| {
         Ok(Pile {
             kind: row.word("kind")?,

@@ -8,7 +8,7 @@ use crate::sheet::store::one;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::HouseDistrict;
 use crate::signatures::state::HoldReason;
-use crate::signatures::store::ledger::{Event, history};
+use crate::signatures::store::history::{Event, history};
 use crate::store::{Read, StoreError, params};
 
 use super::dossier::{OrganizationSignature, dossier};
@@ -23,7 +23,7 @@ pub struct Signer {
     pub person: Option<PersonDetails>,
     /// The signatures of the same organization, on every letter; empty for a person.
     pub signatures: Vec<OrganizationSignature>,
-    /// Organizations on the letter that may be the same.
+    /// Others on the letter that may be the same.
     pub beside: Vec<Beside>,
     /// The mail domain or mailbox of the flood that it is held for.
     pub flood: Option<String>,
@@ -74,7 +74,7 @@ pub fn signer(db: &Read<'_>, id: SignatureId) -> Result<Option<Signer>, StoreErr
     Ok(Some(Signer {
         person: person(db, id)?,
         signatures: if is_organization { dossier(db, id)? } else { Vec::new() },
-        beside: if is_organization { beside(db, id)? } else { Vec::new() },
+        beside: beside(db, id)?,
         flood: flood(db, id)?,
         evidence: evidence(db, id)?,
         history: history(db, id)?,

@@ -11,7 +11,7 @@ use crate::sheet::{Filter, SheetRow, Sort};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::locality;
 use crate::signatures::state::State;
-use crate::signatures::store::rivalries::{Rivalry, rivals};
+use crate::signatures::store::rivalries::{Outcome, rivals};
 use crate::signatures::store::rivals::kin_as;
 use crate::signatures::store::search::Page;
 use crate::signatures::store::state::EARLIER;
@@ -44,20 +44,20 @@ pub struct Waiting {
     pub revision: u32,
     /// The revision that was signed, if a later one is published.
     pub earlier_text: Option<u32>,
-    /// Other organizations that may be the same.
+    /// Other organizations or people that may be the same.
     pub beside: Vec<Beside>,
 }
 
-/// An organization that may be the same as one that waits.
+/// An organization or a person that may be the same as one that waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Beside {
     /// The number of its signature.
     pub id: SignatureId,
     /// The state: `confirmed`, `held` and so on.
     pub state: State,
-    /// The legal name.
+    /// The legal or full name.
     pub name: String,
-    /// The contact's address.
+    /// The signer's address.
     pub email: String,
     /// The website.
     pub website: String,
@@ -71,11 +71,12 @@ pub struct Beside {
     pub earlier_text: Option<u32>,
 }
 
-/// Returns the organizations that may be the same as one, or the same as it would be if its correction were accepted.
+/// Returns the signatures that may be of the same organization as one, or as it would be if its correction were accepted; or of the same
+/// person.
 pub fn beside(db: &Read<'_>, id: SignatureId) -> Result<Vec<Beside>, StoreError> {
     let known = rivals(db, id)?.into_iter();
-    let other = |it: Rivalry| if it.newcomer == id { it.standing } else { it.newcomer };
-    let mut ids: BTreeSet<SignatureId> = known.map(other).collect();
+    let known = known.filter(|it| it.outcome != Outcome::Apart);
+    let mut ids: BTreeSet<SignatureId> = known.map(|it| it.other(id)).collect();
     if let Some(wanted) = profile::waiting(db, id)? {
         ids.extend(kin_as(db, id, &wanted)?);
     }
@@ -85,15 +86,16 @@ pub fn beside(db: &Read<'_>, id: SignatureId) -> Result<Vec<Beside>, StoreError>
 
 fn other_one(db: &Read<'_>, id: SignatureId) -> Result<Option<Beside>, StoreError> {
     let sql = format!(
-        "SELECT s.id, s.state, o.legal_name, s.email, o.website, o.verification, s.city, s.region, s.country, s.revision,
-         {EARLIER} AS earlier FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
+        "SELECT s.id, s.state, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification, s.city, s.region, s.country, s.revision,
+         {EARLIER} AS earlier FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
+       WHERE s.id = ?1"
     );
     db.one(&sql, params![id], |row| {
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Beside {
             id: row.get("id")?,
             state: row.word("state")?,
-            name: row.get("legal_name")?,
+            name: text("name")?,
             email: row.get("email")?,
             website: text("website")?,
             verification: text("verification")?,
@@ -141,10 +143,7 @@ pub fn waiting(db: &Read<'_>, filter: &Filter, page: Page) -> Result<WaitingPage
 }
 
 fn with_kin(db: &Read<'_>, it: SheetRow) -> Result<Waiting, StoreError> {
-    let beside = match it.kind {
-        Party::Organization => beside(db, it.id)?,
-        Party::Person => Vec::new(),
-    };
+    let beside = beside(db, it.id)?;
     Ok(Waiting {
         id: it.id,
         state: it.state,

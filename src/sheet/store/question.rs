@@ -252,7 +252,11 @@ impl Question {
         match filter.standing {
             Standing::Any => {}
             Standing::In(state) => self.ask("s.state || '' =", state.as_str()),
-            Standing::Waiting => self.require(WAITS),
+            Standing::Waiting => {
+                self.require(WAITS);
+                // Staff have decided what a merged one is.
+                self.require("NOT EXISTS (SELECT 1 FROM merges m WHERE m.merged = s.id)");
+            }
             Standing::Marked => self.require("s.state || '' = 'confirmed' AND s.flags || '' <> ''"),
         }
         if let Some(reason) = filter.held_for {

@@ -7,7 +7,7 @@ use super::candidate::{Candidate, candidate};
 use super::ledger::{self, By};
 use super::rivalries::{self, Outcome};
 use super::rivals::{self, Verdict};
-use super::{flags, succession, verification};
+use super::{flags, merges, namesakes, succession, verification};
 use crate::signatures::identity;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
@@ -45,7 +45,11 @@ pub(crate) fn settle(tx: &Tx<'_>, id: SignatureId, rules: &Rules, by: By) -> Res
     succession::supersede(tx, &it, &earlier, by.at)?;
     let about = holds::about(tx, &it, rules, by.at)?;
     let doubts = Doubts { about, approved };
-    count_or_hold(tx, &it, &doubts, by)
+    let settled = count_or_hold(tx, &it, &doubts, by)?;
+    if settled == Settled::Counted {
+        namesakes::meet(tx, it.id, by)?;
+    }
+    Ok(settled)
 }
 
 /// The reasons to review a signature, and what staff approved before.
@@ -93,7 +97,7 @@ fn settle_organization(
     by: By,
 ) -> Result<Settled, StoreError> {
     let doubt = doubts.left();
-    let (displaced, beside) = match rivals::verdict(tx, it, doubt.is_some())? {
+    let (displaced, beside, succeeds) = match rivals::verdict(tx, it, doubt.is_some())? {
         Verdict::Duplicate(first) => {
             ledger::duplicate(tx, it.id, by)?;
             rivalries::remember(tx, it.id, first, Outcome::Duplicate, by.at)?;
@@ -117,7 +121,11 @@ fn settle_organization(
             }
             return Ok(Settled::Held);
         }
-        Verdict::Free { displaced, beside } => (displaced, beside),
+        Verdict::Free {
+            displaced,
+            beside,
+            succeeds,
+        } => (displaced, beside, succeeds),
     };
     succession::supersede(tx, it, earlier, by.at)?;
     let settled = count_or_hold(tx, it, doubts, by)?;
@@ -127,6 +135,9 @@ fn settle_organization(
     }
     for other in beside {
         rivalries::remember(tx, it.id, other, Outcome::Beside, by.at)?;
+    }
+    for other in succeeds {
+        merges::merge(tx, other, it.id, By::service(by.at))?;
     }
     Ok(settled)
 }

@@ -1,12 +1,10 @@
 //! What a letter knows of a signer whom staff bring: nobody is put on it twice, nor again after they left.
 
-use crate::letters::Party;
-use crate::locale::order;
 use crate::signatures::ids::SignatureId;
-use crate::signatures::request::{PersonAt, key_without_address};
 use crate::signatures::state::State;
+use crate::signatures::store::namesakes;
 use crate::signatures::store::record::keys;
-use crate::signatures::{Person, Request, Signer, short_name};
+use crate::signatures::{Person, Request, Signer};
 use crate::store::{Read, StoreError, params};
 
 /// What a letter knows of a signer.
@@ -68,27 +66,7 @@ fn namesake(
     if request.email.is_some() {
         return by_key(db, letter, &key);
     }
-    // The list has an index by listed names: in full, or shortened as the service does it.
-    let names = [person.name.clone(), short_name::initialed(&person.name)].map(|name| order::name_key(&name));
-    let sql =
-        "SELECT s.id, s.city, s.country, p.name, p.postal_code FROM signatures s JOIN people p ON p.signature = s.id
-       WHERE s.letter = ?1 AND s.kind = ?2 AND s.state = 'confirmed' AND s.sort_name = ?3";
-    for name in names {
-        let values = params![letter, Party::Person.as_str(), name];
-        let found = db.all(sql, values, |row| {
-            let (name, zip): (String, String) = (row.get("name")?, row.get("postal_code")?);
-            let (city, country): (String, String) = (row.get("city")?, row.get("country")?);
-            let at = PersonAt {
-                name: &name,
-                postal_code: &zip,
-                city: &city,
-                country: &country,
-            };
-            Ok((row.get::<SignatureId>("id")?, key_without_address(at) == key))
-        })?;
-        if let Some((id, _)) = found.into_iter().find(|(_, same)| *same) {
-            return Ok(Some((id, State::Confirmed)));
-        }
-    }
-    Ok(None)
+    let found = namesakes::of_name(db, letter, &person.name)?;
+    let same = found.into_iter().find(|it| it.home_key == key);
+    Ok(same.map(|it| (it.id, State::Confirmed)))
 }

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::changed;
 use super::ledger::{self, By};
+use super::merged;
 use crate::email::EmailAddress;
 use crate::letters::Party;
 use crate::outbox::kinds;
@@ -21,10 +22,10 @@ const SIGNATURE: &str = "signature";
 const FORM: &str = "form";
 
 /// Erases a signature at its signer's request, updates the tally, and leaves a tombstone, so that a restored backup does not bring it back.
-/// What the signer withdrew earlier, and nobody has seen since, goes with it: an objection to it does not outlive what it was about. Returns
-/// the duplicate that is held now in its place.
+/// What the signer withdrew earlier, and nobody has seen since, goes with it: an objection to it does not outlive what it was about. So does
+/// what was merged into a person's signature. Returns the duplicate that is held now in its place.
 pub fn erase(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<Option<SignatureId>, StoreError> {
-    for earlier in earlier(tx, id)? {
+    for earlier in [earlier(tx, id)?, merged_people(tx, id)?].concat() {
         erase_one(tx, earlier, now)?;
     }
     erase_one(tx, id, now)
@@ -36,6 +37,15 @@ fn earlier(db: &Read<'_>, id: SignatureId) -> Result<Vec<SignatureId>, StoreErro
         "SELECT e.id FROM signatures s JOIN signatures e ON e.letter = s.letter AND e.asker_key > s.asker_key || '#w'
          AND e.asker_key < s.asker_key || '#x' AND e.state IN ('withdrawn', 'declined') WHERE s.id = ?1 ORDER BY e.id";
     db.all(sql, params![id], |row| row.get("id"))
+}
+
+/// Returns what else is stored of a person by whose signature they are on a letter: what was merged into it.
+pub(crate) fn merged_people(db: &Read<'_>, id: SignatureId) -> Result<Vec<SignatureId>, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'person'";
+    match db.one(sql, params![id], |_| Ok(()))? {
+        Some(()) => merged::into(db, id),
+        None => Ok(Vec::new()),
+    }
 }
 
 fn erase_one(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<Option<SignatureId>, StoreError> {

@@ -6,9 +6,11 @@
 
 use super::announce::announce;
 use super::changed;
+use super::history::{self, APPROVED_BEFORE};
+pub(crate) use super::history::{By, hand_on_history, left_as_approved, note};
 use super::newcomers;
 use super::outdated::outdate_bundles;
-use super::rivalries;
+use super::{merged, rivalries};
 use crate::clock::from_micros;
 use crate::letters::Party;
 use crate::signatures::ids::SignatureId;
@@ -17,20 +19,6 @@ use crate::signatures::state::{Actor, State};
 use crate::store::takebacks::Topic;
 use crate::store::{Read, Signal, StoreError, Tx, params};
 
-/// The actor, and the time in microseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct By {
-    pub(crate) actor: Actor,
-    pub(crate) at: i64,
-}
-
-impl By {
-    /// Creates the entry of the service, acting by its rules.
-    pub(crate) fn service(at: i64) -> Self {
-        let actor = Actor::Service;
-        Self { actor, at }
-    }
-}
 
 /// Counts a signature that its signer has confirmed.
 pub(crate) fn count(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
@@ -41,9 +29,6 @@ pub(crate) fn count(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreErr
 pub(crate) fn count_as_approved(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Confirmed, None), APPROVED_BEFORE, by)
 }
-
-/// The act in the history of a signature that counts because staff approved an earlier one.
-const APPROVED_BEFORE: &str = "approved-before";
 
 /// Marks a signature as awaiting the approval of those who decide for the organization.
 pub(crate) fn await_approval(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
@@ -60,6 +45,30 @@ pub(crate) fn duplicate(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), Stor
     change(tx, id, (State::Duplicate, None), "duplicate", by)
 }
 
+/// Takes a signature out of the count because its signer is on the letter by another one, which stays. A bundle that holds it still says who
+/// signed, so that no mail to an office is stopped.
+pub(super) fn merge(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
+    change(tx, id, (State::Duplicate, None), MERGED, by)
+}
+
+/// The act in the history of a signature that belongs to another one since.
+const MERGED: &str = "merged";
+
+/// Brings a merged signature back to what it was.
+pub(super) fn unmerge(
+    tx: &Tx<'_>,
+    id: SignatureId,
+    before: (State, Option<HoldReason>),
+    by: By,
+) -> Result<(), StoreError> {
+    let sql = "SELECT counted_at FROM signatures WHERE id = ?1";
+    let counted_at = tx.one(sql, params![id], |row| row.get::<Option<i64>>("counted_at"))?;
+    change(tx, id, before, "unmerged", by)?;
+    // It counts since it counted first.
+    let sql = "UPDATE signatures SET counted_at = COALESCE(CAST(?2 AS BIGINT), counted_at) WHERE id = ?1";
+    tx.post(sql, params![id, counted_at.flatten()])
+}
+
 /// Counts a signature that was held or removed, by decision of staff; a restored backup does not remove it again.
 pub(crate) fn restore(tx: &Tx<'_>, id: SignatureId, at: i64) -> Result<(), StoreError> {
     tx.mark_put_right(Topic::Signature, &id.to_string())?;
@@ -68,7 +77,7 @@ pub(crate) fn restore(tx: &Tx<'_>, id: SignatureId, at: i64) -> Result<(), Store
 }
 
 /// Takes a signature out of the count, into a state in which it [is over](State::is_over). A restored backup does not count it again, and a
-/// duplicate that waited behind it is held for review.
+/// duplicate that waited behind it is held for review. A person who withdraws also withdraws what was merged into their signature.
 pub(crate) fn leave(tx: &Tx<'_>, id: SignatureId, to: State, by: By) -> Result<(), StoreError> {
     tx.mark_taken_back(Topic::Signature, to.as_str(), &id.to_string())?;
     leave_again(tx, id, to, by)
@@ -77,6 +86,11 @@ pub(crate) fn leave(tx: &Tx<'_>, id: SignatureId, to: State, by: By) -> Result<(
 /// Takes a signature out of the count again, after a restore from a backup that still counted it.
 pub(crate) fn leave_again(tx: &Tx<'_>, id: SignatureId, to: State, by: By) -> Result<(), StoreError> {
     change(tx, id, (to, None), to.as_str(), by)?;
+    if to == State::Withdrawn && is_person(tx, id)? {
+        for other in merged::directly_into(tx, id)? {
+            leave(tx, other, to, by)?;
+        }
+    }
     if to.allows_signing_anew() {
         let sql = "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1";
         tx.post(sql, params![id])?;
@@ -92,17 +106,27 @@ pub(crate) fn erase(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<Option<Signa
     revive(tx, id, by)
 }
 
-/// Holds the oldest duplicate of an organization that is no longer on the letter: it may be the genuine one. Returns which one.
+/// Holds the oldest duplicate of an organization that is no longer on the letter: it may be the genuine one. Returns which one. Of a person,
+/// holds what was merged into a signature that somebody else took off the letter.
 pub(crate) fn revive(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<Option<SignatureId>, StoreError> {
-    let person = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'person'";
-    if tx.one(person, params![id], |row| row.get::<i64>("n"))?.is_some() {
+    if is_person(tx, id)? {
+        for other in merged::directly_into(tx, id)? {
+            hold(tx, other, HoldReason::PossibleDuplicate, By::service(by.at))?;
+        }
         return Ok(None);
     }
     let heir = rivalries::inherit(tx, id)?;
     if let Some(heir) = heir {
         hold(tx, heir, HoldReason::PossibleDuplicate, By::service(by.at))?;
+        let sql = "UPDATE merges SET kept = ?2 WHERE kept = ?1";
+        tx.post(sql, params![id, heir])?;
     }
     Ok(heir)
+}
+
+fn is_person(db: &Read<'_>, id: SignatureId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'person'";
+    Ok(db.one(sql, params![id], |row| row.get::<i64>("n"))?.is_some())
 }
 
 /// Runs a change to how a signature is counted, by its listing, its place or its revision, and updates the tally.
@@ -165,9 +189,12 @@ fn change(
     }
     if from == State::Confirmed {
         count_out(tx, id)?;
-        if to != State::Confirmed {
+        if to != State::Confirmed && act != MERGED {
             outdate_bundles(tx, id, from_micros(by.at))?;
         }
+    }
+    if from == State::Duplicate {
+        tx.post("DELETE FROM merges WHERE merged = ?1", params![id])?;
     }
     tx.post(
         "UPDATE signatures SET state = ?2, held_for = ?3, state_at = ?4,
@@ -186,12 +213,7 @@ fn change(
         count_in(tx, id)?;
     }
     changed::note(tx, id)?;
-    tx.post(
-        "INSERT INTO signature_events (signature, number, at, actor, act, state_before, state_after)
-         SELECT ?1, COALESCE(MAX(number), 0) + 1, ?2, ?3, ?4, ?5, ?6 FROM signature_events WHERE signature = ?1",
-        params![id, by.at, by.actor.as_str(), act, from.as_str(), to.as_str()],
-    )?;
-    Ok(())
+    history::record(tx, id, act, (from, to), by)
 }
 
 /// Adds a confirmed signature to the tally, by its current listing, place and revision.
@@ -234,55 +256,4 @@ fn count_out(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
         params![id],
     )?;
     Ok(())
-}
-
-/// Returns whether a signature was withdrawn while it counted because staff had approved it.
-pub(super) fn left_as_approved(db: &Read<'_>, id: SignatureId) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 AS n FROM (SELECT state_before AS was FROM signature_events WHERE signature = ?1 ORDER BY number DESC LIMIT 1) l,
-         (SELECT actor, act FROM signature_events WHERE signature = ?1 AND state_after = 'confirmed' ORDER BY number DESC LIMIT 1) c
-       WHERE l.was = 'confirmed' AND (c.actor = ?2 OR c.act = ?3)";
-    let found = db.one(sql, params![id, Actor::Staff.as_str(), APPROVED_BEFORE], |row| {
-        row.get::<i64>("n")
-    })?;
-    Ok(found.is_some())
-}
-
-/// Moves the history of a superseded signature to the one that takes its place.
-pub(super) fn hand_on_history(tx: &Tx<'_>, from: SignatureId, to: SignatureId) -> Result<(), StoreError> {
-    let sql = "SELECT COALESCE(MAX(number), 0) AS n FROM signature_events WHERE signature = ?1";
-    let last = tx.one(sql, params![to], |row| row.get::<i64>("n"))?.unwrap_or(0);
-    let sql = "UPDATE signature_events SET signature = ?2, number = number + ?3 WHERE signature = ?1";
-    tx.post(sql, params![from, to, last])?;
-    Ok(())
-}
-
-/// An event in the history of a signature: one change of its state.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Event {
-    /// The time, RFC 3339 in UTC.
-    pub at: String,
-    /// The actor: `signer`, `decider`, `addressee`, `staff`, `service`.
-    pub actor: String,
-    /// What was done: `counted`, `confirmed`, `approved`, `approved-before`, the reason of a hold, or the new state.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub act: String,
-    /// The state before.
-    pub from: State,
-    /// The state after.
-    pub to: State,
-}
-
-/// Returns all changes of a signature's state, oldest first.
-pub fn history(db: &Read<'_>, id: SignatureId) -> Result<Vec<Event>, StoreError> {
-    let sql =
-        "SELECT at, actor, act, state_before, state_after FROM signature_events WHERE signature = ?1 ORDER BY number";
-    db.all(sql, params![id], |row| {
-        Ok(Event {
-            at: from_micros(row.get("at")?).to_string(),
-            actor: row.get("actor")?,
-            act: row.get("act")?,
-            from: row.word("state_before")?,
-            to: row.word("state_after")?,
-        })
-    })
 }

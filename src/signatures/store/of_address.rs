@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::erase::{delete_handover, erase, erase_form};
-use super::search_texts;
+use super::erase::{delete_handover, erase, erase_form, merged_people};
+use super::{lost_decider, search_texts};
 use crate::email::EmailAddress;
 use crate::outbox::store::{erase_mails, to_address};
 use crate::signatures::ids::{DeciderId, HandoverId, InvitationId, SavedFormId, SignatureId};
@@ -19,7 +19,7 @@ use crate::store::{Read, RowId, StoreError, Tx, params};
 /// The rows that hold an address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OfAddress {
-    /// The signatures that it gave, as a person or as an organization's contact, in any state.
+    /// The signatures that it gave, as a person or as an organization's contact, in any state; and what was merged into a person's.
     pub signatures: Vec<SignatureId>,
     /// The people who decide for an organization, by this address.
     pub deciders: Vec<DeciderId>,
@@ -48,8 +48,14 @@ impl OfAddress {
 pub fn of_address(db: &Read<'_>, email: &EmailAddress) -> Result<OfAddress, StoreError> {
     let public = "SELECT signature AS id, public_email AS email FROM organizations WHERE public_email IS NOT NULL ORDER BY signature";
     let submitted = "SELECT signature AS id, submitted_from AS email FROM organizations WHERE submitted_from IS NOT NULL ORDER BY signature";
+    let mut signatures = holding(db, email, "SELECT id, email FROM signatures ORDER BY id")?;
+    for id in signatures.clone() {
+        signatures.extend(merged_people(db, id)?);
+    }
+    signatures.sort_unstable();
+    signatures.dedup();
     Ok(OfAddress {
-        signatures: holding(db, email, "SELECT id, email FROM signatures ORDER BY id")?,
+        signatures,
         deciders: holding(db, email, "SELECT id, email FROM deciders ORDER BY id")?,
         public: holding(db, email, public)?,
         submitted: holding(db, email, submitted)?,
@@ -109,7 +115,7 @@ pub fn erase_address(tx: &Tx<'_>, email: &EmailAddress, now: Timestamp) -> Resul
 fn erase_in_others(tx: &Tx<'_>, it: &OfAddress, now: Timestamp) -> Result<(), StoreError> {
     for id in &it.deciders {
         // What was decided stays in the history, which names nobody.
-        tx.execute("DELETE FROM deciders WHERE id = ?1", params![id])?;
+        lost_decider::erase(tx, *id, now)?;
     }
     for id in &it.public {
         // Links to the address end with it.

@@ -2,7 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::changed;
+use super::candidate::candidate;
+use super::ledger::{self, By};
+use super::verification::verify;
+use crate::domains;
+use crate::email::EmailAddress;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::origin::Origin;
 use crate::store::{StoreError, Tx, params};
@@ -25,9 +29,21 @@ pub(crate) fn remember(tx: &Tx<'_>, id: SignatureId, it: Provenance<'_>, now: Ti
     )
 }
 
-/// Records that an imported signer, who is not counted yet, confirmed by email: from now on, the signature rests on that.
-pub(crate) fn confirm_by_email(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
-    let sql = "UPDATE signatures SET origin = ?2 WHERE id = ?1 AND state = 'pending'";
-    changed::note(tx, id)?;
-    tx.post(sql, params![id, Origin::Confirmed.as_str()])
+/// Records that a signer whom staff had brought confirmed by email: from now on, the signature rests on that, and their address is known to be
+/// theirs. One that counts is counted as confirmed; where it came from stays known.
+pub(crate) fn confirm_by_email(tx: &Tx<'_>, id: SignatureId, email: &str, by: By) -> Result<(), StoreError> {
+    let domain = EmailAddress::parse(email)
+        .ok()
+        .and_then(|email| domains::of_mail(email.domain()));
+    let sql = "UPDATE signatures SET origin = ?2, mail_domain = COALESCE(mail_domain, ?3) WHERE id = ?1";
+    ledger::recount(tx, id, || tx.post(sql, params![id, Origin::Confirmed.as_str(), domain]))?;
+    let counts = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state <> 'pending'";
+    if tx.one(counts, params![id], |_| Ok(()))?.is_none() {
+        return Ok(());
+    }
+    ledger::note(tx, id, "confirmed-by-email", by)?;
+    match candidate(tx, id)? {
+        Some(it) if it.organization => verify(tx, &it),
+        _ => Ok(()),
+    }
 }

@@ -18,6 +18,8 @@ pub enum Outcome {
     Displaced,
     /// It is counted, and staff should look at the organization on the letter.
     Beside,
+    /// Staff have seen that they are two.
+    Apart,
 }
 
 impl Outcome {
@@ -28,14 +30,16 @@ impl Outcome {
             Self::Question => "question",
             Self::Displaced => "displaced",
             Self::Beside => "beside",
+            Self::Apart => "apart",
         }
     }
 
-    fn parse(word: &str) -> Self {
+    pub(super) fn parse(word: &str) -> Self {
         match word {
             "duplicate" => Self::Duplicate,
             "displaced" => Self::Displaced,
             "beside" => Self::Beside,
+            "apart" => Self::Apart,
             _ => Self::Question,
         }
     }
@@ -72,6 +76,34 @@ pub(crate) fn seen(tx: &Tx<'_>, newcomer: SignatureId, standing: SignatureId, no
     Ok(())
 }
 
+/// Records that two people on a letter may be the same; nobody is told. Returns `false` if that is known, or staff have compared them.
+pub(super) fn meet_as_people(
+    tx: &Tx<'_>,
+    newcomer: SignatureId,
+    standing: SignatureId,
+    now: i64,
+) -> Result<bool, StoreError> {
+    let is_known = rivals(tx, newcomer)?.iter().any(|it| it.other(newcomer) == standing);
+    if !is_known {
+        seen(tx, newcomer, standing, now)?;
+    }
+    Ok(!is_known)
+}
+
+/// Records what came of a rivalry, by a decision of staff or a rule that tells nobody; returns what was recorded before.
+pub(super) fn settle(
+    tx: &Tx<'_>,
+    (newcomer, standing): (SignatureId, SignatureId),
+    outcome: Outcome,
+    now: i64,
+) -> Result<Option<Outcome>, StoreError> {
+    let known = rivals(tx, newcomer)?.into_iter().find(|it| it.newcomer == newcomer && it.standing == standing);
+    let sql = "INSERT INTO rivalries (newcomer, standing, outcome, met_at, told_at) VALUES (?1, ?2, ?3, ?4, ?4)
+       ON CONFLICT (newcomer, standing) DO UPDATE SET outcome = excluded.outcome, told_at = COALESCE(rivalries.told_at, excluded.told_at)";
+    tx.post(sql, params![newcomer, standing, outcome.as_str(), now])?;
+    Ok(known.map(|it| it.outcome))
+}
+
 /// A rivalry: two organizations of a letter that may be the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rivalry {
@@ -83,6 +115,13 @@ pub struct Rivalry {
     pub standing: SignatureId,
     /// The outcome.
     pub outcome: Outcome,
+}
+
+impl Rivalry {
+    /// Returns the other one of both.
+    pub fn other(&self, one: SignatureId) -> SignatureId {
+        if self.newcomer == one { self.standing } else { self.newcomer }
+    }
 }
 
 const COLUMNS: &str = "r.id, r.newcomer, r.standing, r.outcome";
@@ -114,7 +153,7 @@ pub(crate) fn tell_rivals(tx: &Tx<'_>, newcomer: SignatureId, now: i64) -> Resul
 /// Returns whether staff get a mail: the newcomer is known as well as the other or better, and nobody else asked for the same line within a
 /// day. All others are in `review list`, so that repeated attempts fill no mailbox.
 pub(crate) fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 AS n FROM rivalries WHERE standing = ?1 AND id <> ?2 AND outcome <> 'duplicate' AND told_at > ?3 LIMIT 1";
+    let sql = "SELECT 1 AS n FROM rivalries WHERE standing = ?1 AND id <> ?2 AND outcome NOT IN ('duplicate', 'apart') AND told_at > ?3 LIMIT 1";
     let told = db.one(sql, params![it.standing, it.id, now - clock::DAY_MICROS], |row| {
         row.get::<i64>("n")
     })?;
@@ -129,7 +168,7 @@ pub(crate) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<SignatureId>
     let mut found = match verdict(db, it, false)? {
         Verdict::Duplicate(first) => vec![first],
         Verdict::Question(others) => others,
-        Verdict::Free { .. } => return Ok(Vec::new()),
+        Verdict::Free { succeeds, .. } => succeeds,
     };
     let seen = rivals(db, it.id)?;
     found.retain(|id| seen.iter().all(|it| it.newcomer != *id && it.standing != *id));

@@ -7,7 +7,7 @@
 use super::candidate::{Candidate, candidate};
 use crate::domains;
 use crate::email::EmailAddress;
-use crate::signatures::identity;
+use crate::signatures::{Origin, identity};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::organization::{ORGANIZATION, Waiting};
 use crate::signatures::sameness::{self, Profile, Sameness};
@@ -20,6 +20,8 @@ pub(crate) struct Contender {
     pub(crate) id: SignatureId,
     counted: bool,
     pub(crate) rank: Level,
+    /// Whether staff brought it without an address, so that nobody else speaks for it here.
+    is_brought: bool,
     profile: Profile,
 }
 
@@ -36,40 +38,39 @@ pub(crate) enum Verdict {
         displaced: Vec<SignatureId>,
         /// Signatures that staff should look at.
         beside: Vec<SignatureId>,
+        /// Signatures of the same organization that staff had brought without an address: its own contact signs in their place.
+        succeeds: Vec<SignatureId>,
     },
 }
 
 /// Returns the organizations of a letter that are counted or wait to be, oldest first, except one.
 pub(crate) fn contenders(db: &Read<'_>, letter: &str, without: SignatureId) -> Result<Vec<Contender>, StoreError> {
-    let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
+    let sql = "SELECT s.id, s.state, s.origin, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
          (SELECT string_agg(n.key, '\n' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_keys
        FROM signatures s JOIN organizations o ON o.signature = s.id
        WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state IN ('confirmed', 'held') AND s.id <> ?2 ORDER BY s.id";
-    db.all(sql, params![letter, without], |row| {
-        Ok(Contender {
-            id: row.get("id")?,
-            counted: row.word::<State>("state")? == State::Confirmed,
-            rank: row.word_if_any("verification")?.unwrap_or(Level::OtherAddress),
-            profile: profile(row)?,
-        })
+    db.all(sql, params![letter, without], contender)
+}
+
+fn contender(row: &Row<'_>) -> Result<Contender, StoreError> {
+    let profile = profile(row)?;
+    Ok(Contender {
+        id: row.get("id")?,
+        counted: row.word::<State>("state")? == State::Confirmed,
+        rank: row.word_if_any("verification")?.unwrap_or(Level::OtherAddress),
+        is_brought: row.word::<Origin>("origin")? != Origin::Confirmed && profile.mailbox.is_empty(),
+        profile,
     })
 }
 
 /// Returns one organization, whatever its state; `None` if it no longer exists, or is a person.
 pub(crate) fn one(db: &Read<'_>, id: SignatureId) -> Result<Option<Contender>, StoreError> {
-    let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
+    let sql = "SELECT s.id, s.state, s.origin, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
          (SELECT string_agg(n.key, '\n' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_keys
        FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
-    db.one(sql, params![id], |row| {
-        Ok(Contender {
-            id,
-            counted: row.word::<State>("state")? == State::Confirmed,
-            rank: row.word_if_any("verification")?.unwrap_or(Level::OtherAddress),
-            profile: profile(row)?,
-        })
-    })
+    db.one(sql, params![id], contender)
 }
 
 /// The index of the legal name among a profile's keys.
@@ -102,7 +103,7 @@ pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
         return Ok(Verdict::Duplicate(it.id));
     };
     let others = contenders(db, &it.letter, it.id)?;
-    let kin: Vec<(&Contender, Sameness)> = others
+    let mut kin: Vec<(&Contender, Sameness)> = others
         .iter()
         .map(|other| (other, sameness::compare(&own.profile, &other.profile)))
         .filter(|(_, same)| *same != Sameness::Another)
@@ -112,6 +113,13 @@ pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
     // turns nobody away by them.
     let sure = |other: &Contender| same_mailbox(other) || sameness::are_linked(&own.profile, &other.profile);
     let known = |other: &Contender| other.rank > Level::OtherAddress || same_mailbox(other);
+    // Who writes from the organization's own domain is better than a paper that staff saw: from now on, somebody can be asked.
+    let may_succeed = !waits && it.origin == Origin::Confirmed && own.rank >= Level::OwnDomain;
+    let succeeded = |(other, same): &(&Contender, Sameness)| {
+        may_succeed && other.is_brought && *same == Sameness::Same && sameness::are_linked(&own.profile, &other.profile)
+    };
+    let succeeds: Vec<SignatureId> = kin.iter().filter(|it| succeeded(it)).map(|(other, _)| other.id).collect();
+    kin.retain(|it| !succeeded(it));
     let first = kin.iter().find(|(other, same)| {
         *same == Sameness::Same && other.rank >= own.rank && known(other) && (other.counted || sure(other))
     });
@@ -131,9 +139,14 @@ pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
         }
     }
     if questions.is_empty() && (!waits || displaced.is_empty()) {
-        return Ok(Verdict::Free { displaced, beside });
+        return Ok(Verdict::Free {
+            displaced,
+            beside,
+            succeeds,
+        });
     }
     questions.extend(displaced);
+    questions.extend(succeeds);
     Ok(Verdict::Question(questions))
 }
 

@@ -70,7 +70,10 @@ pub(crate) fn move_to_current(
             "UPDATE renewals SET revision = ?2, lang = ?3, edition = ?4 WHERE signature = ?1 AND (revision < ?2 OR edition <> ?4)"
         }
     };
-    let moved = tx.execute(sql, params![it.signature, text.revision, text.lang, &text.digest[..]])? > 0;
+    // One that staff had brought may count for the earlier text.
+    let moved = ledger::recount(tx, it.signature, || {
+        tx.execute(sql, params![it.signature, text.revision, text.lang, &text.digest[..]])
+    })? > 0;
     if moved && it.question == Question::Signing {
         letters::mark_signed(tx, it.letter, text.revision, text.digest)?;
     }

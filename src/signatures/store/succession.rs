@@ -79,14 +79,7 @@ pub(crate) fn approved(
 /// Returns the organizations that a signature was compared with.
 fn others_of(db: &Read<'_>, id: SignatureId) -> Result<BTreeSet<SignatureId>, StoreError> {
     let others = rivalries::rivals(db, id)?.into_iter();
-    let other = others.map(|both| {
-        if both.newcomer == id {
-            both.standing
-        } else {
-            both.newcomer
-        }
-    });
-    Ok(other.collect())
+    Ok(others.map(|both| both.other(id)).collect())
 }
 
 /// Returns whether the signatures of two people give the same name.

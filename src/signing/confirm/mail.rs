@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::letters::Slug;
+use crate::letters::{Party, Slug};
 use crate::locale::Lang;
 use crate::mail::{ComposerContext, letter_mail, spoken};
 use crate::organizations::approval::progress::state_of;
 use crate::outbox::{Composer, kinds};
+use crate::signatures::Origin;
 use crate::signatures::greeting::greeting_of;
 use crate::signatures::ids::LinkId;
 use crate::signatures::link_token::{Purpose, Token};
@@ -40,6 +41,8 @@ struct View {
     organization: bool,
     /// The state of the signature, in the words of its own page.
     state: String,
+    /// Whether staff had brought it before its signer came.
+    brought: bool,
     /// Whether it was removed from the letter, by staff or because somebody disowned it.
     removed: bool,
     /// Whether staff see that it was asked for again.
@@ -88,13 +91,16 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let waits = deciders.is_empty() && store::waits_as_stored(db, signature, &counting)?;
         let token = Token::new(&config.secret, Purpose::Confirm, payload.link, &nonce);
         let own = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
+        let brought = it.origin != Origin::Confirmed && it.state.stands();
+        let party = it.contact.as_ref().map_or(Party::Person, |_| Party::Organization);
         let view = View {
             lang,
+            brought,
             letter: letter.edition(read).front.title.clone(),
             organization: it.contact.is_some(),
             greeting: greeting_of(&it),
             name: unclickable(&it.name),
-            state: state_of(&words, lang, it.state, it.origin, deciders.len()),
+            state: state_of(&words, lang, (party, it.state), it.origin, deciders.len()),
             removed: matches!(it.state, State::Disowned | State::Rejected),
             again: store::flags::has(db, signature, store::flags::ASKED_AGAIN)?,
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
@@ -111,8 +117,8 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),
         };
-        // Signing again gets the same answer as signing; only the mail says that there is nothing to confirm.
-        let folder = if it.state == State::Pending {
+        // Signing again gets the same answer as signing; only the mail says that there is nothing to confirm. Whom staff had brought can confirm.
+        let folder = if it.state == State::Pending || brought {
             "confirmation"
         } else {
             "already"

@@ -199,6 +199,7 @@ fn another(app: &App, library: &Library, letter: &Letter, lang: Lang, linked: &L
 fn explained(locales: &Locales, lang: Lang, found: &LinkTarget, (key, stands): (&str, bool)) -> String {
     let linked = &found.linked;
     let id = match key {
+        "confirm-ask" if linked.is_brought() => "confirm-ask-brought-explained".to_owned(),
         "confirm-ask" if linked.decided_elsewhere => "confirm-ask-approver-explained".to_owned(),
         "confirm-already" if !stands => "confirm-already-earlier".to_owned(),
         "confirm-ask" if found.waits => "confirm-ask-held-explained".to_owned(),

@@ -18,7 +18,7 @@ use crate::signatures::store::ledger::By;
 use crate::signatures::store::links::open_link;
 use crate::signatures::store::mailboxes::Mailbox;
 use crate::signatures::store::signed_text::{Question, TextBinding, TextStatus, move_to_current};
-use crate::signatures::store::{provenance, public};
+use crate::signatures::store::{merged, provenance, public};
 use crate::signatures::{Listing, Origin};
 use crate::store::{Read, StoreError, Tx, params};
 
@@ -47,6 +47,8 @@ pub struct LinkedSignature {
     pub version: i64,
     /// An earlier signature of the same organization, or of one that may be the same.
     pub first: Option<EarlierSignature>,
+    /// Whether the same person is on the letter by another signature, into which this one was merged.
+    pub is_merged: bool,
     /// Further stored details that would be visible: title, affiliation, comment to the offices.
     pub details: Vec<(&'static str, String)>,
     /// The wording of the consent to updates, as it was shown.
@@ -112,6 +114,7 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
         Ok(LinkedSignature {
             version: row.get("version")?,
             first: None,
+            is_merged: false,
             details: details.collect(),
             updates: row.get("consent")?,
             text: (row.get("edition")?, row.get("lang")?),
@@ -162,11 +165,20 @@ pub enum Confirmation {
 impl LinkedSignature {
     /// Looks up the organization's earlier signature again.
     fn beside_the_first(self, db: &Read<'_>) -> Result<Self, StoreError> {
-        let first = match self.kind {
-            Party::Organization => first(db, self.signature)?,
-            Party::Person => None,
+        let (first, is_merged) = match self.kind {
+            Party::Organization => (first(db, self.signature)?, false),
+            Party::Person => (None, merged::kept(db, self.signature)?.is_some()),
         };
-        Ok(Self { first, ..self })
+        Ok(Self {
+            first,
+            is_merged,
+            ..self
+        })
+    }
+
+    /// Returns whether staff had brought it, and it counts or is held, so that its signer's own confirmation is all that it lacks.
+    pub(crate) fn is_brought(&self) -> bool {
+        self.origin != Origin::Confirmed && self.state.stands()
     }
 
     /// Returns the signer's mailbox, as this letter counts its mails.
@@ -177,13 +189,16 @@ impl LinkedSignature {
 
     /// Returns the outcome, if it is certain before the button is pressed; `None` if the signature may be confirmed.
     pub fn outlook(&self, now: Timestamp) -> Option<Confirmation> {
+        let is_late = now.as_microsecond() >= self.expires_at;
         match self.state {
+            _ if self.is_brought() && !is_late => None,
             State::Confirmed => Some(Confirmation::AlreadyConfirmed),
+            State::Duplicate if self.is_merged => Some(Confirmation::AlreadyConfirmed),
             State::Duplicate if self.first.is_some() => Some(Confirmation::AlreadyListed),
             State::Awaiting => Some(Confirmation::Awaiting),
             State::Held => Some(Confirmation::Held),
             it if it.is_over() => Some(Confirmation::Gone),
-            _ if now.as_microsecond() >= self.expires_at => Some(Confirmation::Expired),
+            _ if is_late => Some(Confirmation::Expired),
             _ => None,
         }
     }
@@ -241,7 +256,13 @@ pub fn confirm(
 /// Counts a signature that its signer confirms, or asks those who decide.
 fn count(tx: &Tx<'_>, linked: &LinkedSignature, rules: &Rules, by: By) -> Result<Confirmation, StoreError> {
     if linked.origin != Origin::Confirmed {
-        provenance::confirm_by_email(tx, linked.signature)?;
+        provenance::confirm_by_email(tx, linked.signature, &linked.email, by)?;
+    }
+    // It counts already, or staff look at it.
+    match linked.state {
+        State::Confirmed => return Ok(Confirmation::Confirmed),
+        State::Held => return Ok(Confirmation::Held),
+        _ => {}
     }
     if linked.decided_elsewhere {
         await_deciders(tx, linked.signature, by)?;

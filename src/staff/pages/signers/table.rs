@@ -36,11 +36,11 @@ pub(super) struct Row {
     day: String,
     /// The state as it is stored, which a decision has to find again.
     shown: String,
-    /// Organizations that may be the same.
+    /// Others that may be the same.
     beside: Vec<Other>,
 }
 
-/// Another organization.
+/// Another signer.
 #[derive(Serialize)]
 pub(super) struct Other {
     name: String,
@@ -52,8 +52,7 @@ pub(super) struct Other {
 
 /// Returns for which rows others may be the same, and which.
 pub(super) fn kin(db: &Read<'_>, row: &SheetRow) -> Result<Vec<Beside>, StoreError> {
-    let is_asked = row.kind == Party::Organization
-        && (matches!(row.state, State::Held | State::Duplicate) || !row.flags.is_empty());
+    let is_asked = matches!(row.state, State::Held | State::Duplicate) || !row.flags.is_empty();
     if is_asked { beside(db, row.id) } else { Ok(Vec::new()) }
 }
 

@@ -16,7 +16,7 @@ use crate::review::store::signer::{InBundle, PersonDetails, Signer};
 use crate::sheet::SheetRow;
 use crate::signatures::state::State;
 use crate::signatures::store::deciders::Decider;
-use crate::signatures::store::ledger::Event;
+use crate::signatures::store::history::Event;
 use crate::staff::frame::moment;
 use crate::staff::guard::Staff;
 
