@@ -193,6 +193,7 @@ const COMPOSERS: &[(&str, Make)] = &[
         organizations::inviting::mail::composer,
     ),
     (review::mail::KIND, review::mail::composer),
+    (review::amended_mail::KIND, review::amended_mail::composer),
     (updates::KIND, updates::mail::composer),
 ];
 

@@ -57,6 +57,18 @@ pub enum Act {
     OrganizationsVerified,
     /// New names or websites were accepted or refused.
     CorrectionsDecided,
+    /// The name of a signer was corrected as it is listed.
+    NameCorrected,
+    /// The title or employer of a signer was corrected.
+    TitleCorrected,
+    /// The city or state of a signer was corrected.
+    PlaceCorrected,
+    /// Two signatures of one signer were merged.
+    SignaturesMerged,
+    /// Two signatures were kept apart: they are of two signers.
+    SignaturesKeptApart,
+    /// A merge was undone.
+    MergeUndone,
     /// Messages to Congress were approved or refused.
     MessagesDecided,
     /// All signatures held for a flood were approved.

@@ -11,6 +11,8 @@ pub(crate) const BUNDLE: &str = "bundle";
 pub(crate) const BUNDLE_TEST: &str = "bundle-test";
 /// To a signer: the decision of staff.
 pub(crate) const REVIEWED: &str = "reviewed";
+/// To a signer: staff corrected the line, or merged the signature into another one.
+pub(crate) const AMENDED: &str = "amended";
 /// To a signer who consented: an update about the letter.
 pub const UPDATE: &str = "update";
 /// To a signer: the link to their own page.
@@ -47,7 +49,7 @@ pub(crate) const STAFF_DIGEST: &str = "staff-digest";
 pub(crate) const RIVAL_FOR_CONTACT: &str = "rival";
 
 /// The kinds whose subject is a signature: when it is erased, they are not sent any more, and their recipients are erased.
-pub(crate) const ABOUT_A_SIGNATURE: [&str; 11] = [
+pub(crate) const ABOUT_A_SIGNATURE: [&str; 12] = [
     CONFIRMATION,
     OWN_LINKS,
     APPROVAL,
@@ -56,6 +58,7 @@ pub(crate) const ABOUT_A_SIGNATURE: [&str; 11] = [
     DISOWNED,
     OBJECTION,
     REVIEWED,
+    AMENDED,
     THANK_YOU,
     RIVALS_FOR_STAFF,
     RIVAL_FOR_CONTACT,

@@ -15,6 +15,7 @@ pub mod history;
 pub mod holds;
 mod invented;
 pub mod ledger;
+pub mod lines;
 pub(crate) mod links;
 mod lost_decider;
 pub(crate) mod mailboxes;

@@ -42,6 +42,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("invitation_reminders", "organizations", &[]),
     ("invitations", "organizations", &["signatures"]),
     ("letter_mails", "signatures", &[]),
+    ("line_corrections", "signatures", &[]),
     ("links", "signatures", &["organizations", "retention", "signing"]),
     ("mail_quota", "outbox", &["retention"]),
     ("members", "offices", &[]),

@@ -215,7 +215,11 @@ pub(crate) fn stored(db: &Read<'_>, id: SignatureId) -> Result<Option<StoredSign
     own.bundles = bundles_with(db, own.id)?;
     // The reason of a hold is left out: what staff look for is for them to know.
     own.history = history(db, own.id)?;
-    own.history.iter_mut().for_each(|event| event.act.clear());
+    let is_a_change = |event: &&mut Event| event.from != event.to;
+    own.history
+        .iter_mut()
+        .filter(is_a_change)
+        .for_each(|event| event.act.clear());
     own.organization = own_organization(db, own.id)?;
     own.renewal = renewal(db, own.id)?;
     own.named = named_contact(db, own.id)?.map(|it| format!("{} <{}>", it.to[0], it.email));

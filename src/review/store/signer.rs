@@ -12,7 +12,7 @@ use crate::signatures::store::history::{Event, history};
 use crate::store::{Read, StoreError, params};
 
 use super::dossier::{OrganizationSignature, dossier};
-use super::waiting::{Beside, beside};
+use super::waiting::{Beside, besides, merged, merged_into};
 
 /// A signer.
 #[derive(Clone, Debug)]
@@ -25,6 +25,10 @@ pub struct Signer {
     pub signatures: Vec<OrganizationSignature>,
     /// Others on the letter that may be the same.
     pub beside: Vec<Beside>,
+    /// The signature that it was merged into.
+    pub merged_into: Option<Beside>,
+    /// The signatures that were merged into it.
+    pub merged: Vec<Beside>,
     /// The mail domain or mailbox of the flood that it is held for.
     pub flood: Option<String>,
     /// What staff saw of a recorded signature, or where an imported one came from; empty for the others.
@@ -74,7 +78,9 @@ pub fn signer(db: &Read<'_>, id: SignatureId) -> Result<Option<Signer>, StoreErr
     Ok(Some(Signer {
         person: person(db, id)?,
         signatures: if is_organization { dossier(db, id)? } else { Vec::new() },
-        beside: beside(db, id)?,
+        beside: besides(db, &row)?,
+        merged_into: merged_into(db, id)?,
+        merged: merged(db, id)?,
         flood: flood(db, id)?,
         evidence: evidence(db, id)?,
         history: history(db, id)?,

@@ -15,6 +15,7 @@ use crate::signatures::store::rivalries::{Outcome, rivals};
 use crate::signatures::store::rivals::kin_as;
 use crate::signatures::store::search::Page;
 use crate::signatures::store::state::EARLIER;
+use crate::signatures::store::{merged, namesakes};
 use crate::store::{Read, Row, StoreError, params};
 
 /// A signature that waits for review, or that someone disowned.
@@ -80,6 +81,39 @@ pub fn beside(db: &Read<'_>, id: SignatureId) -> Result<Vec<Beside>, StoreError>
     if let Some(wanted) = profile::waiting(db, id)? {
         ids.extend(kin_as(db, id, &wanted)?);
     }
+    others_of(db, ids)
+}
+
+/// Returns the signatures that may be of the same signer as one, and are not merged with it; for a person, also those of the same name in the
+/// same state.
+pub fn besides(db: &Read<'_>, row: &SheetRow) -> Result<Vec<Beside>, StoreError> {
+    let mut found = beside(db, row.id)?;
+    if let Some(own) = namesakes::person(db, row.id)? {
+        let compared: BTreeSet<SignatureId> = rivals(db, row.id)?.iter().map(|it| it.other(row.id)).collect();
+        let others = namesakes::of_name(db, &row.letter, &row.name)?.into_iter();
+        let near = others.filter(|it| it.id != row.id && own.lives_near(it) && !compared.contains(&it.id));
+        found.extend(others_of(db, near.map(|it| it.id))?);
+    }
+    let apart = [
+        merged::directly_into(db, row.id)?,
+        merged::kept(db, row.id)?.into_iter().collect(),
+    ]
+    .concat();
+    found.retain(|it| !apart.contains(&it.id));
+    Ok(found)
+}
+
+/// Returns the signature that one was merged into.
+pub fn merged_into(db: &Read<'_>, id: SignatureId) -> Result<Option<Beside>, StoreError> {
+    merged::kept(db, id)?.map_or(Ok(None), |kept| other_one(db, kept))
+}
+
+/// Returns the signatures that were merged into one.
+pub fn merged(db: &Read<'_>, id: SignatureId) -> Result<Vec<Beside>, StoreError> {
+    others_of(db, merged::directly_into(db, id)?)
+}
+
+fn others_of(db: &Read<'_>, ids: impl IntoIterator<Item = SignatureId>) -> Result<Vec<Beside>, StoreError> {
     let found: Result<Vec<_>, _> = ids.into_iter().map(|id| other_one(db, id)).collect();
     Ok(found?.into_iter().flatten().collect())
 }

@@ -126,6 +126,7 @@ fn erase_details(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), Sto
     tx.post("UPDATE provenance SET evidence = '', unasked = CASE WHEN unasked IS NULL THEN NULL ELSE '' END WHERE signature = ?1", params![id])?;
     // A link that is over opens nothing, and its page says why. Links to decide go with those who decide.
     tx.post("DELETE FROM deciders WHERE signature = ?1", params![id])?;
+    tx.post("DELETE FROM line_corrections WHERE signature = ?1", params![id])?;
     tx.post("DELETE FROM renewals WHERE signature = ?1", params![id])?;
     tx.post(
         "UPDATE links SET handed_over_at = COALESCE(handed_over_at, ?2), origin = NULL, origin_range = NULL WHERE signature = ?1",

@@ -1,5 +1,7 @@
 //! The history of a signature: who did what to it, with its states before and after. It names nobody.
 
+use std::collections::BTreeMap;
+
 use crate::clock::from_micros;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::{Actor, State};
@@ -32,7 +34,13 @@ pub(crate) fn note(tx: &Tx<'_>, id: SignatureId, act: &str, by: By) -> Result<()
     }
 }
 
-pub(super) fn record(tx: &Tx<'_>, id: SignatureId, act: &str, (from, to): (State, State), by: By) -> Result<(), StoreError> {
+pub(super) fn record(
+    tx: &Tx<'_>,
+    id: SignatureId,
+    act: &str,
+    (from, to): (State, State),
+    by: By,
+) -> Result<(), StoreError> {
     tx.post(
         "INSERT INTO signature_events (signature, number, at, actor, act, state_before, state_after)
          SELECT ?1, COALESCE(MAX(number), 0) + 1, ?2, ?3, ?4, ?5, ?6 FROM signature_events WHERE signature = ?1",
@@ -55,8 +63,12 @@ pub(crate) fn left_as_approved(db: &Read<'_>, id: SignatureId) -> Result<bool, S
 pub(crate) fn hand_on_history(tx: &Tx<'_>, from: SignatureId, to: SignatureId) -> Result<(), StoreError> {
     let sql = "SELECT COALESCE(MAX(number), 0) AS n FROM signature_events WHERE signature = ?1";
     let last = tx.one(sql, params![to], |row| row.get::<i64>("n"))?.unwrap_or(0);
-    let sql = "UPDATE signature_events SET signature = ?2, number = number + ?3 WHERE signature = ?1";
-    tx.post(sql, params![from, to, last])?;
+    for sql in [
+        "UPDATE signature_events SET signature = ?2, number = number + ?3 WHERE signature = ?1",
+        "UPDATE line_corrections SET signature = ?2, number = number + ?3 WHERE signature = ?1",
+    ] {
+        tx.post(sql, params![from, to, last])?;
+    }
     Ok(())
 }
 
@@ -69,19 +81,31 @@ pub struct Event {
     pub actor: String,
     /// What was done: `counted`, `confirmed`, `approved`, `approved-before`, the reason of a hold, or the new state; `merged` and `unmerged`
     /// into and from another signature. What leaves the state as it is: `confirmed-by-email` (after staff had brought it), `kept` and
-    /// `parted` (another signature was merged into it, and is no longer).
+    /// `parted` (another signature was merged into it, and is no longer), `corrected` (its line, by staff).
     #[serde(skip_serializing_if = "String::is_empty")]
     pub act: String,
     /// The state before.
     pub from: State,
     /// The state after.
     pub to: State,
+    /// What the line said before staff corrected it, by field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<SaidBefore>,
 }
 
-/// Returns all changes of a signature's state, oldest first.
+/// What a field of a line said before staff corrected it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct SaidBefore {
+    /// The field: `name`, `title`, `affiliation`, `city`, `state`.
+    pub field: String,
+    /// What it said; may be empty.
+    pub before: String,
+}
+
+/// Returns what happened to a signature, oldest first.
 pub fn history(db: &Read<'_>, id: SignatureId) -> Result<Vec<Event>, StoreError> {
-    let sql =
-        "SELECT at, actor, act, state_before, state_after FROM signature_events WHERE signature = ?1 ORDER BY number";
+    let mut corrected = corrections(db, id)?;
+    let sql = "SELECT number, at, actor, act, state_before, state_after FROM signature_events WHERE signature = ?1 ORDER BY number";
     db.all(sql, params![id], |row| {
         Ok(Event {
             at: from_micros(row.get("at")?).to_string(),
@@ -89,6 +113,22 @@ pub fn history(db: &Read<'_>, id: SignatureId) -> Result<Vec<Event>, StoreError>
             act: row.get("act")?,
             from: row.word("state_before")?,
             to: row.word("state_after")?,
+            corrected: corrected.remove(&row.get::<u32>("number")?).unwrap_or_default(),
         })
     })
+}
+
+/// Returns what a line said before each correction, by the number of the event.
+fn corrections(db: &Read<'_>, id: SignatureId) -> Result<BTreeMap<u32, Vec<SaidBefore>>, StoreError> {
+    let mut found: BTreeMap<u32, Vec<SaidBefore>> = BTreeMap::new();
+    let sql = "SELECT number, field, before FROM line_corrections WHERE signature = ?1 ORDER BY number, field";
+    db.each(sql, params![id], |row| {
+        let correction = SaidBefore {
+            field: row.get("field")?,
+            before: row.get("before")?,
+        };
+        found.entry(row.get("number")?).or_default().push(correction);
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(found)
 }

@@ -19,7 +19,6 @@ use crate::signatures::state::{Actor, State};
 use crate::store::takebacks::Topic;
 use crate::store::{Read, Signal, StoreError, Tx, params};
 
-
 /// Counts a signature that its signer has confirmed.
 pub(crate) fn count(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Confirmed, None), "counted", by)

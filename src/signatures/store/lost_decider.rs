@@ -15,8 +15,7 @@ use crate::store::{StoreError, Tx, params};
 
 /// Erases a person who decides for an organization.
 pub(super) fn erase(tx: &Tx<'_>, id: DeciderId, now: Timestamp) -> Result<(), StoreError> {
-    let sql =
-        "SELECT d.signature, d.decision, s.state FROM deciders d JOIN signatures s ON s.id = d.signature WHERE d.id = ?1";
+    let sql = "SELECT d.signature, d.decision, s.state FROM deciders d JOIN signatures s ON s.id = d.signature WHERE d.id = ?1";
     let found = tx.one(sql, params![id], |row| {
         let approved = row.word_if_any::<Decision>("decision")? == Some(Decision::Approved);
         Ok((row.get("signature")?, approved, row.word::<State>("state")?))

@@ -20,11 +20,7 @@ pub(crate) fn merge(tx: &Tx<'_>, merged: SignatureId, kept: SignatureId, by: By)
        WHERE m.id = ?1 AND k.id = ?2 AND m.id <> k.id AND m.state IN ('confirmed', 'held') AND k.state IN ('confirmed', 'held')";
     let found = tx.one(sql, params![merged, kept], |row| {
         let held_for = row.word_if_any::<HoldReason>("held_for")?;
-        Ok((
-            row.word::<State>("state")?,
-            held_for,
-            row.word::<State>("kept_state")?,
-        ))
+        Ok((row.word::<State>("state")?, held_for, row.word::<State>("kept_state")?))
     })?;
     let Some((state, held_for, kept_state)) = found else {
         return Ok(false);

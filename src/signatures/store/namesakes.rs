@@ -38,8 +38,7 @@ impl Namesake {
     }
 }
 
-const COLUMNS: &str =
-    "s.id, s.letter, s.asker_key, s.city, s.region, s.country, p.name, p.postal_code FROM signatures s JOIN people p ON p.signature = s.id";
+const COLUMNS: &str = "s.id, s.letter, s.asker_key, s.city, s.region, s.country, p.name, p.postal_code FROM signatures s JOIN people p ON p.signature = s.id";
 
 fn namesake(row: &Row<'_>) -> Result<Namesake, StoreError> {
     let (name, zip): (String, String) = (row.get("name")?, row.get("postal_code")?);
@@ -67,9 +66,12 @@ pub(crate) fn person(db: &Read<'_>, id: SignatureId) -> Result<Option<Namesake>,
 
 /// Returns the people of a name who count on a letter. The list has an index by listed names: in full, or shortened as the service does it.
 pub(crate) fn of_name(db: &Read<'_>, letter: &str, name: &str) -> Result<Vec<Namesake>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} WHERE s.letter = ?1 AND s.kind = ?2 AND s.state = 'confirmed' AND s.sort_name = ?3");
+    let sql =
+        format!("SELECT {COLUMNS} WHERE s.letter = ?1 AND s.kind = ?2 AND s.state = 'confirmed' AND s.sort_name = ?3");
     let (mut found, folded) = (Vec::new(), text::fold(name));
-    let mut listed = [name.to_owned(), short_name::initialed(name)].map(|name| order::name_key(&name)).to_vec();
+    let mut listed = [name.to_owned(), short_name::initialed(name)]
+        .map(|name| order::name_key(&name))
+        .to_vec();
     listed.dedup();
     for key in listed {
         found.extend(db.all(&sql, params![letter, Party::Person.as_str(), key], namesake)?);

@@ -97,7 +97,9 @@ pub(super) fn settle(
     outcome: Outcome,
     now: i64,
 ) -> Result<Option<Outcome>, StoreError> {
-    let known = rivals(tx, newcomer)?.into_iter().find(|it| it.newcomer == newcomer && it.standing == standing);
+    let known = rivals(tx, newcomer)?
+        .into_iter()
+        .find(|it| it.newcomer == newcomer && it.standing == standing);
     let sql = "INSERT INTO rivalries (newcomer, standing, outcome, met_at, told_at) VALUES (?1, ?2, ?3, ?4, ?4)
        ON CONFLICT (newcomer, standing) DO UPDATE SET outcome = excluded.outcome, told_at = COALESCE(rivalries.told_at, excluded.told_at)";
     tx.post(sql, params![newcomer, standing, outcome.as_str(), now])?;
@@ -120,7 +122,11 @@ pub struct Rivalry {
 impl Rivalry {
     /// Returns the other one of both.
     pub fn other(&self, one: SignatureId) -> SignatureId {
-        if self.newcomer == one { self.standing } else { self.newcomer }
+        if self.newcomer == one {
+            self.standing
+        } else {
+            self.newcomer
+        }
     }
 }
 

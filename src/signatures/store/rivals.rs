@@ -7,11 +7,11 @@
 use super::candidate::{Candidate, candidate};
 use crate::domains;
 use crate::email::EmailAddress;
-use crate::signatures::{Origin, identity};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::organization::{ORGANIZATION, Waiting};
 use crate::signatures::sameness::{self, Profile, Sameness};
 use crate::signatures::state::{Level, State};
+use crate::signatures::{Origin, identity};
 use crate::store::{Read, Row, StoreError, params};
 use crate::text;
 
@@ -118,7 +118,11 @@ pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
     let succeeded = |(other, same): &(&Contender, Sameness)| {
         may_succeed && other.is_brought && *same == Sameness::Same && sameness::are_linked(&own.profile, &other.profile)
     };
-    let succeeds: Vec<SignatureId> = kin.iter().filter(|it| succeeded(it)).map(|(other, _)| other.id).collect();
+    let succeeds: Vec<SignatureId> = kin
+        .iter()
+        .filter(|it| succeeded(it))
+        .map(|(other, _)| other.id)
+        .collect();
     kin.retain(|it| !succeeded(it));
     let first = kin.iter().find(|(other, same)| {
         *same == Sameness::Same && other.rank >= own.rank && known(other) && (other.counted || sure(other))

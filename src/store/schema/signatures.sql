@@ -233,6 +233,15 @@ CREATE TABLE signature_events (
   PRIMARY KEY (signature, number)
 ) BY KEY;
 
+-- What a line said before staff corrected it, field by field; the number is that of the event. Goes with its signature.
+CREATE TABLE line_corrections (
+  signature INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
+  number    INTEGER NOT NULL,
+  field     TEXT NOT NULL CHECK (field = 'name' OR field = 'title' OR field = 'affiliation' OR field = 'city' OR field = 'state'),
+  before    TEXT NOT NULL,
+  PRIMARY KEY (signature, number, field)
+) BY KEY;
+
 -- How many signed which revision, kept in the transaction of the signature: pages say it without reading everyone who signed.
 CREATE TABLE tally (
   letter        TEXT NOT NULL,

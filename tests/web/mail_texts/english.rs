@@ -739,3 +739,65 @@ async fn to_invited_organizations() {
     letters@coalition.example
     ");
 }
+
+#[rocket::async_test]
+async fn to_those_whose_signature_staff_amended() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["amended"].text, @"
+    To: eva@shelter.example
+    Subject: We corrected your signature: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Eva Sample,
+
+    Our staff corrected your organization's signature on the letter “Workers on temporary visas need protection when the next pandemic comes.” Corrected: city.
+
+    It now says: Orchard Shelter — Watsonville, CA
+
+    If you think this is a mistake, reply to this email.
+
+    To view, change, withdraw or delete the signature:
+
+    http://letters.test/en/my-signature/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["amended:merged"].text, @"
+    To: ivo@refuge.example
+    Subject: We count you once: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Ivo Sample,
+
+    There are two signatures of your organization on the letter “Workers on temporary visas need protection when the next pandemic comes.” Our staff merged this one, Orchard Shelter — Salinas, CA, into the other one, so that your organization is counted once.
+
+    The list shows: Orchard Shelter — Watsonville, CA
+
+    If you think this is a mistake, reply to this email.
+
+    To view, change, withdraw or delete the signature:
+
+    http://letters.test/en/my-signature/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["amended:unmerged"].text, @"
+    To: ivo@refuge.example
+    Subject: About your signature: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Ivo Sample,
+
+    Our staff had merged your signature on the letter “Workers on temporary visas need protection when the next pandemic comes” into another one. That was a mistake, and it is undone.
+
+    Your signature is under review.
+
+    If you think this is a mistake, reply to this email.
+
+    To view, change, withdraw or delete the signature:
+
+    http://letters.test/en/my-signature/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+}

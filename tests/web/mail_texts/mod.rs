@@ -169,6 +169,9 @@ async fn no_kind_of_mail_takes_anybody_s_words_for_markup() {
 
 /// The mails that contain somebody's full name or title.
 const NAMING: &[&str] = &[
+    "amended",
+    "amended:merged",
+    "amended:unmerged",
     "approval",
     "approval:reminder",
     "bundle",

@@ -612,3 +612,65 @@ async fn to_invited_organizations() {
     letters@coalition.example
     ");
 }
+
+#[rocket::async_test]
+async fn to_those_whose_signature_staff_amended() {
+    let told = told("es").await;
+    insta::assert_snapshot!(told["amended"].text, @"
+    To: eva@shelter.example
+    Subject: Corregimos su firma: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
+
+    Hola, Eva Sample:
+
+    Nuestro equipo corrigió la firma de su organización en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”. Se corrigió: ciudad.
+
+    Ahora dice: Orchard Shelter — Watsonville, CA
+
+    Si cree que es un error, responda a este correo.
+
+    Para ver, cambiar, retirar o borrar la firma:
+
+    http://letters.test/es/my-signature/[token]
+
+    Coalición por una Migración con Derechos
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["amended:merged"].text, @"
+    To: ivo@refuge.example
+    Subject: Contamos una sola firma suya: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
+
+    Hola, Ivo Sample:
+
+    Hay dos firmas de su organización en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia”. Nuestro equipo unió esta, Orchard Shelter — Salinas, CA, con la otra, así que su organización cuenta una sola vez.
+
+    En la lista aparece: Orchard Shelter — Watsonville, CA
+
+    Si cree que es un error, responda a este correo.
+
+    Para ver, cambiar, retirar o borrar la firma:
+
+    http://letters.test/es/my-signature/[token]
+
+    Coalición por una Migración con Derechos
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["amended:unmerged"].text, @"
+    To: ivo@refuge.example
+    Subject: Sobre su firma: Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia
+
+    Hola, Ivo Sample:
+
+    Nuestro equipo había unido su firma en la carta “Quienes trabajan con visas temporales necesitarán protección cuando llegue la próxima pandemia” con otra. Fue un error, y ya no están unidas.
+
+    Su firma está en revisión.
+
+    Si cree que es un error, responda a este correo.
+
+    Para ver, cambiar, retirar o borrar la firma:
+
+    http://letters.test/es/my-signature/[token]
+
+    Coalición por una Migración con Derechos
+    letters@coalition.example
+    ");
+}
