@@ -100,6 +100,8 @@ fn no_message_is_unused() {
         "next-changed",
         "own-state-",
         "staff-did-",
+        "staff-line-",
+        "amended-field-",
         "staff-column-",
         "staff-numbers-",
         "staff-wish-",

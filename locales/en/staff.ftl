@@ -161,6 +161,36 @@ staff-did-corrections-decided =
         [one] Decided on { $count } new name or website
        *[other] Decided on { $count } new names or websites
     }
+staff-did-name-corrected =
+    { $count ->
+        [one] Corrected the name of { $count } signer
+       *[other] Corrected the names of { $count } signers
+    }
+staff-did-title-corrected =
+    { $count ->
+        [one] Corrected the title or employer of { $count } signer
+       *[other] Corrected the titles or employers of { $count } signers
+    }
+staff-did-place-corrected =
+    { $count ->
+        [one] Corrected the city or state of { $count } signer
+       *[other] Corrected the cities or states of { $count } signers
+    }
+staff-did-signatures-merged =
+    { $count ->
+        [one] Merged { $count } signature
+       *[other] Merged { $count } signatures
+    }
+staff-did-signatures-kept-apart =
+    { $count ->
+        [one] Kept { $count } signature
+       *[other] Kept { $count } signatures that may be the same
+    }
+staff-did-merge-undone =
+    { $count ->
+        [one] Undid the merge of { $count } signature
+       *[other] Undid the merge of { $count } signatures
+    }
 staff-did-messages-decided =
     { $count ->
         [one] Decided on { $count } message to Congress

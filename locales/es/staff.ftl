@@ -178,6 +178,42 @@ staff-did-corrections-decided =
         [many] Decidió sobre { $count } de nombres o sitios web nuevos
        *[other] Decidió sobre { $count } nombres o sitios web nuevos
     }
+staff-did-name-corrected =
+    { $count ->
+        [one] Corrigió el nombre de { $count } firma
+        [many] Corrigió el nombre de { $count } de firmas
+       *[other] Corrigió el nombre de { $count } firmas
+    }
+staff-did-title-corrected =
+    { $count ->
+        [one] Corrigió el cargo o la empresa de { $count } firma
+        [many] Corrigió el cargo o la empresa de { $count } de firmas
+       *[other] Corrigió el cargo o la empresa de { $count } firmas
+    }
+staff-did-place-corrected =
+    { $count ->
+        [one] Corrigió la ciudad o el estado de { $count } firma
+        [many] Corrigió la ciudad o el estado de { $count } de firmas
+       *[other] Corrigió la ciudad o el estado de { $count } firmas
+    }
+staff-did-signatures-merged =
+    { $count ->
+        [one] Unió { $count } firma
+        [many] Unió { $count } de firmas
+       *[other] Unió { $count } firmas
+    }
+staff-did-signatures-kept-apart =
+    { $count ->
+        [one] Conservó { $count } firma
+        [many] Conservó { $count } de firmas que podían ser la misma
+       *[other] Conservó { $count } firmas que podían ser la misma
+    }
+staff-did-merge-undone =
+    { $count ->
+        [one] Deshizo la unión de { $count } firma
+        [many] Deshizo la unión de { $count } de firmas
+       *[other] Deshizo la unión de { $count } firmas
+    }
 staff-did-messages-decided =
     { $count ->
         [one] Decidió sobre { $count } mensaje al Congreso

@@ -124,7 +124,8 @@ fn show(workspace: &Workspace, filter: &Filter, sort: Sort, shown: &Shown, comma
         listing::show(&headings, &found.rows, cells);
     } else {
         let headings = [
-            "number", "kind", "state", "name", "city", "state", "country", "email", "origin", "signed", "text", "letter",
+            "number", "kind", "state", "name", "city", "state", "country", "email", "origin", "signed", "text",
+            "letter",
         ];
         listing::show(&headings, &found.rows, |it| {
             [cells(it), vec![it.letter.clone()]].concat()

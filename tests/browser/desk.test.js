@@ -22,6 +22,7 @@ before(async () => {
     const listed = (state) => JSON.parse(run("signers", "list", SLUG, "--kind", "organization", "--state", state, "--json")).map(({ id }) => String(id));
     // With those that the demo has rejected.
     run("review", "reject", ...listed("confirmed").slice(0, 20 - listed("rejected").length));
+    for (const zip of ["93701", "93702"]) run("signers", "record", SLUG, "--name", "Rosa Prado Luna", "--postal-code", zip, "--evidence", "sign-up sheet", ...(zip === "93701" ? ["--email", "rosa@coalition.example"] : []));
     link = new URL(run("staff", "add", "ed@coalition.example", "--role", "editor").trim()).pathname;
   });
   browser = await startBrowser();
@@ -77,6 +78,31 @@ test("one is opened with Enter, and rejected only by the button", async () => {
   await press(page, "button[value=reject]");
   assert.match(await page.locator(".done").textContent(), /Rejected 1 signature/);
   assert.match(await page.locator(".state").first().textContent(), /Rejected/);
+});
+
+test("two that are the same are merged side by side, and the merge is undone, with the keyboard alone", async () => {
+  const names = async () => (await page.locator(".sheet tbody th a").allTextContents()).length;
+  await page.goto(`${service.base}${sheet}?kind=person&state=marked&mark=rival`);
+  const before = await names();
+  assert.ok(before >= 2, "two people of one name are marked");
+  await Promise.all([page.waitForEvent("load"), page.locator(".sheet tbody th a").first().click()]);
+  await look(page, folder, "marked");
+  await Promise.all([page.waitForEvent("load"), page.locator("a[href*='/merge/']").first().click()]);
+  await look(page, folder, "merge");
+  await page.locator("button[name=keep]").first().focus();
+  await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+  assert.match(await page.locator(".done").textContent(), /Merged/);
+  await look(page, folder, "merged");
+  await Promise.all([page.waitForEvent("load"), page.locator("button[value=undo-merge]").first().press("Enter")]);
+  assert.match(await page.locator(".done").textContent(), /The merge is undone/);
+  await page.goto(`${service.base}${sheet}?kind=person&state=marked&mark=rival`);
+  assert.equal(await names(), before);
+  await Promise.all([page.waitForEvent("load"), page.locator(".sheet tbody th a").first().click()]);
+  await Promise.all([page.waitForEvent("load"), page.locator("a[href$='/line']").first().click()]);
+  await look(page, folder, "line");
+  await page.fill("#city", "Fresno");
+  await press(page);
+  assert.match(await page.locator(".done").textContent(), /The line is corrected/);
 });
 
 test("a search is in no address, and what is found is kept on the next pages", async () => {

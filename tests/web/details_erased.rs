@@ -265,7 +265,10 @@ async fn a_letter_whose_folder_is_gone_lets_go_of_the_details_as_its_settings_sa
     app.worker.clock.shift(DUE - DAY);
     assert_eq!(round(&app).await, 0, "it is a day too early");
     let (_, told) = crate::details_told::command(&app, &["retention", "run", "--dry-run"]);
-    assert!(told.contains("the details of 1 signature are erased from 2027-02-28"), "{told}");
+    assert!(
+        told.contains("the details of 1 signature are erased from 2027-02-28"),
+        "{told}"
+    );
     app.worker.clock.shift(DAY);
     assert_eq!(round(&app).await, 1);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures WHERE email <> ''"), 0);
@@ -298,5 +301,8 @@ async fn a_restored_backup_loses_what_an_organization_and_staff_had_written_as_w
     ] {
         assert_eq!(lines(&store, left), Vec::<String>::new(), "{left}");
     }
-    assert_eq!(lines(&store, "SELECT listed_name AS line FROM signatures ORDER BY id").len(), 2);
+    assert_eq!(
+        lines(&store, "SELECT listed_name AS line FROM signatures ORDER BY id").len(),
+        2
+    );
 }

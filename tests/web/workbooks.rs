@@ -75,7 +75,10 @@ fn a_file_that_can_t_be_read_is_told_with_the_next_step(#[case] bytes: Vec<u8>, 
 
 /// Makes a workbook whose only sheet has this as its data, many times.
 fn bomb(data: &str, times: u32) -> Vec<u8> {
-    let ends = ["<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>", "</sheetData></worksheet>"];
+    let ends = [
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>",
+        "</sheetData></worksheet>",
+    ];
     with_part("sheet1.xml", ends, (data, times))
 }
 
@@ -105,7 +108,10 @@ fn with_part(name: &str, [begin, end]: [&str; 2], (data, times): (&str, u32)) ->
 fn shared_texts_that_unpack_to_much_more_than_the_file_are_refused_before_they_are_read() {
     // It would fit into the memory that the process may use, so that only their size can be the reason.
     let many = format!("<si><t>{}</t></si>", "A".repeat(1 << 10)).repeat(1 << 10);
-    let ends = ["<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">", "</sst>"];
+    let ends = [
+        "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">",
+        "</sst>",
+    ];
     for (times, is_read) in [(2, true), (140, false)] {
         let bytes = with_part("sharedStrings.xml", ends, (&many, times));
         assert!(bytes.len() < 4 << 20, "{}", bytes.len());

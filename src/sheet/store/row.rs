@@ -20,6 +20,8 @@ pub struct SheetRow {
     pub kind: Party,
     /// The state.
     pub state: State,
+    /// Whether it is merged into another signature of the same signer.
+    pub merged: bool,
     /// Why it is held; empty if it isn't.
     pub held_for: String,
     /// The full or legal name.
@@ -61,7 +63,7 @@ pub struct SheetRow {
 pub(super) const COLUMNS: &str =
     "s.id, s.letter, s.kind, s.state, s.held_for, COALESCE(o.legal_name, p.name) AS name, s.listed_name, s.listing, s.city, s.region,
      s.country, s.email, o.website, o.verification, s.lang, s.revision,
-     s.flags, s.source, s.origin, s.created_at, s.confirmed_at, s.demonstration";
+     EXISTS (SELECT 1 FROM merges m WHERE m.merged = s.id) AS merged, s.flags, s.source, s.origin, s.created_at, s.confirmed_at, s.demonstration";
 
 pub(super) const JOINS: &str =
     "LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id";
@@ -78,6 +80,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<SheetRow, StoreError> {
         letter: row.get("letter")?,
         kind: row.word("kind")?,
         state: row.word("state")?,
+        merged: row.get("merged")?,
         held_for: text("held_for")?,
         name: text("name")?,
         listed_name: if unlisted { String::new() } else { text("listed_name")? },

@@ -14,7 +14,7 @@ use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::rules::rules;
 use crate::signatures::state::State;
 use crate::signatures::store::mailboxes::refused;
-use crate::signatures::store::{self, Decider};
+use crate::signatures::store::{self, Decider, SignatureSummary};
 use crate::text::unclickable;
 
 /// The kind of this mail in the outbox.
@@ -91,11 +91,10 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let waits = deciders.is_empty() && store::waits_as_stored(db, signature, &counting)?;
         let token = Token::new(&config.secret, Purpose::Confirm, payload.link, &nonce);
         let own = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
-        let brought = it.origin != Origin::Confirmed && it.state.stands();
         let party = it.contact.as_ref().map_or(Party::Person, |_| Party::Organization);
         let view = View {
             lang,
-            brought,
+            brought: is_brought(&it),
             letter: letter.edition(read).front.title.clone(),
             organization: it.contact.is_some(),
             greeting: greeting_of(&it),
@@ -117,14 +116,26 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),
         };
-        // Signing again gets the same answer as signing; only the mail says that there is nothing to confirm. Whom staff had brought can confirm.
-        let folder = if it.state == State::Pending || brought {
-            "confirmation"
-        } else {
-            "already"
-        };
-        Ok(Some(letter_mail(&templates, (folder, letter.kind.as_str()), &view)?))
+        Ok(Some(letter_mail(
+            &templates,
+            (folder(&it), letter.kind.as_str()),
+            &view,
+        )?))
     })
+}
+
+/// Returns whether staff had brought a signature before its signer came, so that they can still confirm it.
+fn is_brought(it: &SignatureSummary) -> bool {
+    it.origin != Origin::Confirmed && it.state.stands()
+}
+
+/// Returns the folder of the templates. Signing again gets the same answer as signing; only the mail says that there is nothing to confirm.
+fn folder(it: &SignatureSummary) -> &'static str {
+    if it.state == State::Pending || is_brought(it) {
+        "confirmation"
+    } else {
+        "already"
+    }
 }
 
 /// Returns hours as days, if they are two whole days or more; otherwise 0.

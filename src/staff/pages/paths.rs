@@ -33,6 +33,16 @@ pub(super) fn signer(slug: &str, id: SignatureId) -> String {
     format!("/staff/letters/{slug}/signers/{id}")
 }
 
+/// The correction of a signer's line.
+pub(super) fn line(slug: &str, id: SignatureId) -> String {
+    format!("{}/line", signer(slug, id))
+}
+
+/// Two signers side by side.
+pub(super) fn merge(slug: &str, id: SignatureId, other: SignatureId) -> String {
+    format!("{}/merge/{other}", signer(slug, id))
+}
+
 /// Where the decisions of a sheet are sent.
 pub(super) fn decide(slug: &str) -> String {
     format!("/staff/letters/{slug}/decide")

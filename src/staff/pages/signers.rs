@@ -32,6 +32,7 @@ mod decided;
 mod fields;
 mod one;
 mod table;
+mod transaction;
 mod words;
 
 /// How many signers a page has.

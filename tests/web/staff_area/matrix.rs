@@ -66,6 +66,10 @@ const ROWS: &[Row] = &[
     ("POST /staff/letters/<slug>/decide", "/staff/letters/protect-temporary-visa-workers/decide", &[("decision", "approve")], [SignIn, Missing, No, Missing, Yes, Yes, SignIn, No, No, SignIn]),
     ("GET /staff/letters/<slug>/signers/<id>?<asked..>", "/staff/letters/protect-temporary-visa-workers/signers/1", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("POST /staff/letters/<slug>/signers/<id>", "/staff/letters/protect-temporary-visa-workers/signers/1", &[("action", "nothing")], [SignIn, Missing, No, Missing, Wrong, Wrong, SignIn, No, No, SignIn]),
+    ("GET /staff/letters/<slug>/signers/<id>/line", "/staff/letters/protect-temporary-visa-workers/signers/1/line", &[], [SignIn, Missing, No, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("POST /staff/letters/<slug>/signers/<id>/line", "/staff/letters/protect-temporary-visa-workers/signers/1/line", &[("name", "")], [SignIn, Missing, No, Missing, Wrong, Wrong, SignIn, No, No, SignIn]),
+    ("GET /staff/letters/<slug>/signers/<id>/merge/<other>", "/staff/letters/protect-temporary-visa-workers/signers/1/merge/2", &[], [SignIn, Missing, No, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
+    ("POST /staff/letters/<slug>/signers/<id>/merge/<other>", "/staff/letters/protect-temporary-visa-workers/signers/1/merge/2", &[("keep", "nothing")], [SignIn, Missing, No, Missing, Wrong, Wrong, SignIn, No, No, SignIn]),
     ("GET /staff/letters/<slug>/messages?<asked..>", "/staff/letters/protect-temporary-visa-workers/messages", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("POST /staff/letters/<slug>/messages", "/staff/letters/protect-temporary-visa-workers/messages", &[("decision", "accept")], [SignIn, Missing, No, Missing, Yes, Yes, SignIn, No, No, SignIn]),
     ("GET /staff/letters/<slug>/delivery?<asked..>", "/staff/letters/protect-temporary-visa-workers/delivery", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
@@ -137,6 +141,7 @@ fn half_way(app: &TestApp) -> Browser<'_> {
 async fn every_route_is_for_those_whom_the_matrix_names() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
+    app.sign_and_confirm("en", &[("email", "bo@example.org")]).await;
     let staff = async |name: &str, role, letters: &[&str]| {
         signed_in(&app, &format!("{name}@coalition.example"), role, letters).await
     };

@@ -9,6 +9,7 @@ mod importing;
 mod invitations;
 mod managing;
 mod matrix;
+mod merging;
 mod notices;
 mod numbers;
 mod partners;

@@ -10,18 +10,18 @@ use rocket::{Route, State, post, routes};
 use serde::Serialize;
 
 use super::super::paths;
+use super::transaction::apply;
 use crate::letters::Letter;
 use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
-use crate::mail::MailContext;
-use crate::review::decide::{Decision, Outcome, Seen, decide_as_shown};
+use crate::review::decide::{Decision, Outcome, Seen};
 use crate::sheet::SheetRow;
 use crate::sheet::store::one;
 use crate::signatures::ids::SignatureId;
 use crate::staff::answer::Go;
 use crate::staff::form::StaffForm;
 use crate::staff::guard::Staff;
-use crate::store::{Read, StoreError, Tx};
+use crate::store::{Read, StoreError};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::form::Typed;
@@ -115,29 +115,6 @@ fn chosen(form: &Typed) -> Vec<Seen> {
     chosen
 }
 
-/// Decides in one transaction.
-pub(super) async fn apply(
-    app: &App,
-    staff: &Staff,
-    letter: &Letter,
-    seen: Vec<Seen>,
-    decision: Decision,
-) -> Result<Outcome, Failure> {
-    let (config, mail_domain) = (std::sync::Arc::clone(&app.config), app.mail_domain.clone());
-    let (slug, by, now) = (letter.slug.to_string(), staff.by(), app.clock.now());
-    let (role, letters) = (staff.role(), staff.letters().clone());
-    let decide = move |tx: &Tx<'_>| {
-        let context = MailContext {
-            config: &config,
-            mail_domain: &mail_domain,
-            now,
-        };
-        let reach = |letter: &str| role.may_edit() && letters.include(letter);
-        decide_as_shown(tx, &context, (by, &reach), &slug, (&seen, &decision))
-    };
-    Ok(app.store.write(decide).await.map_err(|error: StoreError| error)?)
-}
-
 /// Leads back to a sheet whose form was sent by the Enter key, without a decision: what was ticked stays so.
 fn ask_which(form: &Typed) -> Go {
     let picked: Vec<SignatureId> = chosen(form).into_iter().map(|it| it.id).collect();
@@ -166,6 +143,19 @@ pub(super) fn lead_back(back: &str, decision: &Decision, outcome: &Outcome) -> G
             (TOLD[2], joined(&outcome.changed)),
             (TOLD[3], joined(&outcome.impossible)),
             (TOLD[4], joined(&outcome.beyond)),
+        ],
+    )
+}
+
+/// Leads to a page that says what came of something else than a decision, by a word of [`message`].
+pub(super) fn lead_back_from(back: &str, word: &str, outcome: &Outcome) -> Go {
+    told(
+        back,
+        [
+            (TOLD[0], word.to_owned()),
+            (TOLD[1], outcome.decided.len().to_string()),
+            (TOLD[2], joined(&outcome.changed)),
+            (TOLD[3], joined(&outcome.impossible)),
         ],
     )
 }
@@ -221,6 +211,10 @@ fn message(word: &str) -> Option<&'static str> {
         "let-through" => "staff-done-let-through",
         "refuse" => "staff-done-refused",
         RELEASE => "staff-done-released",
+        "merge" => "staff-done-merged",
+        "apart" => "staff-done-apart",
+        "undo-merge" => "staff-done-unmerged",
+        "line" => "staff-done-line",
         _ => return None,
     })
 }

@@ -5,7 +5,8 @@ use rocket::{Responder, Route, State, get, post, routes};
 
 use self::card::Card;
 use super::super::paths;
-use super::decided::{Refusal, apply, lead_back, lead_back_released, notes, to_decide};
+use super::decided::{Refusal, lead_back, lead_back_released, notes, to_decide};
+use super::transaction::{act, apply};
 use super::words::Words;
 use crate::letters::Letter;
 use crate::letters::library::Library;
@@ -27,6 +28,8 @@ use crate::web::page::Page;
 
 mod card;
 mod facts;
+mod line;
+mod merge;
 
 /// The maximum length of evidence, in characters.
 const LONGEST: usize = 500;
@@ -97,8 +100,10 @@ async fn decide(
 ) -> Result<Answer, Refusal> {
     let library = live_library.now();
     let letter = to_decide(&staff, &library, slug)?;
-    if form.get("action") == "release" {
-        return release(app, &staff, letter, id).await.map_err(Err);
+    match form.get("action") {
+        "release" => return release(app, &staff, letter, id).await.map_err(Err),
+        "undo-merge" => return merge::undo(app, &staff, letter, id).await.map(Answer::Go).map_err(Err),
+        _ => {}
     }
     let evidence: String = form.get("evidence").trim().chars().take(LONGEST).collect();
     let Some(decision) = decision(form.get("action"), &evidence) else {
@@ -159,17 +164,9 @@ async fn release_flood(
     letter: &Letter,
     source: Source,
 ) -> Result<(usize, Vec<SignatureId>), Failure> {
-    let (config, mail_domain) = (std::sync::Arc::clone(&app.config), app.mail_domain.clone());
-    let (slug, by, now) = (letter.slug.to_string(), staff.by(), app.clock.now());
-    let release = move |tx: &Tx<'_>| {
-        let context = MailContext {
-            config: &config,
-            mail_domain: &mail_domain,
-            now,
-        };
-        release_all(tx, &context, by, (&slug, &source))
-    };
-    match app.store.write(release).await {
+    let release =
+        move |tx: &Tx<'_>, context: &MailContext<'_>, by, slug: &str| release_all(tx, context, by, (slug, &source));
+    match act(app, staff, letter, release).await {
         Ok(released) => Ok((released, Vec::new())),
         // Someone else has released it meanwhile.
         Err(DecideError::NobodyHeld) => Ok((0, Vec::new())),
@@ -179,5 +176,5 @@ async fn release_flood(
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![show, decide]
+    [routes![show, decide], line::routes(), merge::routes()].concat()
 }

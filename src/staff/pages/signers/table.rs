@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::paths;
-use super::words::{Words, tone};
+use super::words::{Words, tone_of};
 use crate::letters::{Letter, Party};
 use crate::locale::Weekday;
 use crate::review::store::waiting::{Beside, beside};
@@ -45,9 +45,21 @@ pub(super) struct Row {
 pub(super) struct Other {
     name: String,
     path: String,
+    /// The page that shows both; empty for those who may not merge, or if one of both is over.
+    compare: String,
     status: String,
     place: String,
     email: String,
+}
+
+impl Other {
+    /// Adds the page that shows both, if there is one.
+    pub(super) fn with_compare(self, path: Option<String>) -> Self {
+        Self {
+            compare: path.unwrap_or_default(),
+            ..self
+        }
+    }
 }
 
 /// Returns for which rows others may be the same, and which.
@@ -75,8 +87,8 @@ pub(super) fn row(words: Words<'_>, letter: &Letter, row: SheetRow, beside: Vec<
         organization: row.kind == Party::Organization,
         place: words.place(&row),
         level: words_of_level(words, &row),
-        status: words.status(row.state, &row.held_for),
-        tone: tone(row.state),
+        status: words.status_of(&row),
+        tone: tone_of(&row),
         marks: words.marks(&row.flags),
         earlier: row.earlier_text.unwrap_or(0),
         day: day(words, letter, at),
@@ -98,6 +110,7 @@ fn words_of_level(words: Words<'_>, row: &SheetRow) -> String {
 pub(super) fn other(words: Words<'_>, letter: &Letter, it: Beside) -> Other {
     Other {
         path: paths::signer(letter.slug.as_str(), it.id),
+        compare: String::new(),
         status: words.state(it.state.as_str()),
         name: it.name,
         place: it.place,

@@ -60,6 +60,20 @@ impl Words<'_> {
         self.of("staff-sent", word)
     }
 
+    /// Formats what happened to a signature without a change of its state, or a merge; `None` for other acts, which their state says.
+    pub(super) fn act(&self, word: &str) -> Option<String> {
+        let id = match word {
+            "merged" => "staff-act-merged",
+            "kept" => "staff-act-kept",
+            "unmerged" => "staff-act-unmerged",
+            "parted" => "staff-act-parted",
+            "corrected" => "staff-act-corrected",
+            "confirmed-by-email" => "staff-act-confirmed-by-email",
+            _ => return None,
+        };
+        Some(self.text(id))
+    }
+
     /// Formats the state, and why it is held.
     pub(super) fn status(&self, state: State, held_for: &str) -> String {
         let state = self.state(state.as_str());
@@ -68,6 +82,14 @@ impl Words<'_> {
         }
         let values = [("state", state.into()), ("why", self.held_for(held_for).into())];
         self.app.locales.format(self.lang, "staff-status-because", &values)
+    }
+
+    /// Formats the state of a row, and why it is held.
+    pub(super) fn status_of(&self, row: &SheetRow) -> String {
+        if row.merged {
+            return self.text("staff-state-merged");
+        }
+        self.status(row.state, &row.held_for)
     }
 
     /// Returns the flags, each in words.
@@ -84,6 +106,11 @@ impl Words<'_> {
         };
         locality.words(&self.app.locales, self.lang)
     }
+}
+
+/// Returns the class of a row's mark: nobody has to look at a merged one.
+pub(super) fn tone_of(row: &SheetRow) -> &'static str {
+    if row.merged { "over" } else { tone(row.state) }
 }
 
 /// Returns the class of a state's mark: what counts, what someone should look at, and what is over.

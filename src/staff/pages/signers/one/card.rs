@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::super::paths;
 use super::super::decided::Note;
 use super::super::table::{self, Other};
-use super::super::words::{Words, tone};
+use super::super::words::{Words, tone_of};
 use super::facts::{Fact, facts};
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party, Slug};
@@ -13,10 +13,11 @@ use crate::outbox::store::staff::Line;
 use crate::review::decide::Source;
 use crate::review::store::dossier::OrganizationSignature;
 use crate::review::store::signer::{InBundle, PersonDetails, Signer};
+use crate::review::store::waiting::Beside;
 use crate::sheet::SheetRow;
 use crate::signatures::state::State;
 use crate::signatures::store::deciders::Decider;
-use crate::signatures::store::history::Event;
+use crate::signatures::store::history::{Event, SaidBefore};
 use crate::staff::frame::moment;
 use crate::staff::guard::Staff;
 
@@ -26,6 +27,8 @@ struct Happened {
     at: String,
     what: String,
     more: String,
+    /// What it said before.
+    before: Vec<String>,
 }
 
 /// Another legal name or website, which the contact asks for.
@@ -85,6 +88,11 @@ pub(super) struct Card {
     message: Option<Message>,
     correction: Option<Correction>,
     beside: Vec<Other>,
+    /// The signature that it was merged into, and those that were merged into it.
+    merged_into: Option<Other>,
+    merged: Vec<Other>,
+    /// The page that corrects its line; empty if that is not possible.
+    line: String,
     approvers: Vec<Approver>,
     elsewhere: Vec<Elsewhere>,
     history: Vec<Happened>,
@@ -138,6 +146,12 @@ impl Card {
             website: it.website.unwrap_or_default(),
             shown: correction,
         });
+        let may_edit = staff.may_edit(slug);
+        let compared = |it: Beside| {
+            let may_compare = may_edit && row.state.stands() && it.state.stands();
+            let compare = may_compare.then(|| paths::merge(slug, row.id, it.id));
+            table::other(words, letter, it).with_compare(compare)
+        };
         let elsewhere = signer
             .signatures
             .iter()
@@ -152,8 +166,8 @@ impl Card {
             } else {
                 paths::individuals(slug)
             },
-            status: words.status(row.state, &row.held_for),
-            tone: tone(row.state),
+            status: words.status_of(row),
+            tone: tone_of(row),
             marks: words.marks(&row.flags),
             shown: row.state.to_string(),
             facts: facts(words, &signer, own),
@@ -168,13 +182,20 @@ impl Card {
             bundles: signer.bundles.iter().map(|it| bundle(words, it)).collect(),
             trusts_domain: matches!(signer.flood.as_deref().map(Source::parse), Some(Source::Domain(_))),
             flood: signer.flood.clone().unwrap_or_default(),
-            may: staff.may_edit(slug).then(|| May::of(row)),
-            beside: signer
-                .beside
+            may: may_edit.then(|| May::of(row)),
+            line: if may_edit && row.state.stands() {
+                paths::line(slug, row.id)
+            } else {
+                String::new()
+            },
+            beside: signer.beside.into_iter().map(compared).collect(),
+            merged_into: signer.merged_into.map(|it| table::other(words, letter, it)),
+            merged: signer
+                .merged
                 .into_iter()
                 .map(|it| table::other(words, letter, it))
                 .collect(),
-            name: signer.row.name,
+            name: signer.row.name.clone(),
             notes: Vec::new(),
             wrong_evidence: String::new(),
         }
@@ -232,9 +253,22 @@ fn event(words: Words<'_>, it: &Event) -> Happened {
         at: at
             .map(|at| moment(words.app, words.lang, at.as_microsecond()))
             .unwrap_or_default(),
-        what: words.status(it.to, why),
+        what: words.act(&it.act).unwrap_or_else(|| words.status(it.to, why)),
         more: words.actor(&it.actor),
+        before: it.corrected.iter().map(|it| said_before(words, it)).collect(),
     }
+}
+
+/// Formats what a field said before staff corrected it.
+fn said_before(words: Words<'_>, it: &SaidBefore) -> String {
+    let field = words.of("staff-line", &it.field);
+    let id = if it.before.is_empty() {
+        "staff-line-was-empty"
+    } else {
+        "staff-line-was"
+    };
+    let values = [("field", field.into()), ("before", it.before.clone().into())];
+    words.app.locales.format(words.lang, id, &values)
 }
 
 fn bundle(words: Words<'_>, it: &InBundle) -> Happened {
@@ -242,6 +276,7 @@ fn bundle(words: Words<'_>, it: &InBundle) -> Happened {
         at: moment(words.app, words.lang, it.composed_at),
         what: it.code.clone(),
         more: String::new(),
+        before: Vec::new(),
     }
 }
 
@@ -256,5 +291,6 @@ fn mail(words: Words<'_>, it: &Line) -> Happened {
             reply if failed && !reply.is_empty() => format!("{state} ({reply})"),
             _ => state,
         },
+        before: Vec::new(),
     }
 }

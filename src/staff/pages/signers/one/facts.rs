@@ -11,8 +11,8 @@ use crate::staff::frame::moment;
 /// A fact about a signer.
 #[derive(Serialize)]
 pub(super) struct Fact {
-    label: String,
-    value: String,
+    pub(super) label: String,
+    pub(super) value: String,
 }
 
 /// Returns what is known, without what is empty.
