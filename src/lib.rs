@@ -34,7 +34,8 @@
 //!
 //! Staff:
 //!
-//! * [`staff`]: the staff area below `/staff`: accounts, signing in, the pages. [`staff::guard::Staff`] is the proof that someone signed in.
+//! * [`staff`]: accounts, signing in, sessions, and the frame of the pages. [`staff::guard::Staff`] is the proof that someone signed in.
+//! * [`desk`]: the pages below `/staff`, which call what the commands call.
 //! * [`audit`]: the log of what staff did, in the browser and on the command line.
 //!
 //! Below all of them: [`brand`] (the publisher's logo and colors), [`store`] (SQLite or PostgreSQL, one writer thread with group commit),
@@ -130,6 +131,7 @@ pub mod config;
 pub mod dashboard;
 pub mod delivery;
 pub mod demonstration;
+pub mod desk;
 pub mod domains;
 pub mod email;
 pub mod exports;

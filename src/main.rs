@@ -9,8 +9,8 @@ mod logging;
 
 use commands::{
     audit, backup, bundle, contacts, database, deliver, export, import, invite, letters, locales, maintenance, offices,
-    outbox, press, privacy, read_workbook, record, retention, review, roster, serve, shell, signers, staff, status, store,
-    typeset, updates, visits,
+    outbox, press, privacy, read_workbook, record, retention, review, roster, serve, shell, signers, staff, status,
+    store, typeset, updates, visits,
 };
 
 /// The allocator. A request's memory is allocated on one thread and freed on another, by the writer: a fifth of the time of signing went to

@@ -10,6 +10,7 @@ use rocket::{Build, Rocket};
 use crate::brand::{Brand, Canvas, Drawn};
 use crate::config::Config;
 use crate::delivery;
+use crate::desk;
 use crate::letters::folder_state::FolderState;
 use crate::letters::live_library::{LiveLibrary, Reloader};
 use crate::letters::watch::{Detection, Timing, Watch};
@@ -128,7 +129,7 @@ fn with_files(rocket: Rocket<Build>, typesetter: Typesetter, brand: &Brand) -> R
     let logos = brand.logo_file().into_iter().collect();
     rocket
         .manage(WorkbookReader::new(&typesetter.program))
-        .manage(staff::pages::Printer::new(typesetter.clone()))
+        .manage(desk::Printer::new(typesetter.clone()))
         .manage(LetterFiles::new(typesetter.clone()))
         .manage(ShareImages::new(typesetter, logos))
 }
@@ -263,10 +264,10 @@ fn mount(figment: Figment, app: App, live_library: LiveLibrary) -> Rocket<Build>
         .mount("/", updates::routes::routes())
         .mount("/", web::assets::routes())
         .mount("/", mailbox)
-        .mount(staff::pages::BASE, staff::routes())
-        .mount("/", staff::pages::public_routes())
+        .mount(desk::BASE, desk::routes())
+        .mount("/", desk::public_routes())
         .register("/", web::error::catchers())
-        .register(staff::pages::BASE, staff::catchers())
+        .register(desk::BASE, desk::catchers())
         .attach(web::headers::shield())
         .attach(headers)
         .attach(web::maintenance::Pause)
@@ -274,7 +275,7 @@ fn mount(figment: Figment, app: App, live_library: LiveLibrary) -> Rocket<Build>
         .manage(limits)
         .manage(sign_ins)
         .manage(staff::password::Hashing::default())
-        .manage(staff::pages::Imports::default())
+        .manage(desk::Imports::default())
         .manage(offices::zips::Zips::default())
         .manage(signatories::list_cache::Lists::default())
         .manage(site::media::Media::default())

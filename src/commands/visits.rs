@@ -40,7 +40,9 @@ pub fn write(args: &Visits) -> anyhow::Result<ExitCode> {
     let letter = workspace.letter(&args.slug)?;
     let by = args.person.by(&workspace.store)?;
     let lang = args.language.of(&workspace, letter)?;
-    let facts = workspace.store.read_now(|db| Facts::read(db, letter, lang, &workspace.config.delivery.folder))?;
+    let facts = workspace
+        .store
+        .read_now(|db| Facts::read(db, letter, lang, &workspace.config.delivery.folder))?;
     anyhow::ensure!(
         !facts.is_without_congress(),
         "no Members of Congress have been imported: run `undersigned offices import`"

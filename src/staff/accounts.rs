@@ -41,7 +41,7 @@ pub enum AccountError {
 
 /// Refuses what a browser asks for unless its account is an owner's. It may have lost the role, or have been removed, after the guard let the
 /// request in.
-pub(super) fn may_manage(tx: &Tx<'_>, by: By) -> Result<(), AccountError> {
+pub(crate) fn may_manage(tx: &Tx<'_>, by: By) -> Result<(), AccountError> {
     let account = match by {
         By {
             via: Via::CommandLine, ..

@@ -7,7 +7,7 @@ use crate::letters::{Letter, Party, Phase};
 use crate::locale::{Lang, Locales};
 
 /// Says when signing opens or closes, a line for each kind of signer, and how many days are left.
-pub(super) fn dates(locales: &Locales, letter: &Letter, lang: Lang, now: Timestamp) -> Vec<String> {
+pub(crate) fn dates(locales: &Locales, letter: &Letter, lang: Lang, now: Timestamp) -> Vec<String> {
     let of_party = |party: Party| {
         let window = letter.signing.as_ref()?.window(party)?;
         let whom = match party {

@@ -31,7 +31,7 @@ impl Step {
     }
 
     /// Returns the number as the database stores it.
-    pub(super) fn stored(self) -> u32 {
+    pub(crate) fn stored(self) -> u32 {
         u32::try_from(self.0).unwrap_or(u32::MAX)
     }
 }
@@ -66,17 +66,17 @@ impl AppKey {
     }
 
     /// Encrypts the key for an account: moved to another account, it can't be decrypted.
-    pub(super) fn sealed(&self, secret: &Secret, account: StaffId) -> String {
+    pub(crate) fn sealed(&self, secret: &Secret, account: StaffId) -> String {
         secret.seal(&purpose(account), &self.as_text())
     }
 
     /// Decrypts a key that was encrypted for the account.
-    pub(super) fn open(secret: &Secret, account: StaffId, sealed: &str) -> Option<Self> {
+    pub(crate) fn open(secret: &Secret, account: StaffId, sealed: &str) -> Option<Self> {
         Self::parse(&secret.open(&purpose(account), sealed)?)
     }
 
     /// Returns the `otpauth:` URL that an app reads from a QR code.
-    pub(super) fn uri(&self, issuer: &str, email: &str) -> String {
+    pub(crate) fn uri(&self, issuer: &str, email: &str) -> String {
         let encoded = |text: &str| -> String {
             let plain: String = text.chars().filter(|c| *c != ':').collect();
             url::form_urlencoded::byte_serialize(plain.as_bytes())
@@ -103,7 +103,7 @@ impl AppKey {
 
     /// Returns the period that a code is for: the current one, the one before or the one after, since clocks differ a little. A code for
     /// the period `used`, or an earlier one, is refused, so that each code works once.
-    pub(super) fn step_of(&self, typed: u32, now: Timestamp, used: u32) -> Option<Step> {
+    pub(crate) fn step_of(&self, typed: u32, now: Timestamp, used: u32) -> Option<Step> {
         let present = Step::at(now).0;
         let near = [present.saturating_sub(1), present, present + 1].map(Step);
         // Comparing integers takes the same time wherever they differ.
@@ -118,7 +118,7 @@ fn purpose(account: StaffId) -> String {
 
 /// What someone typed as a code.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) enum Typed {
+pub(crate) enum Typed {
     /// Six digits: a code from the app.
     App(u32),
     /// A recovery code in upper case, without separators.
@@ -127,7 +127,7 @@ pub(super) enum Typed {
 
 impl Typed {
     /// Parses a code as people type or paste it: with or without spaces, hyphens and similar characters, in letters of any width.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let plain: String = text
             .chars()
             .take(200)
@@ -145,7 +145,7 @@ impl Typed {
 }
 
 /// Creates random recovery codes of 50 bits each, formatted as `ABCDE-FGHIJ`.
-pub(super) fn recovery_codes() -> Vec<String> {
+pub(crate) fn recovery_codes() -> Vec<String> {
     let code = || {
         let mut bytes = [0; 10];
         getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
@@ -157,7 +157,7 @@ pub(super) fn recovery_codes() -> Vec<String> {
 }
 
 /// Returns the keyed digest of a recovery code, which is what the database stores.
-pub(super) fn recovery_digest(secret: &Secret, account: StaffId, code: &str) -> [u8; 32] {
+pub(crate) fn recovery_digest(secret: &Secret, account: StaffId, code: &str) -> [u8; 32] {
     let plain: String = code.chars().filter(|c| *c != '-').collect();
     secret.digest("staff recovery code", format!("{account} {plain}").as_bytes())
 }

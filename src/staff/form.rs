@@ -47,7 +47,7 @@ fn belongs(secret: &Secret, session: TokenDigest, token: &str) -> bool {
 
 /// Returns whether a form was sent from another site, or from another host of the same site. Public forms may come from such a host; staff forms
 /// have no reason to.
-pub(super) fn is_elsewhere(request: &Request<'_>) -> bool {
+pub(crate) fn is_elsewhere(request: &Request<'_>) -> bool {
     let site = request.headers().get_one("Sec-Fetch-Site");
     gate::is_elsewhere(request) || site.is_some_and(|site| site.eq_ignore_ascii_case("same-site"))
 }

@@ -33,10 +33,10 @@ pub use arrival::{Arrival, Stage};
 pub use roles::{ConfirmedOwner, JustConfirmed, Owner};
 
 /// A session, its account, and the digest of its cookie's token.
-pub(super) struct Known {
-    pub(super) session: Session,
-    pub(super) account: Account,
-    pub(super) digest: TokenDigest,
+pub(crate) struct Known {
+    pub(crate) session: Session,
+    pub(crate) account: Account,
+    pub(crate) digest: TokenDigest,
 }
 
 /// The result of looking up a request's session, cached for the request.
@@ -48,7 +48,7 @@ enum Found {
 }
 
 /// Returns the session of a request, which is looked up once; `Err` if the database does not answer.
-pub(super) async fn known(request: &Request<'_>) -> Result<Option<Arc<Known>>, Status> {
+pub(crate) async fn known(request: &Request<'_>) -> Result<Option<Arc<Known>>, Status> {
     let found = request
         .local_cache_async(async {
             match look_up(request).await {
@@ -150,7 +150,7 @@ impl Staff {
         self.known.session.id
     }
 
-    pub(super) fn digest(&self) -> TokenDigest {
+    pub(crate) fn digest(&self) -> TokenDigest {
         self.known.digest
     }
 

@@ -1,4 +1,4 @@
-//! The staff area below `/staff`: accounts, signing in, and the pages for those who run a campaign.
+//! What the staff area rests on: accounts, signing in, sessions, and the frame of its pages, which are in [`crate::desk`].
 //!
 //! * [`guard::Staff`] is the proof that a request comes from someone who signed in; every route below `/staff` takes it, except the sign-in pages.
 //! * [`form::StaffForm`] is a form that was sent from one of our own pages in the same session; every route that changes something takes it.
@@ -9,19 +9,16 @@
 
 pub mod accounts;
 pub(crate) mod answer;
-mod dates;
+pub(crate) mod dates;
 pub mod factor;
 pub mod factors;
 pub mod form;
 pub mod frame;
 pub mod guard;
 pub mod notices;
-pub mod pages;
 pub mod partner_links;
 pub mod password;
 pub mod role;
 pub mod session;
 pub mod store;
 pub mod token;
-
-pub use pages::{catchers, routes};

@@ -78,7 +78,7 @@ impl Password {
 
 /// A hashed password: a PHC string.
 #[derive(Clone)]
-pub struct Hashed(pub(super) String);
+pub struct Hashed(pub(crate) String);
 
 fn argon2() -> Argon2<'static> {
     let (memory, passes, threads) = PARAMS;

@@ -40,7 +40,7 @@ impl Token {
 
 /// The SHA-256 of a [`Token`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TokenDigest(pub(super) [u8; 32]);
+pub struct TokenDigest(pub(crate) [u8; 32]);
 
 #[cfg(test)]
 mod tests {

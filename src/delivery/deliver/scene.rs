@@ -52,6 +52,9 @@ pub enum ComposeError {
 impl Scene {
     /// Chooses the offices and loads the signers. `without` holds keys of offices that may be missing.
     pub fn take(context: DeliveryContext<'_>, without: &[String], notice: Notices<'_>) -> Result<Self, SceneError> {
+        // What is refused reads nobody and writes no file.
+        let outline = Outline::load(context)?.ok_or(SceneError::NoDelivery)?;
+        outline.check(without, &mut |_| {})?;
         let (slug, revision) = context.of();
         let scene = context.store.read_now(|db| {
             let Some(outline) = Outline::read(context, db, Load::Everyone)? else {

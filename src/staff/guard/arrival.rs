@@ -27,7 +27,7 @@ pub enum Stage {
 }
 
 impl Known {
-    pub(in crate::staff) fn stage(&self) -> Stage {
+    pub(crate) fn stage(&self) -> Stage {
         let (open, app) = (self.session.is_open, self.account.has_factor);
         match (open, app, self.account.role.needs_factor()) {
             (false, true, _) => Stage::Code,
@@ -38,13 +38,13 @@ impl Known {
     }
 
     /// Returns whether a code was entered in the last few minutes. Accounts without an authenticator app need none.
-    pub(super) fn is_confirmed(&self, now: Timestamp) -> bool {
+    pub(crate) fn is_confirmed(&self, now: Timestamp) -> bool {
         let at = self.session.confirmed_at.unwrap_or(self.session.created_at);
         !self.account.has_factor || now.duration_since(crate::clock::from_micros(at)) < CONFIRMED
     }
 
     /// Returns the language of the pages: the one that was chosen, or else what the browser asks for.
-    pub(super) fn lang(&self, request: &Request<'_>, app: &App) -> Lang {
+    pub(crate) fn lang(&self, request: &Request<'_>, app: &App) -> Lang {
         let chosen = self.account.lang.as_deref().and_then(|tag| app.locales.find(tag));
         chosen.unwrap_or_else(|| language::wanted(request, app))
     }
@@ -59,36 +59,36 @@ pub struct Arrival {
 }
 
 impl Arrival {
-    pub(in crate::staff) fn stage(&self) -> Stage {
+    pub(crate) fn stage(&self) -> Stage {
         self.known.stage()
     }
 
-    pub(in crate::staff) fn has_factor(&self) -> bool {
+    pub(crate) fn has_factor(&self) -> bool {
         self.known.account.has_factor
     }
 
-    pub(in crate::staff) fn account(&self) -> StaffId {
+    pub(crate) fn account(&self) -> StaffId {
         self.known.account.id
     }
 
-    pub(in crate::staff) fn email(&self) -> &str {
+    pub(crate) fn email(&self) -> &str {
         &self.known.account.email
     }
 
-    pub(in crate::staff) fn session(&self) -> Session {
+    pub(crate) fn session(&self) -> Session {
         self.known.session.clone()
     }
 
-    pub(in crate::staff) fn digest(&self) -> TokenDigest {
+    pub(crate) fn digest(&self) -> TokenDigest {
         self.known.digest
     }
 
-    pub(in crate::staff) fn lang(&self) -> Lang {
+    pub(crate) fn lang(&self) -> Lang {
         self.lang
     }
 
     /// Returns the language in the URL, for the URL of the page's form; empty if there is none.
-    pub(in crate::staff) fn chosen(&self) -> String {
+    pub(crate) fn chosen(&self) -> String {
         self.chosen.map_or_else(String::new, |lang| lang.to_string())
     }
 }

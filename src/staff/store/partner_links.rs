@@ -62,7 +62,7 @@ pub struct PartnerLists {
 const MOST: u32 = 10_000;
 
 /// Stores a link.
-pub(in crate::staff) fn add(
+pub(crate) fn add(
     tx: &Tx<'_>,
     letter: &str,
     (digest, note): (TokenDigest, &str),
@@ -84,12 +84,7 @@ pub(in crate::staff) fn add(
 }
 
 /// Revokes a link of a letter; returns whether it was open until now.
-pub(in crate::staff) fn revoke(
-    tx: &Tx<'_>,
-    letter: &str,
-    id: PartnerLinkId,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
+pub(crate) fn revoke(tx: &Tx<'_>, letter: &str, id: PartnerLinkId, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "UPDATE partner_links SET revoked_at = ?3 WHERE id = ?1 AND letter = ?2 AND revoked_at IS NULL AND ends_at > ?3";
     Ok(tx.execute(sql, params![id, letter, now.as_microsecond()])? > 0)
 }

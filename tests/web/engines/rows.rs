@@ -147,7 +147,7 @@ const ROWS: &[Rows] = &[
         &[
             (
                 "kind",
-                "(ARRAY['confirm', 'thanks', 'own-links', 'find-mine', 'update', 'bundle', 'approval', 'review'])[1 + n % 8]",
+                "CASE WHEN n % 100 = 99 THEN 'invitation' ELSE (ARRAY['confirm', 'thanks', 'own-links', 'find-mine', 'update', 'bundle', 'approval', 'review'])[1 + n % 8] END",
             ),
             ("recipient", "CASE WHEN n % 4 = 0 THEN '' ELSE 'ana@example.org' END"),
             ("message_id", "'message ' || n"),
@@ -179,6 +179,16 @@ const ROWS: &[Rows] = &[
         "invitations",
         1_000,
         &[("code", "'code ' || n"), ("letter", "'letter-' || n % 20")],
+    ),
+    (
+        "invitation_mails",
+        2_000,
+        &[("invitation", "1 + (n - 1) % 1000"), ("number", "(n - 1) / 1000")],
+    ),
+    (
+        "newcomers",
+        ORGANIZATIONS,
+        &[("letter", "'letter-' || n % 20"), ("signature", "n * 50")],
     ),
     (
         "update_mails",

@@ -182,6 +182,8 @@ const NAMING: &[&str] = &[
     "handed_over",
     "handed_over:refused",
     "handover",
+    "invitation",
+    "invitation:reminder",
     "notice",
     "objection",
     "own_links:contact",
@@ -190,6 +192,8 @@ const NAMING: &[&str] = &[
     "reviewed:rejected",
     "rival",
     "rivals",
+    "staff_digest",
+    "staff_organizations",
     "thank_you:approver",
     "thank_you:contact",
 ];

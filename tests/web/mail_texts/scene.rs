@@ -395,14 +395,12 @@ impl Scene {
     /// Does something as staff do.
     fn as_staff(
         &self,
-        work: impl FnOnce(&undersigned::store::Tx<'_>, &undersigned::mail::MailContext<'_>) -> Result<(), StoreError>
-        + Send
-        + 'static,
+        work: impl FnOnce(&undersigned::store::Tx<'_>, &MailContext<'_>) -> Result<(), StoreError> + Send + 'static,
     ) {
         let (config, now) = (self.app.parts().config.clone(), self.app.worker.clock.now());
         let mail_domain = self.app.worker.mailer.domain().to_owned();
         let done = self.app.worker.store.write_now(move |tx| {
-            let desk = undersigned::mail::MailContext {
+            let desk = MailContext {
                 config: &config,
                 mail_domain: &mail_domain,
                 now,
@@ -411,73 +409,6 @@ impl Scene {
         });
         done.expect("is done");
     }
-
-    async fn an_office(&mut self) {
-        let pdf = b"%PDF-2.0 sample";
-        let (sha256, digest) = (Digest::of(pdf), [7; 32]);
-        let parts = self.app.parts();
-        crate::shelves::put(&parts.config, &parts.store, digest, ("001-sample.pdf", pdf));
-        let (office, behind) = (office(&sha256.hex(), self.behind), self.behind);
-        let now = self.app.worker.clock.now();
-        let owed = self.app.worker.store.write_now(move |tx| {
-            let manifest = manifest(vec![office.clone()]);
-            let signers = deliveries::Fingerprint { digest, until: 0 };
-            let bundle = deliveries::freeze(tx, &manifest, digest, &signers, now)?;
-            let about = deliveries::plan(tx, bundle, &office, sha256.0, now)?;
-            let summary = [
-                format!("23 constituents in CA-21 signed this letter {behind}")
-                    .trim()
-                    .to_owned(),
-                "2 organizations in California".to_owned(),
-            ];
-            let owed = NewMail {
-                kind: undersigned::delivery::email::KIND,
-                about: about.number(),
-                payload: &serde_json::json!({
-                    "summary": summary,
-                    "lead": "23 constituents in CA-21",
-                    "contents": "This PDF lists 2 organizations and 20 constituents in CA-21. It counts 3 more signers without their names.",
-                    "replaces": format!("This is a revised letter. It replaces the letter we sent you on March 9, 2026. {behind}").trim(),
-                    "attachment": "coalition-hr1234-rep-sample-ca21-2026-12-01.pdf",
-                    "code": "K7QF-2MXD",
-                })
-                .to_string(),
-                recipient: "desk@office.example",
-                message_id: "sample@letters.test",
-                repeat: Repeat::Never,
-            };
-            outbox::store::enqueue(tx, &owed, now)
-        });
-        owed.map_err(|error: StoreError| error.to_string()).expect("is owed");
-        self.take("bundle", "desk@office.example").await;
-    }
-
-    async fn nobody_decides_in_time(&mut self) {
-        let board = [
-            ("legal_name", "Cannery Workers"),
-            ("listed_name", "Cannery Workers"),
-            ("website", "cannery.example"),
-            ("email", "pat@cannery.example"),
-            ("authorized", ""),
-            ("approver_name", "Rosa Vega"),
-            ("approver_email", "rosa@cannery.example"),
-        ];
-        self.organization(&board).await;
-        let confirm = self.link("pat@cannery.example", "/confirm/").await;
-        self.press(&confirm, &[]).await;
-        self.app.mails().await;
-        self.app.worker.clock.shift(57 * 86_400 + 43_200);
-        let texts = self
-            .app
-            .client
-            .rocket()
-            .state::<undersigned::letters::live_library::LiveLibrary>();
-        let (store, config) = (&self.app.worker.store, &self.app.parts().config);
-        let reminded = reminders::once(store, texts.expect("managed"), config, "letters.test").await;
-        assert_eq!(reminded.expect("runs"), 1);
-        self.take("approval:reminder", "rosa@cannery.example").await;
-    }
-}
 
     /// Emails that staff choose: about a new organization, and a digest.
     async fn staff_want_to_know(&mut self) {

@@ -34,7 +34,7 @@ const BOUNDARY: &str = "----boundary7";
 
 impl Browser<'_> {
     /// Sends a form with a file.
-    async fn send(&self, kind: &str, name: &str, file: &[u8]) -> Seen {
+    async fn send_list(&self, kind: &str, name: &str, file: &[u8]) -> Seen {
         let token = self.token().await;
         let mut body = Vec::new();
         for (field, value) in [("token", token.as_str()), ("kind", kind)] {
@@ -62,7 +62,7 @@ impl Browser<'_> {
 
     /// Uploads a list of individuals; returns the path of its page.
     async fn uploaded(&self, list: &str) -> String {
-        let sent = self.send("person", "form.csv", list.as_bytes()).await;
+        let sent = self.send_list("person", "form.csv", list.as_bytes()).await;
         assert_eq!(sent.status, 303, "{}", sent.body);
         sent.header("Location").to_owned()
     }
@@ -236,7 +236,7 @@ async fn what_is_no_table_is_refused_in_plain_words() {
         ("person", &large, "larger than 8 MB"),
         ("robot", b"name,zip\nAna,93701\n", "Choose who is on the list."),
     ] {
-        let seen = editor.send(kind, "a.csv", file).await;
+        let seen = editor.send_list(kind, "a.csv", file).await;
         assert!(
             seen.status == 422 && seen.body.contains(words),
             "{words}: {} {}",
@@ -270,7 +270,7 @@ async fn a_list_is_its_uploaders_alone_and_is_gone_in_time() {
     let sent = first.post(&third, &[("action", "discard")]).await;
     assert_eq!((sent.status, first.get(&third).await.status), (303, 404));
     let viewer = signed_in(&app, "v@coalition.example", Role::Viewer, &[]).await;
-    assert_eq!(viewer.send("person", "a.csv", LIST.as_bytes()).await.status, 403);
+    assert_eq!(viewer.send_list("person", "a.csv", LIST.as_bytes()).await.status, 403);
 }
 
 #[rocket::async_test]
@@ -280,7 +280,7 @@ async fn read_only_mode_takes_no_list_and_imports_none() {
     let list = editor.uploaded(LIST).await;
     editor.post(&list, SETTINGS).await;
     std::fs::write(app.folder.path().join("maintenance"), "").expect("writes");
-    assert_eq!(editor.send("person", "a.csv", LIST.as_bytes()).await.status, 503);
+    assert_eq!(editor.send_list("person", "a.csv", LIST.as_bytes()).await.status, 503);
     let import = [("action", "import"), ("skip", "yes")];
     assert_eq!(editor.post(&list, &import).await.status, 503);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
@@ -294,7 +294,7 @@ async fn a_workbook_is_read_and_another_of_its_sheets_can_be_chosen() {
     let app = TestApp::start().await;
     let editor = editor(&app).await;
     let file = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/form.xlsx")).expect("reads");
-    let sent = editor.send("person", "form.xlsx", &file).await;
+    let sent = editor.send_list("person", "form.xlsx", &file).await;
     assert_eq!(sent.status, 303, "{}", sent.body);
     let page = editor.get(sent.header("Location")).await.body;
     assert!(

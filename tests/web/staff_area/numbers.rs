@@ -37,6 +37,8 @@ async fn a_letter_is_shown_in_charts_tables_and_files_with_the_same_numbers() {
     app.worker.clock.shift(2 * 86_400);
     app.sign_and_confirm("es", &abroad).await;
     add_up(&app);
+    // The session has ended meanwhile.
+    let viewer = signed_in(&app, "later@coalition.example", Role::Viewer, &[LETTER]).await;
     let page = viewer.get(PAGE).await.body;
     for words in [
         "2 of 2,500 signatures (0% of the goal)",

@@ -53,7 +53,7 @@ fn possible_constituents_fill_the_room_that_constituents_leave() {
 #[test]
 fn twenty_five_comments_of_constituents_are_printed_and_the_others_counted() {
     let note = |comments: usize| {
-        let with_comment = |mut person: crate::delivery::snapshot::Person| {
+        let with_comment = |mut person: Person| {
             person.comment = Some("My brother picks your apples.".to_owned());
             person
         };

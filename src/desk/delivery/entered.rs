@@ -11,6 +11,8 @@ use crate::audit::store::record;
 use crate::audit::{Act, Deed};
 use crate::delivery::deliver::{self, DeliveryContext};
 use crate::delivery::store::{NotAnswered, NotSettled};
+use crate::desk::paths;
+use crate::desk::signers::Refusal;
 use crate::letters::live_library::LiveLibrary;
 use crate::record::store as stored;
 use crate::record::{AnswerFile, EntryId, Kind, NewEntry, NotEntered, enter};
@@ -18,8 +20,6 @@ use crate::staff::answer::Go;
 use crate::staff::form::{StaffForm, StaffUpload};
 use crate::staff::frame::with_query;
 use crate::staff::guard::Staff;
-use crate::staff::pages::paths;
-use crate::staff::pages::signers::Refusal;
 use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::Failure;
@@ -78,7 +78,9 @@ fn read(typed: &Typed, file: Option<SentFile>, office: &str) -> Result<NewEntry,
         "" => None,
         word => Some(word.parse().map_err(|_| "staff-record-no-kind")?),
     };
-    let file = file.map(|SentFile { name, bytes }| AnswerFile::new(&name, bytes)).transpose();
+    let file = file
+        .map(|SentFile { name, bytes }| AnswerFile::new(&name, bytes))
+        .transpose();
     Ok(NewEntry {
         office: office.to_owned(),
         kind,

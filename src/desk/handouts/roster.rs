@@ -5,6 +5,8 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::{Answer, Download, Printer, at_desk, ending, kind_of, note, set, status_of};
+use crate::desk::paths;
+use crate::desk::signers::{Refusal, to_decide};
 use crate::exports::{Arrangement, Contacts, ExportError, RosterList, RosterOptions, Shape};
 use crate::handouts::roster::paper;
 use crate::letters::Letter;
@@ -13,8 +15,6 @@ use crate::sheet::Filter;
 use crate::staff::form::StaffForm;
 use crate::staff::frame::{page, with_query};
 use crate::staff::guard::{JustConfirmed, Staff};
-use crate::staff::pages::paths;
-use crate::staff::pages::signers::{Refusal, to_decide};
 use crate::store::StoreError;
 use crate::typesetting;
 use crate::web::App;

@@ -1,11 +1,11 @@
 //! The form as the template shows it.
 
 use super::{Here, KINDS, Tab, View, Wrong};
+use crate::desk::paths;
+use crate::desk::signers::{Named, Note};
 use crate::intake::paper;
 use crate::letters::{Party, Phase};
 use crate::staff::frame::with_query;
-use crate::staff::pages::paths;
-use crate::staff::pages::signers::{Named, Note};
 use crate::web::form::Typed;
 use crate::web::form::choices::Choice;
 use crate::web::form::fields::Field;

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::stage::{Ready, Stage};
 use crate::delivery::dispatch::Dispatch;
+use crate::desk::delivery::words::Words;
+use crate::desk::paths;
 use crate::letters::{Digest, Letter, Party, Phase};
 use crate::staff::frame::{moment, page};
 use crate::staff::guard::Staff;
-use crate::staff::pages::delivery::words::Words;
-use crate::staff::pages::paths;
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::Page;

@@ -176,7 +176,7 @@ async fn decide(
         return Err(Ok(rocket::http::Status::UnprocessableEntity));
     };
     let back = paths::signer(slug, seen[0].id);
-    let word = match comparison {
+    let did = match comparison {
         Comparison::Same => "merge",
         Comparison::Apart => "apart",
     };
@@ -186,7 +186,7 @@ async fn decide(
     let outcome = act::<_, StoreError>(app, &staff, letter, work)
         .await
         .map_err(|error| Err(error.into()))?;
-    Ok(lead_back_from(&back, word, &outcome))
+    Ok(lead_back_from(&back, did, &outcome))
 }
 
 /// Undoes the merge of a signature, and leads back to its page.

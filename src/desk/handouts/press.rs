@@ -4,13 +4,13 @@ use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use super::{Answer, Download, Printer, at_desk, ending, kind_of, set, status_of};
+use crate::desk::paths;
 use crate::handouts::Paper;
 use crate::handouts::press::{Facts, paper};
 use crate::letters::Letter;
 use crate::letters::live_library::LiveLibrary;
 use crate::staff::frame::page;
 use crate::staff::guard::Staff;
-use crate::staff::pages::paths;
 use crate::typesetting;
 use crate::web::App;
 use crate::web::error::Failure;

@@ -1,4 +1,4 @@
-//! The routes below `/staff`, and the catchers for requests that are refused.
+//! The pages of the staff area, below `/staff`, and the catchers for requests that are refused.
 
 mod audit;
 mod code;

@@ -7,6 +7,8 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::{Answer, Download, Printer, at_desk, note, set, status_of};
+use crate::desk::paths;
+use crate::desk::signers::{Refusal, to_decide};
 use crate::handouts::visits::{Facts, Visit, paper, visits};
 use crate::letters::Letter;
 use crate::letters::live_library::LiveLibrary;
@@ -14,8 +16,6 @@ use crate::signatures::store::tally;
 use crate::staff::form::StaffForm;
 use crate::staff::frame::{page, with_query};
 use crate::staff::guard::{JustConfirmed, Staff};
-use crate::staff::pages::paths;
-use crate::staff::pages::signers::{Refusal, to_decide};
 use crate::typesetting;
 use crate::web::App;
 use crate::web::error::Failure;

@@ -89,7 +89,7 @@ impl Job {
             config: &self.config,
             library: &self.library,
             letter,
-            mail_domain: &self.mail_domain,
+            mail_domain: self.mail_domain.clone(),
         };
         let (lines, entries): (Vec<_>, Vec<_>) = plan.entries.iter().cloned().unzip();
         let progress = {

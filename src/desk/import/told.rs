@@ -8,10 +8,10 @@ use super::Here;
 use super::reading::Words;
 use super::report::{Report, Wrong};
 use super::waiting::{Stage, Waiting};
+use crate::desk::paths;
 use crate::intake::entry::Skip;
 use crate::signatures::state::State;
 use crate::staff::frame::{self, with_query};
-use crate::staff::pages::paths;
 use crate::web::error::Failure;
 use crate::web::page::Page;
 

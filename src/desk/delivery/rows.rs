@@ -11,8 +11,8 @@ use crate::delivery::OfficeEntry;
 use crate::delivery::deliver::Survey;
 use crate::delivery::state::DeliveryState;
 use crate::delivery::store::Progress;
+use crate::desk::paths;
 use crate::record::Outlook;
-use crate::staff::pages::paths;
 
 /// An office as the list shows it.
 #[derive(Serialize)]

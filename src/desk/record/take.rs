@@ -83,7 +83,7 @@ impl Here<'_> {
                 config: &config,
                 library: &library,
                 letter,
-                mail_domain: &mail_domain,
+                mail_domain,
             };
             write(&target, by, (vec![entry], basis), Mode::Write, Arc::new(|_| {}))
         };

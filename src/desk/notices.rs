@@ -65,7 +65,7 @@ fn hours(locales: &Locales, lang: Lang, chosen: u8) -> Vec<Choice> {
         } else {
             "clock-after-noon"
         };
-        let on_the_clock = if hour % 12 == 0 { 12 } else { hour % 12 };
+        let on_the_clock = if hour.is_multiple_of(12) { 12 } else { hour % 12 };
         locales.format(lang, half, &[("time", on_the_clock.to_string().into())])
     };
     let hours = (0..24).map(|hour| Choice {
