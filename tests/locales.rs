@@ -109,6 +109,8 @@ fn no_message_is_unused() {
         "staff-format-",
         "staff-state-",
         "staff-held-",
+        "staff-reason-",
+        "reviewed-because-",
         "staff-mark-",
         "staff-level-",
         "staff-origin-",

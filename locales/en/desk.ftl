@@ -49,6 +49,11 @@ staff-earlier-text = Signed an earlier version ({ $revision })
 staff-beside = May be the same as
 staff-approve = Approve
 staff-reject = Reject
+staff-hold = Hold for review
+staff-undo = Undo
+staff-undo-latest = Undo the last decision
+staff-reason-because = Reason: { $reason }
+staff-note-said = Told the signer: { $note }
 staff-refuse = Don't send
 staff-verify = Mark as verified
 staff-release = Approve everyone under review from { $source }
@@ -66,6 +71,8 @@ staff-key-move = Next, previous
 staff-key-pick = Select
 staff-key-approve = Approve the selected ones, or this one
 staff-key-reject = Go to “Reject” for the selected ones, or this one
+staff-key-hold = Hold the selected ones, or this one, for review
+staff-key-undo = Go to “Undo”
 staff-key-refuse = Go to “Don't send” for the selected ones, or this one
 staff-key-open = Open
 staff-key-list = Show this list
@@ -80,6 +87,27 @@ staff-done-rejected =
     { $count ->
         [one] Rejected { $count } signature.
        *[other] Rejected { $count } signatures.
+    }
+staff-done-held =
+    { $count ->
+        [one] { $count } signature is now under review. It no longer counts.
+       *[other] { $count } signatures are now under review. They no longer count.
+    }
+staff-done-undone =
+    { $count ->
+        [one] Undone. { $count } signature is as it was before.
+       *[other] Undone. { $count } signatures are as they were before.
+    }
+staff-done-undone-before = Nothing was changed. This was already undone, or it can't be undone anymore.
+staff-undone-mailed =
+    { $count ->
+        [one] { $count } signer had already gotten our email about the decision. You may want to write to them:
+       *[other] { $count } signers had already gotten our email about the decision. You may want to write to them:
+    }
+staff-undone-stopped =
+    { $count ->
+        [one] Because of the decision, we stopped emails to offices with { $count } signature. They stay stopped until you deliver again:
+       *[other] Because of the decision, we stopped emails to offices with { $count } signatures. They stay stopped until you deliver again:
     }
 staff-done-verified =
     { $count ->
@@ -133,6 +161,27 @@ staff-done-beyond =
         [one] This organization also signed letters that you don't have access to, and this would change its signature there. Ask someone who has access to all of them:
        *[other] These organizations also signed letters that you don't have access to, and this would change their signatures there. Ask someone who has access to all of them:
     }
+
+# Rejecting with a reason.
+staff-reject-heading =
+    { $count ->
+        [one] Reject { $count } signature
+       *[other] Reject { $count } signatures
+    }
+staff-reject-explained = A rejected signature doesn't count. If the same person or organization signs again, we'll hold the new signature for review.
+staff-reject-more = and { $count } more
+staff-reason = Why?
+staff-reason-missing = Choose a reason.
+staff-reason-not-who-they-say = Not who they say they are
+staff-reason-duplicate = Signed twice
+staff-reason-not-eligible = Not eligible to sign
+staff-reason-offensive = Offensive words
+staff-reason-other = Another reason
+staff-note = Sentence for the signer (optional)
+staff-note-hint = We add it to the email and keep it with the signature. The signer can see it.
+staff-tell = Tell the signer by email, in their language
+staff-tell-hint = The email has the reason and says what the signer can do.
+staff-reject-back = Go back without changing anything
 
 # One signer.
 staff-fact-number = Number
@@ -206,6 +255,24 @@ staff-mails = Emails
 staff-bundles = Prepared for delivery
 staff-status-because = { $state }: { $why }
 
+# Sending an email again.
+staff-resend-confirmation = Send the confirmation email again
+staff-resend-approval = Ask the approvers again
+staff-resend-page = Send the link to the signer's page
+staff-resend-never = We haven't sent this email yet.
+staff-resend-sent = Last sent: { $at }.
+staff-resend-queued = This email is waiting to be sent: { $at }.
+staff-resend-failed = The last one couldn't be delivered: { $at }. The email server said: { $reply }
+staff-resend-uncertain = We don't know whether the last one was sent: { $at }.
+staff-resend-moot = The last one was canceled: { $at }.
+staff-resend-no-reply = nothing
+staff-resent = Sent. It should arrive within a few minutes.
+staff-resent-later = This address has had its emails for the day. We'll send this one as soon as it may have another.
+staff-resend-waits = Nothing was sent. This email is already waiting to be sent.
+staff-resend-limited = Nothing was sent. This address has had as many emails as we send, to keep inboxes from being flooded.
+staff-resend-closed = The owner of this address asked us not to send email, so we can't send it again.
+staff-resend-changed = Nothing was sent. The signature has changed since you opened the page.
+
 # Messages to Congress.
 staff-messages = Messages to Congress
 staff-messages-explained = We send a message to the signer's own representative and senators only after you approve it.
@@ -238,6 +305,7 @@ staff-held-borrowed-name = listed under a name that isn't its own
 staff-held-look-alike = the name looks like another one
 staff-held-contested = someone with an equal claim disputes it
 staff-held-too-few-approvers = an approver asked us to delete their data, and too few approvers are left
+staff-held-by-staff = staff held it
 
 # Marks.
 staff-mark-free-mail = Free email account

@@ -151,6 +151,16 @@ staff-did-signatures-rejected =
         [one] Rejected { $count } signature
        *[other] Rejected { $count } signatures
     }
+staff-did-signatures-held =
+    { $count ->
+        [one] Held { $count } signature for review
+       *[other] Held { $count } signatures for review
+    }
+staff-did-decisions-undone =
+    { $count ->
+        [one] Undid a decision about { $count } signature
+       *[other] Undid decisions about { $count } signatures
+    }
 staff-did-organizations-verified =
     { $count ->
         [one] Verified { $count } organization
@@ -256,6 +266,11 @@ staff-did-update-sent =
     { $count ->
         [one] Queued { $count } email with an update
        *[other] Queued { $count } emails with an update
+    }
+staff-did-emails-resent =
+    { $count ->
+        [one] Sent an email to { $count } signer again
+       *[other] Sent emails to { $count } signers again
     }
 staff-did-emails-retried =
     { $count ->

@@ -49,6 +49,11 @@ staff-earlier-text = Firmó una versión anterior ({ $revision })
 staff-beside = Podría ser la misma que
 staff-approve = Aprobar
 staff-reject = Rechazar
+staff-hold = Dejar en revisión
+staff-undo = Deshacer
+staff-undo-latest = Deshacer la última decisión
+staff-reason-because = Motivo: { $reason }
+staff-note-said = Mensaje para quien firmó: { $note }
 staff-refuse = No enviar
 staff-verify = Marcar como verificada
 staff-release = Aprobar todas las firmas en revisión de { $source }
@@ -66,6 +71,8 @@ staff-key-move = Siguiente, anterior
 staff-key-pick = Seleccionar
 staff-key-approve = Aprobar las seleccionadas, o esta
 staff-key-reject = Ir a “Rechazar” para las seleccionadas, o esta
+staff-key-hold = Dejar en revisión las seleccionadas, o esta
+staff-key-undo = Ir a “Deshacer”
 staff-key-refuse = Ir a “No enviar” para las seleccionadas, o esta
 staff-key-open = Abrir
 staff-key-list = Mostrar esta lista
@@ -82,6 +89,31 @@ staff-done-rejected =
         [one] Se rechazó { $count } firma.
         [many] Se rechazaron { $count } de firmas.
        *[other] Se rechazaron { $count } firmas.
+    }
+staff-done-held =
+    { $count ->
+        [one] { $count } firma quedó en revisión. Ya no cuenta.
+        [many] { $count } de firmas quedaron en revisión. Ya no cuentan.
+       *[other] { $count } firmas quedaron en revisión. Ya no cuentan.
+    }
+staff-done-undone =
+    { $count ->
+        [one] Listo. { $count } firma está como antes.
+        [many] Listo. { $count } de firmas están como antes.
+       *[other] Listo. { $count } firmas están como antes.
+    }
+staff-done-undone-before = No se cambió nada. Esto ya se deshizo o ya no se puede deshacer.
+staff-undone-mailed =
+    { $count ->
+        [one] { $count } persona ya había recibido nuestro correo sobre la decisión. Tal vez quiera escribirle:
+        [many] { $count } de personas ya habían recibido nuestro correo sobre la decisión. Tal vez quiera escribirles:
+       *[other] { $count } personas ya habían recibido nuestro correo sobre la decisión. Tal vez quiera escribirles:
+    }
+staff-undone-stopped =
+    { $count ->
+        [one] Por la decisión detuvimos correos a oficinas con { $count } firma. Siguen detenidos hasta que haga otra entrega:
+        [many] Por la decisión detuvimos correos a oficinas con { $count } de firmas. Siguen detenidos hasta que haga otra entrega:
+       *[other] Por la decisión detuvimos correos a oficinas con { $count } firmas. Siguen detenidos hasta que haga otra entrega:
     }
 staff-done-verified =
     { $count ->
@@ -144,6 +176,28 @@ staff-done-beyond =
         [many] Estas organizaciones también firmaron cartas a las que usted no tiene acceso, y esto cambiaría sus firmas en ellas. Pida ayuda a alguien con acceso a todas:
        *[other] Estas organizaciones también firmaron cartas a las que usted no tiene acceso, y esto cambiaría sus firmas en ellas. Pida ayuda a alguien con acceso a todas:
     }
+
+# Rejecting with a reason.
+staff-reject-heading =
+    { $count ->
+        [one] Rechazar { $count } firma
+        [many] Rechazar { $count } de firmas
+       *[other] Rechazar { $count } firmas
+    }
+staff-reject-explained = Una firma rechazada no cuenta. Si la misma persona u organización firma de nuevo, revisaremos la firma nueva antes de contarla.
+staff-reject-more = y { $count } más
+staff-reason = ¿Por qué?
+staff-reason-missing = Elija un motivo.
+staff-reason-not-who-they-say = No es quien dice ser
+staff-reason-duplicate = Firmó dos veces
+staff-reason-not-eligible = No cumple los requisitos para firmar
+staff-reason-offensive = Palabras ofensivas
+staff-reason-other = Otro motivo
+staff-note = Mensaje para quien firmó (opcional)
+staff-note-hint = Lo incluimos en el correo y lo guardamos con la firma. Quien firmó puede verlo.
+staff-tell = Avisar por correo a quien firmó, en su idioma
+staff-tell-hint = El correo lleva el motivo y explica qué puede hacer.
+staff-reject-back = Volver sin cambiar nada
 
 # One signer.
 staff-fact-number = Número
@@ -217,6 +271,24 @@ staff-mails = Correos
 staff-bundles = Preparada para la entrega
 staff-status-because = { $state }: { $why }
 
+# Sending an email again.
+staff-resend-confirmation = Enviar de nuevo el correo de confirmación
+staff-resend-approval = Pedir de nuevo la aprobación
+staff-resend-page = Enviar el enlace a la página de la firma
+staff-resend-never = Todavía no hemos enviado este correo.
+staff-resend-sent = Último envío: { $at }.
+staff-resend-queued = Este correo está en espera: { $at }.
+staff-resend-failed = No se pudo entregar el último: { $at }. El servidor de correo respondió: { $reply }
+staff-resend-uncertain = No sabemos si el último se envió: { $at }.
+staff-resend-moot = El último se canceló: { $at }.
+staff-resend-no-reply = nada
+staff-resent = Enviado. Debería llegar en unos minutos.
+staff-resent-later = Esta dirección ya recibió sus correos del día. Enviaremos este en cuanto pueda recibir otro.
+staff-resend-waits = No se envió nada. Este correo ya está en espera.
+staff-resend-limited = No se envió nada. Esta dirección ya recibió todos los correos que le podemos enviar, para no llenar buzones.
+staff-resend-closed = Quien usa esta dirección nos pidió no enviarle correos, así que no podemos enviarlo de nuevo.
+staff-resend-changed = No se envió nada. La firma cambió desde que usted abrió la página.
+
 # Messages to Congress.
 staff-messages = Mensajes al Congreso
 staff-messages-explained = Enviamos un mensaje a quien representa a la persona y a sus senadores solo después de que usted lo aprueba.
@@ -249,6 +321,7 @@ staff-held-borrowed-name = aparece con un nombre que no es suyo
 staff-held-look-alike = el nombre se parece a otro
 staff-held-contested = alguien con el mismo derecho la disputa
 staff-held-too-few-approvers = una de las personas que aprueban pidió borrar sus datos, y quedan muy pocas
+staff-held-by-staff = el equipo la dejó en revisión
 
 # Marks.
 staff-mark-free-mail = Cuenta de correo gratuita

@@ -166,6 +166,18 @@ staff-did-signatures-rejected =
         [many] Rechazó { $count } de firmas
        *[other] Rechazó { $count } firmas
     }
+staff-did-signatures-held =
+    { $count ->
+        [one] Dejó en revisión { $count } firma
+        [many] Dejó en revisión { $count } de firmas
+       *[other] Dejó en revisión { $count } firmas
+    }
+staff-did-decisions-undone =
+    { $count ->
+        [one] Deshizo la decisión sobre { $count } firma
+        [many] Deshizo la decisión sobre { $count } de firmas
+       *[other] Deshizo la decisión sobre { $count } firmas
+    }
 staff-did-organizations-verified =
     { $count ->
         [one] Verificó { $count } organización
@@ -292,6 +304,12 @@ staff-did-update-sent =
         [one] Puso en cola { $count } correo con una novedad
         [many] Puso en cola { $count } de correos con una novedad
        *[other] Puso en cola { $count } correos con una novedad
+    }
+staff-did-emails-resent =
+    { $count ->
+        [one] Envió otra vez un correo a { $count } firmante
+        [many] Envió otra vez correos a { $count } de firmantes
+       *[other] Envió otra vez correos a { $count } firmantes
     }
 staff-did-emails-retried =
     { $count ->

@@ -53,6 +53,10 @@ pub enum Act {
     SignaturesApproved,
     /// Signatures were rejected.
     SignaturesRejected,
+    /// Counted signatures were held for review.
+    SignaturesHeld,
+    /// Decisions about signatures were undone.
+    DecisionsUndone,
     /// Organizations were verified.
     OrganizationsVerified,
     /// New names or websites were accepted or refused.
@@ -97,6 +101,8 @@ pub enum Act {
     RecordExported,
     /// Emails with an update were queued.
     UpdateSent,
+    /// An email was sent again to a signer or to approvers who wait for it.
+    EmailsResent,
     /// Failed emails were queued again.
     EmailsRetried,
     /// Emails were canceled.

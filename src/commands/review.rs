@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use undersigned::mail;
 use undersigned::outbox::mailer::Mailer;
-use undersigned::review::decide::{self, DecideError, Decision, Judgement, Source};
+use undersigned::review::decide::{self, DecideError, Decision, Judgement};
+use undersigned::review::flood::{self, Source};
 use undersigned::signatures::ids::SignatureId;
 use undersigned::store::Tx;
 
@@ -16,6 +17,8 @@ use super::person::Person;
 mod lists;
 mod mailbox;
 mod organization;
+mod undo;
+mod why;
 
 /// Review signatures that are held, and decide on them
 #[derive(clap::Subcommand)]
@@ -74,6 +77,24 @@ pub enum Review {
     },
     /// Reject signatures, whether held or counted
     Reject {
+        /// Their numbers
+        #[arg(required = true)]
+        ids: Vec<SignatureId>,
+        #[command(flatten)]
+        why: why::Why,
+        #[command(flatten)]
+        person: Person,
+    },
+    /// Hold counted signatures for review
+    Hold {
+        /// Their numbers
+        #[arg(required = true)]
+        ids: Vec<SignatureId>,
+        #[command(flatten)]
+        person: Person,
+    },
+    /// Undo the last decision about signatures, unless they have changed since
+    Undo {
         /// Their numbers
         #[arg(required = true)]
         ids: Vec<SignatureId>,
@@ -154,7 +175,9 @@ pub fn review(args: Review) -> anyhow::Result<ExitCode> {
             shown,
         } => lists::list(&workspace, &slug, lists::Part::of(waiting, marked), &which, &shown)?,
         Review::Approve { ids, evidence, person } => decided(&workspace, &person, ids, Decision::Approve { evidence })?,
-        Review::Reject { ids, person } => decided(&workspace, &person, ids, Decision::Reject)?,
+        Review::Reject { ids, why, person } => decided(&workspace, &person, ids, Decision::Reject(why.rejection()))?,
+        Review::Hold { ids, person } => decided(&workspace, &person, ids, Decision::Hold)?,
+        Review::Undo { ids, person } => undo::undo(&workspace, &person, &ids)?,
         Review::Release { slug, domain, person } => release(&workspace, &person, slug, &domain)?,
         Review::Correction {
             ids, approve, person, ..
@@ -197,7 +220,7 @@ fn release(workspace: &Workspace, person: &Person, slug: String, source: &str) -
     let source = Source::parse(source);
     let (named, letter) = (source.as_str().to_owned(), slug.clone());
     let released = write(workspace, move |tx, context| {
-        decide::release(tx, context, by, (&letter, &source))
+        flood::release(tx, context, by, (&letter, &source))
     })?;
     anyhow::ensure!(
         !matches!(released, Err(DecideError::NobodyHeld)),
@@ -207,9 +230,10 @@ fn release(workspace: &Workspace, person: &Person, slug: String, source: &str) -
 }
 
 /// Decides in one transaction.
-fn write<F>(workspace: &Workspace, decide: F) -> anyhow::Result<Result<usize, DecideError>>
+fn write<T, F>(workspace: &Workspace, decide: F) -> anyhow::Result<Result<T, DecideError>>
 where
-    F: FnOnce(&Tx<'_>, &mail::MailContext<'_>) -> Result<usize, DecideError> + Send + 'static,
+    T: Send + 'static,
+    F: FnOnce(&Tx<'_>, &mail::MailContext<'_>) -> Result<T, DecideError> + Send + 'static,
 {
     let (config, mail_domain) = (workspace.config.clone(), Mailer::domain_of(&workspace.config.mail)?);
     Ok(workspace.store.write_now(move |tx| {

@@ -66,6 +66,11 @@ async fn list(
     let is_first = after == SignatureId::NONE;
     let edition = letter.edition(staff.lang());
     let picked = picked(&asked);
+    let back = if is_first {
+        path.clone()
+    } else {
+        format!("{path}?after={after}")
+    };
     let message = |it: Unread| Message {
         signature: it.id,
         path: paths::signer(slug, it.id),
@@ -77,15 +82,11 @@ async fn list(
         lang: edition.lang.to_string(),
         messages: rows.into_iter().map(message).collect(),
         next: last.map_or_else(String::new, |last| format!("{path}?after={last}")),
-        back: if is_first {
-            path.clone()
-        } else {
-            format!("{path}?after={after}")
-        },
         first: if is_first { String::new() } else { path.clone() },
         sheet: paths::individuals(slug),
         may_edit: staff.may_edit(slug),
-        notes: notes(app, &staff, letter, &asked).await?,
+        notes: notes(app, &staff, letter, (&asked, &back)).await?,
+        back,
         path,
     };
     let title = app.locales.text(staff.lang(), "staff-messages");

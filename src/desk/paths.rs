@@ -48,6 +48,11 @@ pub(super) fn decide(slug: &str) -> String {
     format!("/staff/letters/{slug}/decide")
 }
 
+/// Where a decision is undone.
+pub(super) fn undo(slug: &str) -> String {
+    format!("/staff/letters/{slug}/undo")
+}
+
 /// The export of a sheet.
 pub(super) fn export(slug: &str) -> String {
     format!("/staff/letters/{slug}/export")

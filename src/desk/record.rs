@@ -225,6 +225,7 @@ impl Here<'_> {
             good: state == Some(Standing::Confirmed),
             text: self.text(id),
             signers,
+            undo: None,
         }])
     }
 

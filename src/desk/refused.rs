@@ -71,7 +71,7 @@ fn form_page(request: &Request<'_>) -> String {
         "/staff/recovery" => "/staff/factor".to_owned(),
         "/staff/people" => "/staff/people/new".to_owned(),
         "/staff/code" | "/staff/language" | "/staff/sign-out" => super::BASE.to_owned(),
-        path => match path.strip_suffix("/decide") {
+        path => match path.strip_suffix("/decide").or(path.strip_suffix("/undo")) {
             Some(letter) => format!("{letter}/signers"),
             None => uri.to_string(),
         },

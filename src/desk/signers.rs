@@ -6,9 +6,11 @@ use serde::Serialize;
 
 use self::asked::KINDS;
 pub(super) use self::asked::{Asked, described};
-pub(super) use self::decided::{Named, Note, Refusal, decide_chosen, named, notes, picked, to_decide};
+pub(super) use self::decided::{Refusal, decide_chosen, to_decide};
 use self::fields::{Field, fields, more_fields};
+pub(super) use self::notes::{Named, Note, named, notes};
 use self::table::Row;
+pub(super) use self::told::picked;
 use self::words::Words;
 use super::paths;
 use crate::letters::Letter;
@@ -30,9 +32,13 @@ use crate::web::page::Page;
 mod asked;
 mod decided;
 mod fields;
+mod notes;
 mod one;
+mod reject;
 mod table;
+mod told;
 mod transaction;
+mod undo;
 mod words;
 
 /// How many signers a page has.
@@ -126,13 +132,13 @@ async fn sheet(
     let library = live_library.now();
     let letter = staff.letter_to_view(&library, slug)?;
     let question = Asked::read(&asked, &app.config.secret, letter);
-    let notes = notes(app, &staff, letter, &asked).await?;
     let (found, wrong) = if question.errors.is_empty() {
         read(app, &question).await?
     } else {
         (Found::default(), Some("staff-filter-wrong"))
     };
-    let mut view = view(app, &staff, letter, (&question, found, wrong), notes);
+    let mut view = view(app, &staff, letter, (&question, found, wrong));
+    view.notes = notes(app, &staff, letter, (&asked, &view.back)).await?;
     let picked = picked(&asked);
     for row in &mut view.rows {
         row.picked = picked.contains(&row.signature);
@@ -182,7 +188,6 @@ fn view(
     staff: &Staff,
     letter: &Letter,
     (question, (found, has_more), wrong): (&Asked, Found, Option<&'static str>),
-    notes: Vec<Note>,
 ) -> View {
     let (secret, words) = (
         &app.config.secret,
@@ -229,7 +234,7 @@ fn view(
             .into_iter()
             .map(|(row, kin)| table::row(words, letter, row, kin))
             .collect(),
-        notes,
+        notes: Vec::new(),
         wrong: wrong.map(|id| words.text(id)).unwrap_or_default(),
         path,
     }
@@ -260,5 +265,5 @@ fn filter(
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    [routes![sheet, filter], decided::routes(), one::routes()].concat()
+    [routes![sheet, filter], decided::routes(), one::routes(), undo::routes()].concat()
 }

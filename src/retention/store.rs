@@ -14,6 +14,9 @@ pub(crate) const SLICE: usize = 1_000;
 /// How many days an expired link is remembered, so that its page can tell "expired" from "unknown".
 const TOLD_TOO_OLD_DAYS: u32 = 30;
 
+/// How many days a decision of staff can be undone.
+const UNDONE_WITHIN_DAYS: u32 = 30;
+
 /// A kind of data that is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -35,13 +38,17 @@ pub enum Step {
     Quotas,
     /// Recipients of settled mails.
     Recipients,
+    /// What decisions of staff changed, for an undo.
+    Decided,
+    /// Decisions that can't be undone any more.
+    Decisions,
     /// Signatures that were never confirmed.
     Unconfirmed,
 }
 
 impl Step {
     /// All steps in order; signatures take their links with them.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Origins,
         Self::Links,
         Self::Drafts,
@@ -51,6 +58,8 @@ impl Step {
         Self::Spent,
         Self::Quotas,
         Self::Recipients,
+        Self::Decided,
+        Self::Decisions,
         Self::Unconfirmed,
     ];
 
@@ -77,6 +86,12 @@ impl Step {
                 "DELETE FROM mail_quota WHERE id IN (SELECT id FROM mail_quota WHERE sent_at <= ?1 LIMIT ?2)"
             }
             Self::Recipients => outbox::store::FORGET,
+            Self::Decided => {
+                "DELETE FROM decided_signatures WHERE (decision, signature) IN
+                   (SELECT s.decision, s.signature FROM decisions d CROSS JOIN decided_signatures s
+                     WHERE s.decision = d.id AND d.at <= ?1 LIMIT ?2)"
+            }
+            Self::Decisions => "DELETE FROM decisions WHERE id IN (SELECT id FROM decisions WHERE at <= ?1 LIMIT ?2)",
             Self::Unconfirmed => "SELECT id FROM signatures WHERE state = 'pending' AND created_at <= ?1 LIMIT ?2",
         }
     }
@@ -85,6 +100,7 @@ impl Step {
         match self {
             Self::Origins => kept.origin_kept_days,
             Self::Links => TOLD_TOO_OLD_DAYS,
+            Self::Decided | Self::Decisions => UNDONE_WITHIN_DAYS,
             Self::Drafts => kept.approval_days,
             Self::Handovers | Self::Submitters => kept.approval_days + TOLD_TOO_OLD_DAYS,
             Self::Quotas | Self::Spent => 1,
@@ -101,7 +117,14 @@ pub fn forget(tx: &Tx<'_>, step: Step, now: Timestamp, kept: &Signing) -> Result
         Step::Drafts | Step::Unconfirmed => each(tx, step.sql(), (before, slice), |id| delete(tx, id, now)),
         Step::SavedForms => each(tx, step.sql(), (before, slice), |id| delete_form(tx, id, now)),
         Step::Handovers => each(tx, step.sql(), (before, slice), |id| delete_handover(tx, id, now)),
-        Step::Origins | Step::Links | Step::Submitters | Step::Spent | Step::Quotas | Step::Recipients => {
+        Step::Origins
+        | Step::Links
+        | Step::Submitters
+        | Step::Spent
+        | Step::Quotas
+        | Step::Recipients
+        | Step::Decided
+        | Step::Decisions => {
             let rows = tx.execute(step.sql(), params![before, slice])?;
             if rows > 0 {
                 tx.wipe();

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::audit::store::record;
 use crate::audit::{Act, By, Deed};
-use crate::email::EmailAddress;
 use crate::mail::MailContext;
 use crate::organizations::store::identification::{judge_correction, siblings};
 use crate::review::mail;
+use crate::review::rejection::Rejection;
 use crate::review::store::decisions;
+use crate::review::store::made::{self, DecisionId, Kind};
 use crate::review::store::shown::{Subject, shown};
 use crate::signatures::ids::SignatureId;
+use crate::signatures::store::ledger::before::before;
 use crate::signatures::store::letter_of;
 use crate::store::{StoreError, Tx};
 
@@ -22,8 +24,10 @@ pub enum Decision {
         /// The evidence that staff saw of the organization.
         evidence: Option<String>,
     },
-    /// They are rejected; their signers are told, if they were waiting.
-    Reject,
+    /// They are rejected.
+    Reject(Rejection),
+    /// They no longer count, and are held for review.
+    Hold,
     /// Staff have verified who signed for the organization: sets its level of verification, on every letter that it signed.
     Verify {
         /// The evidence that they saw.
@@ -38,9 +42,19 @@ pub enum Decision {
 impl Decision {
     fn subject(&self) -> Subject {
         match self {
-            Self::Approve { .. } | Self::Reject | Self::Verify { .. } => Subject::Signature,
+            Self::Approve { .. } | Self::Reject(_) | Self::Hold | Self::Verify { .. } => Subject::Signature,
             Self::Correction(_) => Subject::Correction,
             Self::Comment(_) => Subject::Comment,
+        }
+    }
+
+    /// Returns what it is among the decisions that can be undone; `None` if it is none of them.
+    pub fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::Approve { .. } => Some(Kind::Approve),
+            Self::Reject(_) => Some(Kind::Reject),
+            Self::Hold => Some(Kind::Hold),
+            Self::Verify { .. } | Self::Correction(_) | Self::Comment(_) => None,
         }
     }
 }
@@ -81,7 +95,53 @@ pub fn decide(
     (ids, decision): (&[SignatureId], &Decision),
 ) -> Result<(), DecideError> {
     log(tx, context, by, (ids, decision))?;
-    each(ids, |id| decide_one(tx, context, id, decision))
+    let mut keeper = Keeper::new(by, decision);
+    each(ids, |id| keeper.decide(tx, context, id, decision))
+}
+
+/// Keeps what signatures were before a decision, so that it can be undone.
+pub(super) struct Keeper {
+    by: By,
+    kind: Option<Kind>,
+    begun: BTreeMap<String, DecisionId>,
+}
+
+impl Keeper {
+    pub(super) fn new(by: By, decision: &Decision) -> Self {
+        Self {
+            by,
+            kind: decision.kind(),
+            begun: BTreeMap::new(),
+        }
+    }
+
+    /// Decides about one signature. Returns `false`, and changes nothing, if the decision is not possible for it.
+    pub(super) fn decide(
+        &mut self,
+        tx: &Tx<'_>,
+        context: &MailContext<'_>,
+        id: SignatureId,
+        decision: &Decision,
+    ) -> Result<bool, StoreError> {
+        let secret = &context.config.secret;
+        let was = match self.kind {
+            Some(_) => before(tx, secret, id)?,
+            None => None,
+        };
+        if !decide_one(tx, context, id, decision)? {
+            return Ok(false);
+        }
+        let (Some(kind), Some(was), Some(letter)) = (self.kind, was, letter_of(tx, id)?) else {
+            return Ok(true);
+        };
+        let made = match self.begun.get(&letter) {
+            Some(made) => *made,
+            None => made::add(tx, &letter, kind, self.by, context.now)?,
+        };
+        self.begun.insert(letter, made);
+        made::keep(tx, made, id, &was.after(tx, secret, id)?)?;
+        Ok(true)
+    }
 }
 
 /// Decides about one signature. Returns `false`, and changes nothing, if the decision is not possible for it.
@@ -93,7 +153,8 @@ fn decide_one(
 ) -> Result<bool, StoreError> {
     match decision {
         Decision::Approve { evidence } => mail::approve(tx, context, id, evidence.as_deref()),
-        Decision::Reject => mail::reject(tx, context, id),
+        Decision::Reject(rejection) => mail::reject(tx, context, id, rejection),
+        Decision::Hold => decisions::hold(tx, id, context.now),
         Decision::Verify { evidence } => decisions::verify(tx, id, evidence),
         Decision::Correction(judgement) => judge_correction(tx, id, *judgement == Judgement::Accept, context.now),
         Decision::Comment(judgement) => decisions::judge_comment(tx, id, *judgement == Judgement::Accept, context.now),
@@ -112,6 +173,8 @@ pub struct Seen {
 /// The result of a decision about signatures as they were shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
+    /// The number of the decision, if it can be undone.
+    pub made: Option<DecisionId>,
     /// Those that were decided.
     pub decided: Vec<SignatureId>,
     /// Those that had changed since they were shown, or were gone: nothing was done about them.
@@ -132,13 +195,14 @@ pub fn decide_as_shown(
     (seen, decision): (&[Seen], &Decision),
 ) -> Result<Outcome, StoreError> {
     let mut outcome = Outcome::default();
+    let mut keeper = Keeper::new(by, decision);
     for Seen { id, shown: before } in seen {
         let is_same = shown(tx, letter, *id, decision.subject())?.is_some_and(|now| now == *before);
         let to = if !is_same || outcome.decided.contains(id) {
             &mut outcome.changed
         } else if !is_within(tx, *id, decision, reach)? {
             &mut outcome.beyond
-        } else if decide_one(tx, context, *id, decision)? {
+        } else if keeper.decide(tx, context, *id, decision)? {
             &mut outcome.decided
         } else {
             &mut outcome.impossible
@@ -146,6 +210,7 @@ pub fn decide_as_shown(
         to.push(*id);
     }
     log(tx, context, by, (&outcome.decided, decision))?;
+    outcome.made = keeper.begun.get(letter).copied();
     Ok(outcome)
 }
 
@@ -179,7 +244,8 @@ fn log(
 ) -> Result<(), StoreError> {
     let act = match decision {
         Decision::Approve { .. } => Act::SignaturesApproved,
-        Decision::Reject => Act::SignaturesRejected,
+        Decision::Reject(_) => Act::SignaturesRejected,
+        Decision::Hold => Act::SignaturesHeld,
         Decision::Verify { .. } => Act::OrganizationsVerified,
         Decision::Correction(_) => Act::CorrectionsDecided,
         Decision::Comment(_) => Act::MessagesDecided,
@@ -196,7 +262,10 @@ fn log(
     Ok(())
 }
 
-fn each(ids: &[SignatureId], mut one: impl FnMut(SignatureId) -> Result<bool, StoreError>) -> Result<(), DecideError> {
+pub(super) fn each(
+    ids: &[SignatureId],
+    mut one: impl FnMut(SignatureId) -> Result<bool, StoreError>,
+) -> Result<(), DecideError> {
     let mut refused = Vec::new();
     for id in ids {
         if !one(*id)? {
@@ -208,51 +277,4 @@ fn each(ids: &[SignatureId], mut one: impl FnMut(SignatureId) -> Result<bool, St
     } else {
         Err(DecideError::Numbers(refused))
     }
-}
-
-/// The source of a flood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// A mail domain.
-    Domain(String),
-    /// A mailbox with its tagged addresses.
-    Mailbox(String),
-}
-
-impl Source {
-    /// Parses a source: an address names its mailbox, anything else a domain.
-    pub fn parse(text: &str) -> Self {
-        match EmailAddress::parse(text) {
-            Ok(address) => Self::Mailbox(address.base()),
-            Err(_) => Self::Domain(text.to_owned()),
-        }
-    }
-
-    /// Returns the source as signatures store it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Domain(source) | Self::Mailbox(source) => source,
-        }
-    }
-}
-
-/// Counts everyone who is held for a flood, and trusts the domain from now on (but not a mailbox). Returns how many were counted.
-pub fn release(
-    tx: &Tx<'_>,
-    context: &MailContext<'_>,
-    by: By,
-    (letter, source): (&str, &Source),
-) -> Result<usize, DecideError> {
-    let ids = decisions::held_of_domain(tx, letter, source.as_str())?;
-    if ids.is_empty() {
-        return Err(DecideError::NobodyHeld);
-    }
-    each(&ids, |id| {
-        decisions::approve(tx, &context.config.secret, id, None, context.now)
-    })?;
-    if let Source::Domain(domain) = source {
-        decisions::release(tx, letter, domain, context.now)?;
-    }
-    record(tx, by, &Deed::about(Act::FloodReleased, letter, ids.len()), context.now)?;
-    Ok(ids.len())
 }

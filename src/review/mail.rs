@@ -2,20 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::letters::{Digest, Slug};
+use crate::config::Config;
+use crate::letters::{Digest, Letter, Party, Phase, Slug};
 use crate::locale::Lang;
 use crate::mail::{ComposerContext, MailContext, letter_mail, spoken};
 use crate::outbox::store::staff;
 use crate::outbox::{Composer, kinds};
+use crate::review::rejection::{Rejection, Telling};
 use crate::review::store::decisions;
 use crate::signatures::greeting::greeting_of;
 use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
-use crate::signatures::state::State;
+use crate::signatures::state::{RejectReason, State};
+use crate::signatures::store::history;
 use crate::signatures::store::mailboxes::refused;
-use crate::signatures::store::{self, LinkHolder};
+use crate::signatures::store::{self, LinkHolder, SignatureSummary};
 use crate::signatures::thanks_mail::Afterwards;
-use crate::store::{StoreError, Tx};
+use crate::store::{Read, StoreError, Tx};
 use crate::text::unclickable;
 
 /// The kind of this mail in the outbox.
@@ -66,17 +69,31 @@ pub fn approve(
     Ok(approved)
 }
 
-/// Rejects a signature like [`decisions::reject`], and enqueues the mail to its signer if it was waiting, or staff had decided otherwise
-/// before.
-pub fn reject(tx: &Tx<'_>, context: &MailContext<'_>, id: SignatureId) -> Result<bool, StoreError> {
+/// Rejects a signature like [`decisions::reject`], keeps the reason in its history, and enqueues the mail to its signer, if they are told.
+pub fn reject(
+    tx: &Tx<'_>,
+    context: &MailContext<'_>,
+    id: SignatureId,
+    rejection: &Rejection,
+) -> Result<bool, StoreError> {
     let waited = decisions::waits(tx, id)?;
+    let had_left = decisions::had_left(tx, id)?;
     let rejected = decisions::reject(tx, &context.config.secret, id, context.now)?;
     if !rejected {
         return Ok(false);
     }
+    if let Some(reason) = rejection.reason {
+        let note = Some(rejection.note.as_str()).filter(|it| !it.is_empty());
+        history::explain(tx, id, reason, note)?;
+    }
     context.tell_heir(tx, id)?;
     let told = staff::supersede(tx, KIND, id, context.now)?;
-    if waited || told {
+    let is_told = match rejection.telling {
+        Telling::WhoExpectsIt => waited || told,
+        Telling::Everyone => told || !had_left,
+        Telling::Nobody => false,
+    };
+    if is_told {
         tell(tx, context, id, Decided::Rejected)?;
     }
     Ok(true)
@@ -105,6 +122,11 @@ struct View {
     name: String,
     organization: bool,
     approved: bool,
+    /// The message that says why it was rejected, and what staff say besides; empty if there is nothing to say.
+    because: String,
+    note: String,
+    /// Where the signer can sign again; empty if nobody can, or it would not help.
+    again: String,
     /// Whether the letter's text was replaced since it was signed.
     replaced: bool,
     own: String,
@@ -112,6 +134,35 @@ struct View {
     next: Option<Afterwards>,
     publisher: String,
     contact: String,
+}
+
+/// What a signer is told about a rejection.
+#[derive(Default)]
+struct Told {
+    because: Option<RejectReason>,
+    note: String,
+}
+
+/// Returns the reason in the last entry of the history. It is read when the mail is composed, since the outbox holds no personal data.
+fn rejected_for(db: &Read<'_>, id: SignatureId, decided: Decided) -> Result<Told, StoreError> {
+    let last = history::history(db, id)?.pop();
+    let last = last.filter(|it| decided == Decided::Rejected && it.to == State::Rejected);
+    Ok(last.map_or_else(Told::default, |it| Told {
+        because: it.reason.parse().ok(),
+        note: unclickable(&it.note),
+    }))
+}
+
+/// Returns the address of the form; empty if it is closed.
+fn sign_again(config: &Config, letter: &Letter, lang: Lang, it: &SignatureSummary) -> String {
+    let (party, form) = match it.contact {
+        Some(_) => (Party::Organization, "sign/organization"),
+        None => (Party::Person, "sign"),
+    };
+    if letter.gone || letter.phase(party, config.clock.now()) != Phase::Open {
+        return String::new();
+    }
+    format!("{}/{lang}/letters/{}/{form}", config.site.base_url, letter.slug)
 }
 
 /// Creates the composer of these mails; a decision that was changed since is told by another mail.
@@ -141,8 +192,17 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let own = Token::new(&config.secret, Purpose::Own, link, &nonce);
         let thanks = config.mail.thank_you && decided == Decided::Approved;
         let next = || Afterwards::new((db, &*config, &*locales), letter, lang, &it);
+        let told = rejected_for(db, due.about(), decided)?;
         let view = View {
             lang,
+            because: told
+                .because
+                .map_or_else(String::new, |reason| format!("reviewed-because-{}", reason.as_str())),
+            again: match told.because {
+                None | Some(RejectReason::Duplicate) => String::new(),
+                Some(_) => sign_again(&config, letter, lang, &it),
+            },
+            note: told.note,
             letter: letter.edition(read).front.title.clone(),
             greeting: greeting_of(&it),
             name: unclickable(&it.name),

@@ -1,11 +1,23 @@
 //! The state of a signature, why it is held, and who changes it.
 
-use serde::Serialize;
-use strum::{Display, EnumString, IntoStaticStr, VariantNames};
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 /// The state of a signature; only `confirmed` ones count. Database, commands and JSON use the same words.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Display, EnumString, IntoStaticStr, VariantNames, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Display,
+    EnumString,
+    IntoStaticStr,
+    VariantNames,
+    Serialize,
+    Deserialize,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
@@ -66,7 +78,9 @@ impl State {
 }
 
 /// Why a signature is held for review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, VariantNames, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, VariantNames, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum HoldReason {
@@ -93,6 +107,8 @@ pub enum HoldReason {
     Contested,
     /// One of those who decide for the organization had their address erased, and those who are left are fewer than must approve.
     TooFewApprovers,
+    /// Staff want to look at it again.
+    ByStaff,
 }
 
 impl HoldReason {
@@ -110,8 +126,47 @@ impl HoldReason {
     }
 }
 
+/// Why staff rejected a signature, as its signer is told.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Display,
+    EnumString,
+    IntoStaticStr,
+    VariantNames,
+    VariantArray,
+    Serialize,
+    Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum RejectReason {
+    /// Staff could not confirm that the person or the organization that is named has signed.
+    NotWhoTheySay,
+    /// The same person or organization has signed already.
+    Duplicate,
+    /// The letter is open only to others.
+    NotEligible,
+    /// The name or the message has words that are not published.
+    Offensive,
+    /// None of these; the sentence of staff says what it is.
+    Other,
+}
+
+impl RejectReason {
+    /// Returns the word that the database stores.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
 /// How well it is known that an organization's own people signed, in ascending order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumString, IntoStaticStr, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumString, IntoStaticStr, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Level {

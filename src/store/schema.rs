@@ -33,10 +33,11 @@ pub(super) const ROOMS: &[&str] = &[
     include_str!("schema/updates.sql"),
     include_str!("schema/audit.sql"),
     include_str!("schema/staff.sql"),
+    include_str!("schema/review.sql"),
 ];
 
 /// The version of the initial schema. Lower numbers are those of databases from before the first release.
-pub(super) const FIRST: i64 = 120;
+pub(super) const FIRST: i64 = 121;
 
 /// The migrations since, oldest first. A released one is never edited: add the next one.
 pub(super) const MIGRATIONS: &[Migration] = &[];

@@ -7,6 +7,7 @@
   const all = sheet.querySelector("[data-all]");
   const chosen = sheet.querySelector("[data-chosen]");
   const keys = sheet.querySelector(".keys");
+  const undo = document.querySelector("[data-undo]");
 
   const tell = () => {
     const number = boxes.filter((box) => box.checked).length;
@@ -21,6 +22,7 @@
   };
   const press = (box, key) => {
     const button = sheet.querySelector(`[data-key="${key}"]`);
+    if (!button) return;
     if (!boxes.some((other) => other.checked)) box.checked = true;
     tell();
     // What can't be called back is pressed by the person.
@@ -42,7 +44,9 @@
       k: () => move(box, -1),
       x: () => box.click(),
       a: () => press(box, "a"),
+      h: () => press(box, "h"),
       r: () => press(box, "r"),
+      u: () => undo?.focus(),
       Enter: () => box.closest("tr, li").querySelector("a").click(),
       "?": () => {
         keys.open = true;

@@ -76,8 +76,17 @@ test("one is opened with Enter, and rejected only by the button", async () => {
   assert.equal(await page.locator("h1").textContent(), name);
   await look(page, folder, "signer");
   await press(page, "button[value=reject]");
+  await look(page, folder, "reject");
+  await page.check("#reason-duplicate");
+  await page.fill("#note", "Your board signed last week.");
+  await press(page, "main form button[type=submit]");
   assert.match(await page.locator(".done").textContent(), /Rejected 1 signature/);
   assert.match(await page.locator(".state").first().textContent(), /Rejected/);
+  assert.match(await page.locator("main").textContent(), /Reason: Signed twice/);
+  await look(page, folder, "rejected-signer");
+  await press(page, ".done [data-undo]");
+  assert.match(await page.locator(".done").textContent(), /1 signature is as it was before/);
+  assert.match(await page.locator(".state").first().textContent(), /Counted/);
 });
 
 test("two that are the same are merged side by side, and the merge is undone, with the keyboard alone", async () => {

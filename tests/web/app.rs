@@ -358,6 +358,7 @@ impl TestApp {
     pub fn review(&self, id: i64, approve: bool) -> bool {
         use undersigned::mail::MailContext;
         use undersigned::review::mail as review_mail;
+        use undersigned::review::rejection::Rejection;
 
         let (config, now) = (self.config(), self.worker.clock.now());
         let mail_domain = self.worker.mailer.domain().to_owned();
@@ -370,7 +371,7 @@ impl TestApp {
             if approve {
                 review_mail::approve(tx, &desk, SignatureId::new(id), None)
             } else {
-                review_mail::reject(tx, &desk, SignatureId::new(id))
+                review_mail::reject(tx, &desk, SignatureId::new(id), &Rejection::default())
             }
         };
         self.worker.store.write_now(work).expect("writes")

@@ -9,7 +9,9 @@ use undersigned::offices::contacts;
 use undersigned::offices::store as offices;
 use undersigned::organizations::invitations::{Invitations, NotAsked};
 use undersigned::organizations::store::invitations::Guest;
-use undersigned::review::decide::{self, DecideError, Decision, Judgement, Source};
+use undersigned::review::decide::{self, DecideError, Decision, Judgement};
+use undersigned::review::flood::{self, Source};
+use undersigned::review::rejection::Rejection;
 use undersigned::signatures::ids::SignatureId;
 use undersigned::store::{StoreError, Tx};
 use undersigned::tables::DateOrder;
@@ -123,10 +125,10 @@ async fn a_list_is_decided_whole_or_not_at_all() {
             decide::decide(tx, context, By::COMMAND_LINE, (&ids, &decision))
         })
     };
-    let refused = decide(&[1, 9, 2, 7], Decision::Reject);
+    let refused = decide(&[1, 9, 2, 7], Decision::Reject(Rejection::default()));
     assert!(matches!(refused, Err(DecideError::Numbers(numbers)) if numbers == [9, 7].map(SignatureId::new)));
     assert_eq!(states(&app), (2, 0), "the others are as they were");
-    decide(&[1, 2], Decision::Reject).expect("are decided");
+    decide(&[1, 2], Decision::Reject(Rejection::default())).expect("are decided");
     assert_eq!(states(&app), (0, 2));
     decide(&[2, 1], Decision::Approve { evidence: None }).expect("are decided");
     assert_eq!(states(&app), (2, 0));
@@ -145,7 +147,7 @@ async fn a_flood_is_released_by_its_domain_or_its_mailbox() {
     let app = TestApp::with(few).await;
     let release = |source: &'static str| {
         write(&app, move |tx, context| {
-            decide::release(tx, context, By::COMMAND_LINE, (LETTER, &Source::parse(source)))
+            flood::release(tx, context, By::COMMAND_LINE, (LETTER, &Source::parse(source)))
         })
     };
     assert!(matches!(release("flood.example"), Err(DecideError::NobodyHeld)));

@@ -101,5 +101,6 @@ pub(super) fn refused(here: &Here<'_>, wrong: &Wrong) -> Note {
         good: false,
         text: here.text(wrong.refusal),
         signers: wrong.known.map(signer).into_iter().collect(),
+        undo: None,
     }
 }

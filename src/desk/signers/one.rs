@@ -1,22 +1,28 @@
 //! The page of one signer: what was entered, what became of it, and the decisions that are possible.
 
 use rocket::http::Status;
-use rocket::{Responder, Route, State, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 
 use self::card::Card;
+use self::resending::Resend;
 use super::super::paths;
-use super::decided::{Refusal, lead_back, lead_back_released, notes, to_decide};
+use super::decided::{Refusal, to_decide};
+use super::notes::notes;
+use super::reject::{self, Asking};
+use super::told::{lead_back, lead_back_released, lead_back_resent};
 use super::transaction::{act, apply};
 use super::words::Words;
 use crate::letters::Letter;
 use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::mail::MailContext;
-use crate::review::decide::{DecideError, Decision, Judgement, Seen, Source, release as release_all};
+use crate::review::decide::{DecideError, Decision, Judgement, Seen};
+use crate::review::flood::{Source, release as release_all};
+use crate::review::resend::{Outlook, outlook, resend};
 use crate::review::store::shown::{Subject, shown};
 use crate::review::store::signer::{Signer, signer};
 use crate::signatures::ids::SignatureId;
-use crate::staff::answer::Go;
+use crate::staff::answer::Answer;
 use crate::staff::form::StaffForm;
 use crate::staff::frame::page;
 use crate::staff::guard::Staff;
@@ -30,31 +36,31 @@ mod card;
 mod facts;
 mod line;
 mod merge;
+mod resending;
 
 /// The maximum length of evidence, in characters.
 const LONGEST: usize = 500;
 
-#[derive(Responder)]
-enum Answer {
-    Page(Box<Page>),
-    Go(Go),
-}
-
-/// A signer, and what a decision about the correction has to find again.
+/// A signer, what a decision about the correction has to find again, and the email that can be sent again.
 struct Found {
     signer: Signer,
     correction: String,
+    outlook: Option<Outlook>,
 }
 
 async fn find(app: &App, letter: &Letter, id: SignatureId) -> Result<Found, Failure> {
-    let slug = letter.slug.to_string();
+    let (slug, secret) = (letter.slug.to_string(), app.config.secret.clone());
     let read = move |db: &Read<'_>| {
         let Some(signer) = signer(db, id)?.filter(|it| it.row.letter == slug) else {
             return Ok(None);
         };
         let correction = shown(db, &slug, id, Subject::Correction)?;
         let correction = correction.unwrap_or_default();
-        Ok::<_, StoreError>(Some(Found { signer, correction }))
+        Ok::<_, StoreError>(Some(Found {
+            signer,
+            correction,
+            outlook: outlook(db, &secret, id)?,
+        }))
     };
     app.store.read(read).await?.ok_or(Failure::NotFound)
 }
@@ -72,7 +78,7 @@ async fn show(
     let letter = staff.letter_to_view(&library, slug)?;
     let found = find(app, letter, id).await?;
     let mut card = card(app, &staff, (&library, letter), found);
-    card.notes = notes(app, &staff, letter, &asked).await?;
+    card.notes = notes(app, &staff, letter, (&asked, &card.path)).await?;
     render(app, &staff, &card)
 }
 
@@ -81,7 +87,11 @@ fn card(app: &App, staff: &Staff, letter: (&Library, &Letter), found: Found) -> 
         app,
         lang: staff.lang(),
     };
-    Card::new(words, staff, letter, found.signer, found.correction)
+    let slug = letter.1.slug.as_str();
+    let outlook = found.outlook.filter(|_| staff.may_edit(slug));
+    let mut card = Card::new(words, staff, letter, found.signer, found.correction);
+    card.resend = outlook.map(|it| Resend::new(words, it));
+    card
 }
 
 fn render(app: &App, staff: &Staff, card: &Card) -> Result<Page, Failure> {
@@ -103,26 +113,34 @@ async fn decide(
     match form.get("action") {
         "release" => return release(app, &staff, letter, id).await.map_err(Err),
         "undo-merge" => return merge::undo(app, &staff, letter, id).await.map(Answer::Go).map_err(Err),
+        "resend" => {
+            let resent = send_again(app, &staff, letter, (id, form.get("shown"))).await;
+            return resent.map_err(Err);
+        }
         _ => {}
     }
     let evidence: String = form.get("evidence").trim().chars().take(LONGEST).collect();
-    let Some(decision) = decision(form.get("action"), &evidence) else {
+    let (back, shown) = (paths::signer(slug, id), form.get("shown").to_owned());
+    if form.get("action") == "reject" && reject::typed(&form).is_none() {
+        let asking = Asking::of(&form, &back, vec![Seen { id, shown }]);
+        return reject::ask(app, &staff, letter, asking).await.map_err(Err);
+    }
+    let Some(decision) = decision(&form, &evidence) else {
         return Err(Ok(Status::UnprocessableEntity));
     };
     if matches!(&decision, Decision::Verify { evidence } if evidence.is_empty()) {
         return ask_for_evidence(app, &staff, (&library, letter), id).await.map_err(Err);
     }
-    let shown = form.get("shown").to_owned();
     let outcome = apply(app, &staff, letter, vec![Seen { id, shown }], decision.clone()).await;
-    let back = paths::signer(slug, id);
     Ok(Answer::Go(lead_back(&back, &decision, &outcome.map_err(Err)?)))
 }
 
-fn decision(action: &str, evidence: &str) -> Option<Decision> {
+fn decision(form: &Typed, evidence: &str) -> Option<Decision> {
     let seen = Some(evidence.to_owned()).filter(|it| !it.is_empty());
-    Some(match action {
+    Some(match form.get("action") {
         "approve" => Decision::Approve { evidence: seen },
-        "reject" => Decision::Reject,
+        "reject" => Decision::Reject(reject::typed(form)?),
+        "hold" => Decision::Hold,
         "verify" => Decision::Verify {
             evidence: evidence.to_owned(),
         },
@@ -143,7 +161,20 @@ async fn ask_for_evidence(
     let mut card = card(app, staff, (library, letter), find(app, letter, id).await?);
     card.wrong_evidence = app.locales.text(staff.lang(), "staff-evidence-missing");
     let page = render(app, staff, &card)?.with_status(Status::UnprocessableEntity);
-    Ok(Answer::Page(Box::new(page)))
+    Ok(Answer::from(page))
+}
+
+/// Sends the signer or the approvers the email again that they wait for.
+async fn send_again(
+    app: &App,
+    staff: &Staff,
+    letter: &Letter,
+    (id, shown): (SignatureId, &str),
+) -> Result<Answer, Failure> {
+    let (back, shown) = (paths::signer(letter.slug.as_str(), id), shown.to_owned());
+    let send = move |tx: &Tx<'_>, context: &MailContext<'_>, by, slug: &str| resend(tx, context, by, slug, (id, &shown));
+    let resent = act::<_, StoreError>(app, staff, letter, send).await?;
+    Ok(Answer::Go(lead_back_resent(&back, resent)))
 }
 
 /// Approves everyone who is held for the same flood.

@@ -199,6 +199,41 @@ pub(crate) fn supersede(tx: &Tx<'_>, kind: &str, about: impl RowId, now: Timesta
     Ok(told)
 }
 
+/// What became of mails about a decision that is undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TakenBack {
+    /// None has left.
+    Unsent,
+    /// At least one has left, or is leaving.
+    WasSent,
+}
+
+/// Undoes what a decision of a time did to the mails of some kinds about a subject: those that it enqueued are canceled, if they have not left,
+/// and those that it [superseded](supersede) are queued again. Each is composed by what is true when it is sent.
+pub(crate) fn take_back(
+    tx: &Tx<'_>,
+    (kinds, about): (&[&str], impl RowId),
+    decided_at: i64,
+    now: Timestamp,
+) -> Result<TakenBack, StoreError> {
+    let mut found = TakenBack::Unsent;
+    for kind in kinds {
+        let sql = "UPDATE outbox SET state = 'moot', settled_at = ?4, reply = ?5
+           WHERE kind = ?1 AND subject_id = ?2 AND created_at = ?3 AND state = 'queued' AND lease IS NULL";
+        tx.execute(sql, params![kind, about, decided_at, now.as_microsecond(), CANCELLED])?;
+        let sql = "SELECT 1 AS one FROM outbox WHERE kind = ?1 AND subject_id = ?2 AND created_at = ?3 AND state IN ('queued', 'sent', 'uncertain') LIMIT 1";
+        if tx.one(sql, params![kind, about, decided_at], |_| Ok(()))?.is_some() {
+            found = TakenBack::WasSent;
+        }
+        let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL
+           WHERE kind = ?1 AND subject_id = ?2 AND state = 'moot' AND settled_at = ?3 AND created_at < ?3 AND reply IS NULL AND recipient <> ''";
+        if tx.execute(sql, params![kind, about, decided_at])? > 0 {
+            tx.after_commit(Signal::MailDue);
+        }
+    }
+    Ok(found)
+}
+
 /// Cancels a mail that is not being sent; its row stays and says so. Returns `false` if it is too late, or there is no such mail.
 pub fn cancel(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "UPDATE outbox SET state = 'moot', settled_at = ?2, reply = ?3 WHERE id = ?1 AND state = 'queued' AND lease IS NULL";

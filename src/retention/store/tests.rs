@@ -100,6 +100,22 @@ fn case(step: Step) -> Case {
             ],
             "SELECT recipient AS name FROM outbox WHERE recipient <> ''",
         ),
+        Step::Decided => (
+            30,
+            &[
+                SIGNER,
+                "INSERT INTO decisions (letter, kind, via, at, phase) VALUES ('a', 'hold', 'browser', ?1, 'done')",
+                "INSERT INTO decided_signatures (decision, signature, event, before) VALUES ((SELECT MAX(id) FROM decisions), {last}, 1, '{}')",
+            ],
+            "SELECT s.email AS name FROM decided_signatures d JOIN signatures s ON s.id = d.signature",
+        ),
+        Step::Decisions => (
+            30,
+            &[
+                "INSERT INTO decisions (letter, kind, via, at, phase) VALUES (?2 || '@letter', 'hold', 'browser', ?1, 'done')",
+            ],
+            "SELECT letter AS name FROM decisions",
+        ),
         Step::Unconfirmed => (
             UNCONFIRMED_DAYS,
             &[

@@ -7,7 +7,7 @@ use crate::config::Secret;
 use crate::letters::Party;
 use crate::organizations::store::identification::siblings;
 use crate::signatures::ids::SignatureId;
-use crate::signatures::state::{Actor, State};
+use crate::signatures::state::{Actor, HoldReason, State};
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::blocklist;
 use crate::signatures::store::ledger::{self, By};
@@ -77,6 +77,12 @@ pub fn waits(db: &Read<'_>, id: SignatureId) -> Result<bool, StoreError> {
     Ok(db.one(sql, params![id], |row| row.get::<i64>("n"))?.is_some())
 }
 
+/// Returns whether its signer or others had taken a signature back, before staff decided about it.
+pub fn had_left(db: &Read<'_>, id: SignatureId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state IN ('withdrawn', 'declined', 'disowned')";
+    Ok(db.one(sql, params![id], |row| row.get::<i64>("n"))?.is_some())
+}
+
 /// Rejects a signature, held or counted, and adds its signer to the letter's blocklist.
 pub fn reject(tx: &Tx<'_>, secret: &Secret, id: SignatureId, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state NOT IN ('pending', 'rejected')";
@@ -89,6 +95,20 @@ pub fn reject(tx: &Tx<'_>, secret: &Secret, id: SignatureId, now: Timestamp) -> 
         at: now.as_microsecond(),
     };
     ledger::leave(tx, id, State::Rejected, by)?;
+    Ok(true)
+}
+
+/// Holds a counted signature for review. Returns `false` if it does not count.
+pub fn hold(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state = 'confirmed'";
+    if tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_none() {
+        return Ok(false);
+    }
+    let by = By {
+        actor: Actor::Staff,
+        at: now.as_microsecond(),
+    };
+    ledger::hold(tx, id, HoldReason::ByStaff, by)?;
     Ok(true)
 }
 

@@ -12,6 +12,7 @@ use crate::signatures::store::history::{Event, history};
 use crate::store::{Read, StoreError, params};
 
 use super::dossier::{OrganizationSignature, dossier};
+use super::made::{Made, latest};
 use super::waiting::{Beside, besides, merged, merged_into};
 
 /// A signer.
@@ -35,6 +36,8 @@ pub struct Signer {
     pub evidence: String,
     /// The changes of its state, oldest first.
     pub history: Vec<Event>,
+    /// The decision that made the last of them, if it can be undone.
+    pub latest: Option<Made>,
     /// The mails about it, oldest first.
     pub mails: Vec<Line>,
     /// The bundles that it is in, oldest first.
@@ -84,6 +87,7 @@ pub fn signer(db: &Read<'_>, id: SignatureId) -> Result<Option<Signer>, StoreErr
         flood: flood(db, id)?,
         evidence: evidence(db, id)?,
         history: history(db, id)?,
+        latest: latest(db, id)?,
         mails: staff::about_signature(db, id)?,
         bundles: bundles(db, id)?,
         row,

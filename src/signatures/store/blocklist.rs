@@ -5,6 +5,8 @@
 //!
 //! A forger who came first does not shut the genuine contact out.
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::Secret;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
@@ -19,38 +21,90 @@ fn digest(secret: &Secret, letter: &str, key: &str) -> [u8; 32] {
 
 /// Adds both keys of a signature that was disowned or rejected to the blocklist.
 pub(crate) fn bar(tx: &Tx<'_>, secret: &Secret, id: SignatureId, why: State, now: i64) -> Result<(), StoreError> {
-    let sql = "SELECT letter, asker_key, signer_key FROM signatures WHERE id = ?1";
-    let found = tx.one(sql, params![id], |row| {
-        Ok((
-            row.get::<String>("letter")?,
-            [row.get::<String>("asker_key")?, row.get::<String>("signer_key")?],
-        ))
-    })?;
-    let Some((letter, keys)) = found else { return Ok(()) };
-    for key in keys {
+    let Some(keys) = keys(tx, secret, id)? else {
+        return Ok(());
+    };
+    for (_, digest) in keys.digests {
         tx.execute(
             "INSERT INTO blocklist (letter, digest, reason, listed_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-            params![letter, &digest(secret, &letter, &key)[..], why.as_str(), now],
+            params![keys.letter, &digest[..], why.as_str(), now],
         )?;
+    }
+    Ok(())
+}
+
+/// The entry of one of a signature's keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    key: Key,
+    reason: State,
+    listed_at: i64,
+}
+
+/// A key of a signature: who asks, or who would be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Key {
+    Asker,
+    Signer,
+}
+
+/// The digests of a signature's keys, and its letter.
+struct Keys {
+    letter: String,
+    digests: [(Key, [u8; 32]); 2],
+}
+
+fn keys(db: &Read<'_>, secret: &Secret, id: SignatureId) -> Result<Option<Keys>, StoreError> {
+    let sql = "SELECT letter, asker_key, signer_key FROM signatures WHERE id = ?1";
+    db.one(sql, params![id], |row| {
+        let letter: String = row.get("letter")?;
+        let digest = |column: &str| Ok::<_, StoreError>(digest(secret, &letter, &row.get::<String>(column)?));
+        let digests = [(Key::Asker, digest("asker_key")?), (Key::Signer, digest("signer_key")?)];
+        Ok(Keys { letter, digests })
+    })
+}
+
+/// Returns which of a signature's keys are on the blocklist.
+pub(super) fn entries(db: &Read<'_>, secret: &Secret, id: SignatureId) -> Result<Vec<Entry>, StoreError> {
+    let Some(keys) = keys(db, secret, id)? else {
+        return Ok(Vec::new());
+    };
+    let sql = "SELECT reason, listed_at FROM blocklist WHERE letter = ?1 AND digest = ?2";
+    let mut found = Vec::new();
+    for (key, digest) in keys.digests {
+        found.extend(db.one(sql, params![keys.letter, &digest[..]], |row| {
+            Ok(Entry {
+                key,
+                reason: row.word("reason")?,
+                listed_at: row.get("listed_at")?,
+            })
+        })?);
+    }
+    Ok(found)
+}
+
+/// Makes the entries of a signature's keys what they were.
+pub(super) fn put_back(tx: &Tx<'_>, secret: &Secret, id: SignatureId, entries: &[Entry]) -> Result<(), StoreError> {
+    let Some(keys) = keys(tx, secret, id)? else {
+        return Ok(());
+    };
+    for (key, digest) in keys.digests {
+        let sql = "DELETE FROM blocklist WHERE letter = ?1 AND digest = ?2";
+        tx.post(sql, params![keys.letter, &digest[..]])?;
+        if let Some(it) = entries.iter().find(|it| it.key == key) {
+            tx.post(
+                "INSERT INTO blocklist (letter, digest, reason, listed_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                params![keys.letter, &digest[..], it.reason.as_str(), it.listed_at],
+            )?;
+        }
     }
     Ok(())
 }
 
 /// Removes both keys of a signature from the blocklist, after staff have found it to be genuine.
 pub(crate) fn lift(tx: &Tx<'_>, secret: &Secret, id: SignatureId) -> Result<(), StoreError> {
-    let sql = "SELECT letter, asker_key, signer_key FROM signatures WHERE id = ?1";
-    let found = tx.one(sql, params![id], |row| {
-        Ok((
-            row.get::<String>("letter")?,
-            [row.get::<String>("asker_key")?, row.get::<String>("signer_key")?],
-        ))
-    })?;
-    let Some((letter, keys)) = found else { return Ok(()) };
-    for key in keys {
-        let sql = "DELETE FROM blocklist WHERE letter = ?1 AND digest = ?2";
-        tx.execute(sql, params![letter, &digest(secret, &letter, &key)[..]])?;
-    }
-    Ok(())
+    put_back(tx, secret, id, &[])
 }
 
 /// Returns whether a key is on a letter's blocklist.

@@ -124,6 +124,12 @@ fn erase_details(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), Sto
     )?;
     // What staff noted of a paper or a list may name its signer.
     tx.post("UPDATE provenance SET evidence = '', unasked = CASE WHEN unasked IS NULL THEN NULL ELSE '' END WHERE signature = ?1", params![id])?;
+    // Staff may have named someone in a sentence, and an undo holds what was.
+    tx.post(
+        "UPDATE signature_events SET note = NULL WHERE signature = ?1",
+        params![id],
+    )?;
+    tx.post("DELETE FROM decided_signatures WHERE signature = ?1", params![id])?;
     // A link that is over opens nothing, and its page says why. Links to decide go with those who decide.
     tx.post("DELETE FROM deciders WHERE signature = ?1", params![id])?;
     tx.post("DELETE FROM line_corrections WHERE signature = ?1", params![id])?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::clock::from_micros;
 use crate::signatures::ids::SignatureId;
-use crate::signatures::state::{Actor, State};
+use crate::signatures::state::{Actor, RejectReason, State};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// The actor, and the time in microseconds.
@@ -91,6 +91,12 @@ pub struct Event {
     /// What the line said before staff corrected it, by field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrected: Vec<SaidBefore>,
+    /// Why staff rejected it: the word of a [`RejectReason`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// What staff said to its signer.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// What a field of a line said before staff corrected it.
@@ -102,11 +108,30 @@ pub struct SaidBefore {
     pub before: String,
 }
 
+/// Returns the number of the last entry in a signature's history; 0 if there is none.
+pub fn last_event(db: &Read<'_>, id: SignatureId) -> Result<u32, StoreError> {
+    let sql = "SELECT COALESCE(MAX(number), 0) AS n FROM signature_events WHERE signature = ?1";
+    Ok(db.one(sql, params![id], |row| row.get("n"))?.unwrap_or(0))
+}
+
+/// Records why staff rejected a signature, and what they say to its signer, with the rejection in its history.
+pub(crate) fn explain(
+    tx: &Tx<'_>,
+    id: SignatureId,
+    reason: RejectReason,
+    note: Option<&str>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE signature_events SET reason = ?2, note = ?3
+       WHERE signature = ?1 AND number = (SELECT MAX(number) FROM signature_events WHERE signature = ?1)";
+    tx.post(sql, params![id, reason.as_str(), note])
+}
+
 /// Returns what happened to a signature, oldest first.
 pub fn history(db: &Read<'_>, id: SignatureId) -> Result<Vec<Event>, StoreError> {
     let mut corrected = corrections(db, id)?;
-    let sql = "SELECT number, at, actor, act, state_before, state_after FROM signature_events WHERE signature = ?1 ORDER BY number";
+    let sql = "SELECT number, at, actor, act, state_before, state_after, reason, note FROM signature_events WHERE signature = ?1 ORDER BY number";
     db.all(sql, params![id], |row| {
+        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Event {
             at: from_micros(row.get("at")?).to_string(),
             actor: row.get("actor")?,
@@ -114,6 +139,8 @@ pub fn history(db: &Read<'_>, id: SignatureId) -> Result<Vec<Event>, StoreError>
             from: row.word("state_before")?,
             to: row.word("state_after")?,
             corrected: corrected.remove(&row.get::<u32>("number")?).unwrap_or_default(),
+            reason: text("reason")?,
+            note: text("note")?,
         })
     })
 }

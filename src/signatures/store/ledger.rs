@@ -4,6 +4,8 @@
 //! A signature is recorded as *pending* ([`super::record()`]). [`super::counting::settle`] decides between [`count`], [`hold`] and
 //! [`duplicate`]; every change of what the tally counts by (listing, place, revision) goes through [`recount`].
 
+pub mod before;
+
 use super::announce::announce;
 use super::changed;
 use super::history::{self, APPROVED_BEFORE};
@@ -14,8 +16,7 @@ use super::{merged, rivalries};
 use crate::clock::from_micros;
 use crate::letters::Party;
 use crate::signatures::ids::SignatureId;
-use crate::signatures::state::HoldReason;
-use crate::signatures::state::{Actor, State};
+use crate::signatures::state::{Actor, HoldReason, State};
 use crate::store::takebacks::Topic;
 use crate::store::{Read, Signal, StoreError, Tx, params};
 

@@ -181,12 +181,17 @@ pub(crate) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<SignatureId>
     Ok(found)
 }
 
+/// Returns the duplicates that wait behind an organization, oldest first.
+pub(super) fn behind(db: &Read<'_>, id: SignatureId) -> Result<Vec<SignatureId>, StoreError> {
+    let sql = "SELECT d.id FROM rivalries r JOIN signatures d ON d.id = r.newcomer
+       WHERE r.standing = ?1 AND r.outcome = 'duplicate' AND d.state = 'duplicate' ORDER BY d.id";
+    db.all(sql, params![id], |row| row.get("id"))
+}
+
 /// Passes on the rivalries of an organization that is gone: its oldest duplicate becomes a question for staff, and the other duplicates
 /// become its own. Returns which signature to hold.
 pub(super) fn inherit(tx: &Tx<'_>, gone: SignatureId) -> Result<Option<SignatureId>, StoreError> {
-    let sql = "SELECT d.id FROM rivalries r JOIN signatures d ON d.id = r.newcomer
-       WHERE r.standing = ?1 AND r.outcome = 'duplicate' AND d.state = 'duplicate' ORDER BY d.id";
-    let waiting = tx.all(sql, params![gone], |row| row.get::<SignatureId>("id"))?;
+    let waiting = behind(tx, gone)?;
     let Some((heir, others)) = waiting.split_first() else {
         return Ok(None);
     };
@@ -197,6 +202,14 @@ pub(super) fn inherit(tx: &Tx<'_>, gone: SignatureId) -> Result<Option<Signature
         tx.post(sql, params![other, gone, heir])?;
     }
     Ok(Some(*heir))
+}
+
+/// Takes back what [`inherit`] passed on, since the organization is on the letter again. Nobody is told a second time.
+pub(super) fn disinherit(tx: &Tx<'_>, (again, heir): (SignatureId, SignatureId), now: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE rivalries SET outcome = 'duplicate', told_at = COALESCE(told_at, ?3) WHERE newcomer = ?1 AND standing = ?2";
+    tx.post(sql, params![heir, again, now])?;
+    let sql = "UPDATE rivalries SET standing = ?1 WHERE standing = ?2 AND outcome = 'duplicate'";
+    tx.post(sql, params![again, heir])
 }
 
 /// Returns the duplicate that is held since an organization is gone, unless its contact was told, and marks it as told.

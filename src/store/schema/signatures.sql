@@ -15,9 +15,11 @@ CREATE TABLE signatures (
   -- name was taken off this letter once. listing-changed: another name since it was counted. unverified: nothing shows that its contact
   -- speaks for it. government, borrowed-name, look-alike: its name. contested: the same organization was signed for from its own domain since.
   -- too-few-approvers: one of those who decide had their address erased, and the others are fewer than must approve.
+  -- by-staff: staff want to look at it again.
   held_for      TEXT CHECK (held_for = 'approval' OR held_for = 'possible-duplicate' OR held_for = 'surge' OR held_for = 'disowned-before'
                   OR held_for = 'listing-changed' OR held_for = 'unverified' OR held_for = 'government' OR held_for = 'borrowed-name'
-                  OR held_for = 'look-alike' OR held_for = 'contested' OR held_for = 'too-few-approvers'),
+                  OR held_for = 'look-alike' OR held_for = 'contested' OR held_for = 'too-few-approvers'
+                  OR held_for = 'by-staff'),
   flags         TEXT NOT NULL DEFAULT '',    -- for staff, words with commas between: role, disposable, free-mail, unverified, hurried
   version       INTEGER NOT NULL DEFAULT 1,  -- goes up whenever what was typed changes: a page shows one, and confirms that one
   asker_key     TEXT NOT NULL,       -- who asks: one row for the same asker, however often they ask
@@ -221,7 +223,8 @@ CREATE INDEX old_links ON links (own_until);
 CREATE INDEX old_origins ON links (created_at) WHERE origin IS NOT NULL;
 
 -- What became of a signature, oldest first: who did it (signer, decider, another contact, staff, the service), what, and its states before
--- and after. Names nobody, and goes with its signature. A row is written wherever a state changes (signatures/store/ledger.rs).
+-- and after. Names nobody, except perhaps in a note, and goes with its signature. A row is written wherever a state changes
+-- (signatures/store/ledger.rs).
 CREATE TABLE signature_events (
   signature    INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
   number       INTEGER NOT NULL,
@@ -230,6 +233,8 @@ CREATE TABLE signature_events (
   act          TEXT NOT NULL,
   state_before TEXT NOT NULL,
   state_after  TEXT NOT NULL,
+  reason       TEXT,                 -- why staff rejected it
+  note         TEXT,                 -- a sentence of staff for its signer
   PRIMARY KEY (signature, number)
 ) BY KEY;
 

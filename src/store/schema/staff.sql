@@ -36,7 +36,8 @@ CREATE TABLE staff_sessions (
   tries      INTEGER NOT NULL DEFAULT 0,  -- wrong codes in a row
   created_at MOMENT NOT NULL,
   seen_at    MOMENT NOT NULL,
-  confirmed_at MOMENT                -- when a code was given last
+  confirmed_at MOMENT,               -- when a code was given last
+  by_proxy   BOOLEAN NOT NULL DEFAULT FALSE  -- a trusted proxy says who it is, at every request
 );
 CREATE INDEX sessions_of_an_account ON staff_sessions (account, seen_at);
 CREATE INDEX sessions_by_age ON staff_sessions (created_at);
@@ -89,3 +90,17 @@ CREATE TABLE staff_digest_days (
   mailed  BOOLEAN NOT NULL,
   PRIMARY KEY (account, day)
 ) BY KEY;
+
+-- Filters of a letter's sheets that somebody named, to come back to them.
+CREATE TABLE staff_filters (
+  id      ROW ONCE,
+  account INTEGER NOT NULL REFERENCES staff_accounts (id) ON DELETE CASCADE,
+  letter  TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  -- The query of the sheet's address, in which a search is encrypted.
+  query   TEXT NOT NULL,
+  shared  BOOLEAN NOT NULL,          -- with everyone who sees the letter's signers
+  made_at MOMENT NOT NULL
+);
+CREATE INDEX filters_of_a_letter ON staff_filters (letter, id);
+CREATE INDEX filters_of_an_account ON staff_filters (account);

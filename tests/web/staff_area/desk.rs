@@ -147,7 +147,12 @@ async fn what_holds_on_every_letter_is_decided_only_by_those_who_have_access_to_
     assert!(page.contains("Marked 1 organization as verified."), "{page}");
     assert_eq!(app.count(verified), 2, "on both letters");
     // What is about this letter alone is theirs to decide.
-    let page = told(&editor, &path, &[("action", "reject"), ("shown", "confirmed")]).await;
+    let page = told(
+        &editor,
+        &path,
+        &[("action", "reject"), ("reason", "other"), ("shown", "confirmed")],
+    )
+    .await;
     assert!(page.contains("Rejected 1 signature."), "{page}");
 }
 

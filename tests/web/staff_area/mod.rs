@@ -15,10 +15,13 @@ mod numbers;
 mod partners;
 mod people;
 mod recording;
+mod rejecting;
+mod resending;
 mod sending;
 mod sessions;
 mod sign_in;
 mod signers;
+mod undoing;
 
 use std::net::SocketAddr;
 

@@ -11,7 +11,7 @@ pub(super) const DECIDE: &str = "/staff/letters/protect-temporary-visa-workers/d
 pub(super) const MESSAGES: &str = "/staff/letters/protect-temporary-visa-workers/messages";
 
 /// Signs for an organization that is held as unverified; returns its number.
-async fn held(app: &TestApp, name: &str, email: &str) -> i64 {
+pub(super) async fn held(app: &TestApp, name: &str, email: &str) -> i64 {
     let fields = [
         ("website", ""),
         ("legal_name", name),
@@ -70,6 +70,7 @@ async fn waiting_organizations_are_approved_together_and_who_comes_second_is_tol
     // A colleague who still has the earlier page open.
     let mut late = fields.clone();
     late[0] = ("decision", "reject");
+    late.push(("reason", "other"));
     let page = told(&editor, DECIDE, &late).await;
     assert!(
         page.contains("2 signatures have changed since you opened the page") && page.contains("Orchard Circle"),
@@ -257,7 +258,12 @@ async fn a_signers_page_shows_what_is_known_and_decides() {
         page.contains("1 signature has changed since you opened the page"),
         "{page}"
     );
-    let page = told(&editor, &path, &[("action", "reject"), ("shown", "confirmed")]).await;
+    let page = told(
+        &editor,
+        &path,
+        &[("action", "reject"), ("reason", "other"), ("shown", "confirmed")],
+    )
+    .await;
     assert!(
         page.contains("Rejected 1 signature.") && page.contains("value=\"approve\""),
         "{page}"

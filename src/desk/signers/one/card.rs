@@ -1,20 +1,25 @@
 //! What the page of a signer shows.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::super::super::paths;
-use super::super::decided::Note;
+use super::super::notes::{Note, Undo};
 use super::super::table::{self, Other};
 use super::super::words::{Words, tone_of};
 use super::facts::{Fact, facts};
+use super::resending::Resend;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party, Slug};
 use crate::outbox::store::staff::Line;
-use crate::review::decide::Source;
+use crate::review::flood::Source;
 use crate::review::store::dossier::OrganizationSignature;
+use crate::review::store::made::Phase;
 use crate::review::store::signer::{InBundle, PersonDetails, Signer};
 use crate::review::store::waiting::Beside;
 use crate::sheet::SheetRow;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
 use crate::signatures::store::deciders::Decider;
 use crate::signatures::store::history::{Event, SaidBefore};
@@ -22,13 +27,16 @@ use crate::staff::frame::moment;
 use crate::staff::guard::Staff;
 
 /// A line of what happened: when, and what.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Happened {
     at: String,
     what: String,
     more: String,
     /// What it said before.
     before: Vec<String>,
+    /// Why staff rejected it, and what they said to its signer.
+    because: String,
+    note: String,
 }
 
 /// Another legal name or website, which the contact asks for.
@@ -73,6 +81,7 @@ struct Approver {
 #[derive(Serialize)]
 pub(super) struct Card {
     pub(super) path: String,
+    signature: SignatureId,
     pub(super) name: String,
     pub(super) notes: Vec<Note>,
     pub(super) wrong_evidence: String,
@@ -96,35 +105,33 @@ pub(super) struct Card {
     approvers: Vec<Approver>,
     elsewhere: Vec<Elsewhere>,
     history: Vec<Happened>,
+    /// How the last decision is undone, if it can be.
+    undo: Option<Undo>,
     mails: Vec<Happened>,
+    /// The email that can be sent again.
+    pub(super) resend: Option<Resend>,
     bundles: Vec<Happened>,
     /// What everyone of the same flood has in common; empty without a flood.
     flood: String,
     /// Whether approving all of them also trusts their domain from now on.
     trusts_domain: bool,
     /// `None` for those who may not decide.
-    may: Option<May>,
+    may: Option<BTreeMap<&'static str, bool>>,
 }
 
-/// The decisions that are possible for a signature.
-#[derive(Serialize)]
-struct May {
-    approve: bool,
-    reject: bool,
-    verify: bool,
-}
-
-impl May {
-    fn of(row: &SheetRow) -> Self {
-        Self {
-            approve: matches!(
-                row.state,
-                State::Held | State::Duplicate | State::Disowned | State::Rejected
-            ),
-            reject: !matches!(row.state, State::Pending | State::Rejected),
-            verify: row.kind == Party::Organization && row.state != State::Pending,
-        }
-    }
+/// Returns whether each decision is possible for a signature.
+fn may(row: &SheetRow) -> BTreeMap<&'static str, bool> {
+    let waits = matches!(
+        row.state,
+        State::Held | State::Duplicate | State::Disowned | State::Rejected
+    );
+    [
+        ("approve", waits),
+        ("reject", !matches!(row.state, State::Pending | State::Rejected)),
+        ("hold", row.state == State::Confirmed),
+        ("verify", row.kind == Party::Organization && row.state != State::Pending),
+    ]
+    .into()
 }
 
 impl Card {
@@ -159,6 +166,7 @@ impl Card {
             .filter(|it| !signer.beside.iter().any(|beside| beside.id == it.id));
         Self {
             path: paths::signer(slug, row.id),
+            signature: row.id,
             letter: edition.front.title.clone(),
             lang: edition.lang.to_string(),
             sheet: if organization {
@@ -178,11 +186,13 @@ impl Card {
             }),
             elsewhere: elsewhere.map(|it| other_letter(words, library, it)).collect(),
             history: signer.history.iter().map(|it| event(words, it)).collect(),
+            undo: undo(staff, slug, &signer),
+            resend: None,
             mails: signer.mails.iter().map(|it| mail(words, it)).collect(),
             bundles: signer.bundles.iter().map(|it| bundle(words, it)).collect(),
             trusts_domain: matches!(signer.flood.as_deref().map(Source::parse), Some(Source::Domain(_))),
             flood: signer.flood.clone().unwrap_or_default(),
-            may: may_edit.then(|| May::of(row)),
+            may: may_edit.then(|| may(row)),
             line: if may_edit && row.state.stands() {
                 paths::line(slug, row.id)
             } else {
@@ -256,6 +266,11 @@ fn event(words: Words<'_>, it: &Event) -> Happened {
         what: words.act(&it.act).unwrap_or_else(|| words.status(it.to, why)),
         more: words.actor(&it.actor),
         before: it.corrected.iter().map(|it| said_before(words, it)).collect(),
+        because: match it.reason.as_str() {
+            "" => String::new(),
+            reason => words.of("staff-reason", reason),
+        },
+        note: it.note.clone(),
     }
 }
 
@@ -271,12 +286,22 @@ fn said_before(words: Words<'_>, it: &SaidBefore) -> String {
     words.app.locales.format(words.lang, id, &values)
 }
 
+/// Returns how the last decision about a signer is undone, alone among those that were decided with it.
+fn undo(staff: &Staff, slug: &str, signer: &Signer) -> Option<Undo> {
+    let made = signer.latest.as_ref()?;
+    let may = staff.may_edit(slug) && made.phase == Phase::Done;
+    may.then(|| Undo {
+        path: paths::undo(slug),
+        back: paths::signer(slug, signer.row.id),
+        decision: made.id,
+    })
+}
+
 fn bundle(words: Words<'_>, it: &InBundle) -> Happened {
     Happened {
         at: moment(words.app, words.lang, it.composed_at),
         what: it.code.clone(),
-        more: String::new(),
-        before: Vec::new(),
+        ..Happened::default()
     }
 }
 
@@ -291,6 +316,6 @@ fn mail(words: Words<'_>, it: &Line) -> Happened {
             reply if failed && !reply.is_empty() => format!("{state} ({reply})"),
             _ => state,
         },
-        before: Vec::new(),
+        ..Happened::default()
     }
 }

@@ -4,7 +4,8 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::super::super::paths;
-use super::super::decided::{Refusal, lead_back_from, to_decide};
+use super::super::decided::{Refusal, to_decide};
+use super::super::told::lead_back_from;
 use super::super::transaction::act;
 use super::super::words::{Words, tone};
 use super::facts::{Fact, facts};
@@ -16,7 +17,7 @@ use crate::review::merging::{self, Comparison};
 use crate::review::store::shown::{Subject, shown};
 use crate::review::store::signer::{Signer, signer};
 use crate::signatures::ids::SignatureId;
-use crate::staff::answer::Go;
+use crate::staff::answer::{Answer, Go};
 use crate::staff::form::StaffForm;
 use crate::staff::frame::page;
 use crate::staff::guard::Staff;
