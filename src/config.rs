@@ -25,6 +25,7 @@ mod rockets;
 mod secret;
 mod section;
 mod sections;
+mod staff;
 mod store;
 
 pub use delivery::Delivery;
@@ -35,6 +36,7 @@ pub use proxy::{ClientHeader, Proxy};
 pub use secret::Secret;
 use section::section;
 pub use sections::{Content, Judgement, Mail, Quotas, Security, Signing, Site, Transport};
+pub use staff::Staff;
 pub use store::StoreConfig;
 
 /// All settings, parsed and validated.
@@ -60,6 +62,8 @@ pub struct Config {
     pub quotas: Quotas,
     /// Trusted proxies.
     pub proxy: Proxy,
+    /// The staff area.
+    pub staff: Staff,
     /// The process's clock.
     pub clock: Clock,
     /// The key for tokens and digests.
@@ -122,6 +126,10 @@ impl Config {
             delivery: section(figment, "delivery")?,
             quotas: section(figment, "quotas")?,
             proxy: section(figment, "proxy")?,
+            staff: match figment.find_value("staff") {
+                Ok(_) => section(figment, "staff")?,
+                Err(_) => Staff::default(),
+            },
             clock: clock(figment, cfg!(debug_assertions))?,
             secret: Secret::missing(),
             given_key: None,
@@ -242,6 +250,7 @@ impl Config {
         }
         wrong.extend(mailbox::wrong(&self.mail));
         wrong.extend(self.store.idle());
+        wrong.extend(self.staff.wrong(&self.proxy));
         let press = self.site.press.iter().flat_map(Press::problems);
         wrong.extend(press.map(|(field, what)| format!("site.press.{field}: {what}")));
         wrong

@@ -13,7 +13,7 @@ const PREFIX: &str = "UNDERSIGNED_";
 
 /// Our sections.
 const SECTIONS: &[&str] = &[
-    "site", "content", "store", "mail", "signing", "delivery", "quotas", "proxy", "clock",
+    "site", "content", "store", "mail", "signing", "delivery", "quotas", "proxy", "staff", "clock",
 ];
 
 /// Rocket's own sections.
@@ -33,6 +33,7 @@ const TEXTS: &[&str] = &[
     "site.contact_email",
     "site.contact_phone",
     "site.brand.color",
+    "staff.sso_header",
 ];
 
 /// Merges our variables over other settings.
@@ -112,7 +113,7 @@ mod tests {
             unknown(&figment),
             [
                 "UNDERSIGNED_MAIL_PASSWORD is not a setting: put two underscores after the section, as in UNDERSIGNED_MAIL__PASSWORD",
-                "there is no settings section [quota]: use one of site, content, store, mail, signing, delivery, quotas, proxy, clock",
+                "there is no settings section [quota]: use one of site, content, store, mail, signing, delivery, quotas, proxy, staff, clock",
             ]
         );
     }

@@ -20,7 +20,7 @@ use crate::staff::accounts::{self, Ended};
 use crate::staff::answer::Go;
 use crate::staff::form::StaffForm;
 use crate::staff::frame::{inside, strangers_page, with_query};
-use crate::staff::guard::{Arrival, Staff, Stage};
+use crate::staff::guard::{Arrival, Staff, Stage, Vouched};
 use crate::staff::password::{Hashed, Hashing, Password};
 use crate::staff::session;
 use crate::staff::store::accounts as stored;
@@ -55,6 +55,8 @@ enum Refused {
     Wrong,
     /// Too many people are signing in at the same time.
     Busy,
+    /// A proxy names someone who has no account, or nobody.
+    NoAccount(String),
 }
 
 #[derive(Default, Serialize)]
@@ -62,6 +64,8 @@ struct View {
     email: String,
     next: String,
     lang_chosen: String,
+    /// The address that a trusted proxy names; empty if there is none.
+    vouched: String,
     /// Why the sign-in was refused; empty at first.
     wrong: String,
 }
@@ -83,6 +87,7 @@ fn ask(
     app: &State<App>,
     visitor: Stranger,
     arrival: Option<Arrival>,
+    vouched: Vouched,
     next: Option<&str>,
     begun: Option<&str>,
 ) -> Result<SignIn, Failure> {
@@ -101,6 +106,7 @@ fn ask(
     let view = View {
         next,
         lang_chosen: visitor.chosen(),
+        vouched: vouched.0.unwrap_or_default(),
         wrong: wrong.unwrap_or_default(),
         ..View::default()
     };
@@ -114,9 +120,13 @@ async fn sign_in(
     limits: &State<SignInLimits>,
     visitor: Stranger,
     prefix: Prefix,
+    vouched: Vouched,
     typed: Form<Typed>,
 ) -> Result<SignIn, Failure> {
     let now = app.clock.now();
+    if typed.get("by") == "proxy" {
+        return by_proxy(app, &visitor, vouched, &typed).await;
+    }
     let found = match may_try(&visitor, limits, prefix, &typed) {
         Ok(()) => owner_of(app, hashing, &typed).await?,
         Err(refused) => Err(refused),
@@ -132,8 +142,29 @@ async fn sign_in(
     };
     match token {
         Ok(token) => Ok(SignIn::Go(begun(app, &token, typed.get("next")))),
-        Err(refused) => again(app, &visitor, &typed, &refused),
+        Err(refused) => again(app, &visitor, (&typed, vouched), &refused),
     }
+}
+
+/// Signs in whoever a trusted proxy names.
+async fn by_proxy(app: &App, visitor: &Stranger, vouched: Vouched, typed: &Typed) -> Result<SignIn, Failure> {
+    if visitor.is_elsewhere {
+        return again(app, visitor, (typed, vouched), &Refused::Elsewhere);
+    }
+    let (now, browser) = (app.clock.now(), session::browser(&visitor.user_agent));
+    let named = vouched.0.as_deref().and_then(|it| EmailAddress::parse(it).ok());
+    let token = match named {
+        Some(email) => {
+            let begin = move |tx: &Tx<'_>| accounts::sign_in_by_proxy(tx, &email, &browser, now);
+            app.store.write(begin).await.map_err(|error: StoreError| error)?
+        }
+        None => None,
+    };
+    if let Some(token) = token {
+        return Ok(SignIn::Go(begun(app, &token, typed.get("next"))));
+    }
+    let who = vouched.0.clone().unwrap_or_default();
+    again(app, visitor, (typed, vouched), &Refused::NoAccount(who))
 }
 
 /// Checks where the form was sent from, and the rate limits.
@@ -176,7 +207,12 @@ pub(super) fn begun(app: &App, token: &Token, next: &str) -> Go {
 }
 
 /// Shows the form again with the address that was typed, but not the password.
-fn again(app: &App, visitor: &Stranger, typed: &Typed, refused: &Refused) -> Result<SignIn, Failure> {
+fn again(
+    app: &App,
+    visitor: &Stranger,
+    (typed, vouched): (&Typed, Vouched),
+    refused: &Refused,
+) -> Result<SignIn, Failure> {
     let lang = visitor.lang;
     let wait = |seconds: u64| wait_in_words(app, lang, seconds);
     let (wrong, status, retry_after) = match refused {
@@ -195,6 +231,11 @@ fn again(app: &App, visitor: &Stranger, typed: &Typed, refused: &Refused) -> Res
             let words = app.locales.format(lang, "staff-sign-in-too-often", &values);
             (words, Status::TooManyRequests, Some(*seconds))
         }
+        Refused::NoAccount(email) => {
+            let values = [("email", email.clone().into())];
+            let words = app.locales.format(lang, "staff-sign-in-no-account", &values);
+            (words, Status::UnprocessableEntity, None)
+        }
         Refused::Busy => {
             let words = app.locales.text(lang, "staff-busy");
             (words, Status::ServiceUnavailable, Some(BUSY_SECONDS))
@@ -204,6 +245,7 @@ fn again(app: &App, visitor: &Stranger, typed: &Typed, refused: &Refused) -> Res
         email: typed.get("email").to_owned(),
         next: inside(typed.get("next")),
         lang_chosen: visitor.chosen(),
+        vouched: vouched.0.unwrap_or_default(),
         wrong,
     };
     let page = show(app, lang, &view)?.with_status(status);

@@ -28,9 +28,11 @@ use crate::web::error::Failure;
 
 mod arrival;
 mod roles;
+mod vouched;
 
 pub use arrival::{Arrival, Stage};
 pub use roles::{ConfirmedOwner, JustConfirmed, Owner};
+pub use vouched::Vouched;
 
 /// A session, its account, and the digest of its cookie's token.
 pub(crate) struct Known {
@@ -89,6 +91,10 @@ async fn look_up(request: &Request<'_>) -> Result<Option<Known>, StoreError> {
     let Ok([(session, account, digest)]) = <[_; 1]>::try_from(app.store.read(find).await?) else {
         return Ok(None);
     };
+    // Who signed in by a proxy is signed in as long as the proxy says that it is them.
+    if session.by_proxy && vouched::vouched(request, app).as_deref() != Some(account.email.as_str()) {
+        return Ok(None);
+    }
     note_use(app, &session, now).await;
     Ok(Some(Known {
         session,

@@ -35,6 +35,8 @@ pub struct Session {
     pub browser: String,
     /// Whether sign-in is complete: the password, and a code if the account has or needs an authenticator app.
     pub is_open: bool,
+    /// Whether a trusted proxy says whose it is, at every request.
+    pub by_proxy: bool,
     /// When it began, in microseconds.
     pub created_at: i64,
     /// When it was last used, in microseconds, accurate to [`NOTED`].

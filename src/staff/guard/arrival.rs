@@ -29,7 +29,9 @@ pub enum Stage {
 impl Known {
     pub(crate) fn stage(&self) -> Stage {
         let (open, app) = (self.session.is_open, self.account.has_factor);
-        match (open, app, self.account.role.needs_factor()) {
+        // A second factor is the proxy's business where people sign in by one.
+        let needs_app = self.account.role.needs_factor() && !self.session.by_proxy;
+        match (open, app, needs_app) {
             (false, true, _) => Stage::Code,
             // Even in an open session, if the role has changed since it began.
             (_, false, true) => Stage::Factor,

@@ -14,6 +14,7 @@ fn session(row: &Row<'_>) -> Result<Session, StoreError> {
         account: row.get("account")?,
         browser: row.get("browser")?,
         is_open: row.get("is_open")?,
+        by_proxy: row.get("by_proxy")?,
         created_at: row.get("created_at")?,
         seen_at: row.get("seen_at")?,
         confirmed_at: row.get("confirmed_at")?,
@@ -50,10 +51,16 @@ pub fn begin(
     Ok(())
 }
 
+/// Records that a trusted proxy says whose a session is.
+pub fn mark_by_proxy(tx: &Tx<'_>, digest: TokenDigest) -> Result<(), StoreError> {
+    let sql = "UPDATE staff_sessions SET by_proxy = TRUE WHERE digest = ?1";
+    tx.execute(sql, params![&digest.0[..]]).map(drop)
+}
+
 /// Returns the session of a cookie, unless it has ended, and its account.
 pub fn find(db: &Read<'_>, digest: TokenDigest, now: Timestamp) -> Result<Option<(Session, Account)>, StoreError> {
     let Bounds { begun_at, seen_at } = Bounds::at(now);
-    let sql = "SELECT id, account, browser, is_open, created_at, seen_at, confirmed_at FROM staff_sessions WHERE digest = ?1 AND created_at > ?2 AND seen_at > ?3";
+    let sql = "SELECT id, account, browser, is_open, by_proxy, created_at, seen_at, confirmed_at FROM staff_sessions WHERE digest = ?1 AND created_at > ?2 AND seen_at > ?3";
     let Some(found) = db.one(sql, params![&digest.0[..], begun_at, seen_at], session)? else {
         return Ok(None);
     };
@@ -71,7 +78,7 @@ pub fn note_use(tx: &Tx<'_>, id: SessionId, now: Timestamp) -> Result<(), StoreE
 /// Returns an account's sessions that have not ended, most recently used first.
 pub fn of_account(db: &Read<'_>, account: StaffId, now: Timestamp) -> Result<Vec<Session>, StoreError> {
     let Bounds { begun_at, seen_at } = Bounds::at(now);
-    let sql = "SELECT id, account, browser, is_open, created_at, seen_at, confirmed_at FROM staff_sessions
+    let sql = "SELECT id, account, browser, is_open, by_proxy, created_at, seen_at, confirmed_at FROM staff_sessions
        WHERE account = ?1 AND is_open AND created_at > ?2 AND seen_at > ?3 ORDER BY seen_at DESC, id DESC";
     db.all(sql, params![account, begun_at, seen_at], session)
 }

@@ -14,6 +14,7 @@ mod notices;
 mod numbers;
 mod partners;
 mod people;
+mod proxied;
 mod recording;
 mod rejecting;
 mod resending;
