@@ -53,6 +53,11 @@ pub(super) fn undo(slug: &str) -> String {
     format!("/staff/letters/{slug}/undo")
 }
 
+/// Where filters are saved and removed.
+pub(super) fn filters(slug: &str) -> String {
+    format!("/staff/letters/{slug}/filters")
+}
+
 /// The export of a sheet.
 pub(super) fn export(slug: &str) -> String {
     format!("/staff/letters/{slug}/export")

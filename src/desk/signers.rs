@@ -9,6 +9,7 @@ pub(super) use self::asked::{Asked, described};
 pub(super) use self::decided::{Refusal, decide_chosen, to_decide};
 use self::fields::{Field, fields, more_fields};
 pub(super) use self::notes::{Named, Note, named, notes};
+use self::saved::{Saved, saved};
 use self::table::Row;
 pub(super) use self::told::picked;
 use self::words::Words;
@@ -35,6 +36,7 @@ mod fields;
 mod notes;
 mod one;
 mod reject;
+mod saved;
 mod table;
 mod told;
 mod transaction;
@@ -89,6 +91,13 @@ impl Links {
     }
 }
 
+/// A field of the filter, as a form carries it.
+#[derive(Serialize)]
+struct Kept {
+    name: &'static str,
+    value: String,
+}
+
 #[derive(Serialize)]
 struct View {
     title: String,
@@ -103,6 +112,12 @@ struct View {
     is_filtered: bool,
     /// The letter in numbers.
     numbers: String,
+    saved: Vec<Saved>,
+    /// Whether there is a filter to save or to remove.
+    manages: bool,
+    /// The fields that save this filter.
+    kept: Vec<Kept>,
+    save: String,
     /// Where the filter is sent, where decisions are sent, and where everyone is shown.
     path: String,
     decide: String,
@@ -138,6 +153,8 @@ async fn sheet(
         (Found::default(), Some("staff-filter-wrong"))
     };
     let mut view = view(app, &staff, letter, (&question, found, wrong));
+    view.saved = saved(app, &staff, letter, &question).await?;
+    view.manages |= view.saved.iter().any(|it| it.removable);
     view.notes = notes(app, &staff, letter, (&asked, &view.back)).await?;
     let picked = picked(&asked);
     for row in &mut view.rows {
@@ -219,6 +236,13 @@ fn view(
         has_more_fields: question.has_more(),
         is_filtered: question.is_filtered(),
         numbers: paths::numbers(letter.slug.as_str()),
+        saved: Vec::new(),
+        manages: question.is_filtered(),
+        kept: question
+            .fields(secret)
+            .map(|(name, value)| Kept { name, value })
+            .collect(),
+        save: paths::filters(letter.slug.as_str()),
         decide: paths::decide(letter.slug.as_str()),
         all: question.path_of_all(&path),
         next: last.map_or_else(String::new, |last| question.path(secret, &path, &[("after", &last)])),
@@ -265,5 +289,5 @@ fn filter(
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    [routes![sheet, filter], decided::routes(), one::routes(), undo::routes()].concat()
+    [routes![sheet, filter], decided::routes(), one::routes(), saved::routes(), undo::routes()].concat()
 }

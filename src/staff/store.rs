@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub(crate) mod factors;
+pub mod filters;
 pub mod links;
 pub mod notices;
 pub mod partner_links;

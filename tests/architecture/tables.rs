@@ -79,6 +79,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("staff_accounts", "staff", &[]),
     ("staff_digest_days", "staff", &[]),
     ("staff_digest_hours", "staff", &[]),
+    ("staff_filters", "staff", &[]),
     ("staff_letters", "staff", &[]),
     ("staff_links", "staff", &[]),
     ("staff_notices", "staff", &[]),

@@ -98,6 +98,17 @@ impl Asked {
         with_query(path, fields.filter(|(_, value)| !value.is_empty()))
     }
 
+    /// Returns the fields that are set, with the search sealed, for a form that asks the same question.
+    pub(super) fn fields(&self, secret: &Secret) -> impl Iterator<Item = (&'static str, String)> {
+        let find = match self.typed.get("text") {
+            "" => String::new(),
+            text => secret.seal(PURPOSE, text),
+        };
+        let own = FIELDS.iter().map(|name| (*name, self.typed.get(name).to_owned()));
+        let all: Vec<_> = own.chain([("find", find)]).filter(|(_, value)| !value.is_empty()).collect();
+        all.into_iter()
+    }
+
     /// Returns the address of the sheet of all signers of this kind.
     pub(super) fn path_of_all(&self, path: &str) -> String {
         let kind = self.typed.get("kind");

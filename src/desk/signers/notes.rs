@@ -72,6 +72,11 @@ fn whole(word: &str) -> Option<(bool, &'static str)> {
         "resend-limited" => (false, "staff-resend-limited"),
         "resend-closed" => (false, "staff-resend-closed"),
         "resend-changed" => (false, "staff-resend-changed"),
+        "filter-saved" => (true, "staff-filter-saved"),
+        "filter-removed" => (true, "staff-filter-removed"),
+        "filter-nameless" => (false, "staff-filter-nameless"),
+        "filter-unsaved" => (false, "staff-filter-unsaved"),
+        "filter-many" => (false, "staff-filter-many"),
         _ => return None,
     })
 }

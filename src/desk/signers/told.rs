@@ -115,6 +115,11 @@ pub(super) fn lead_back_resent(back: &str, resent: Resent) -> Go {
     told(back, [(DID, word.to_owned())])
 }
 
+/// Leads to a page that says one thing, by its word.
+pub(super) fn lead_back_with(back: &str, word: &str) -> Go {
+    told(back, [(DID, word.to_owned())])
+}
+
 /// Leads back to a page on which nothing was ticked.
 pub(super) fn lead_back_empty(back: &str) -> Go {
     told(back, [(DID, "reject".to_owned()), (DONE, "0".to_owned())])

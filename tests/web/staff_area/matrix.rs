@@ -64,6 +64,7 @@ const ROWS: &[Row] = &[
     ("GET /staff/letters/<slug>/signers?<asked..>", "/staff/letters/protect-temporary-visa-workers/signers", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("POST /staff/letters/<slug>/signers", "/staff/letters/protect-temporary-visa-workers/signers", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, No, No, SignIn]),
     ("POST /staff/letters/<slug>/decide", "/staff/letters/protect-temporary-visa-workers/decide", &[("decision", "approve")], [SignIn, Missing, No, Missing, Yes, Yes, SignIn, No, No, SignIn]),
+    ("POST /staff/letters/<slug>/filters", "/staff/letters/protect-temporary-visa-workers/filters", &[("name", "Texas")], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, No, No, SignIn]),
     ("POST /staff/letters/<slug>/undo", "/staff/letters/protect-temporary-visa-workers/undo", &[("decision", "0")], [SignIn, Missing, No, Missing, Yes, Yes, SignIn, No, No, SignIn]),
     ("GET /staff/letters/<slug>/signers/<id>?<asked..>", "/staff/letters/protect-temporary-visa-workers/signers/1", &[], [SignIn, Missing, Yes, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("POST /staff/letters/<slug>/signers/<id>", "/staff/letters/protect-temporary-visa-workers/signers/1", &[("action", "nothing")], [SignIn, Missing, No, Missing, Wrong, Wrong, SignIn, No, No, SignIn]),

@@ -4,6 +4,7 @@ mod audit;
 mod codes;
 mod delivery;
 mod desk;
+mod filters;
 mod handouts;
 mod importing;
 mod invitations;
