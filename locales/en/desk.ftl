@@ -194,6 +194,78 @@ staff-tell = Tell the signer by email, in their language
 staff-tell-hint = The email has the reason and says what the signer can do.
 staff-reject-back = Go back without changing anything
 
+# Decisions about many signatures at once.
+staff-bulk = Decide on many signatures
+staff-bulk-link = Decide on all signatures that match
+staff-bulk-wave = Find signatures with something in common
+staff-bulk-explained = Find signatures by what they have in common, see how many there are, and hold, approve or reject them together. You can undo it for 30 days.
+staff-bulk-match = These signatures match:
+staff-bulk-count =
+    { $count ->
+        [one] { $count } signature matches now.
+       *[other] { $count } signatures match now.
+    }
+staff-bulk-sample = The first ones
+staff-bulk-what = What should happen to them?
+staff-bulk-choose = Choose what should happen to these signatures.
+staff-bulk-if-rejected = If you reject them
+staff-reason-choose = Choose a reason
+staff-bulk-hint = Signatures that change or arrive after you opened this page stay as they are.
+staff-bulk-decide =
+    { $count ->
+        [one] Decide on { $count } signature
+       *[other] Decide on { $count } signatures
+    }
+staff-bulk-show = Show what matches
+staff-bulk-sources = Where most signatures came from in the last day
+staff-bulk-earlier = Earlier decisions
+staff-bulk-going = In progress
+staff-bulk-done = Done
+staff-bulk-undoing = Undoing
+staff-bulk-undone = Undone
+staff-bulk-expected =
+    { $count ->
+        [one] { $count } signature matched
+       *[other] { $count } signatures matched
+    }
+staff-bulk-decided =
+    { $count ->
+        [one] { $count } signature decided
+       *[other] { $count } signatures decided
+    }
+staff-bulk-changed =
+    { $count ->
+        [one] { $count } signature had changed in the meantime and stays as it is
+       *[other] { $count } signatures had changed in the meantime and stay as they are
+    }
+staff-bulk-impossible =
+    { $count ->
+        [one] For { $count } signature, this isn't possible
+       *[other] For { $count } signatures, this isn't possible
+    }
+staff-bulk-put-back =
+    { $count ->
+        [one] { $count } signature is as it was before
+       *[other] { $count } signatures are as they were before
+    }
+staff-bulk-goes-on = This goes on in the background. You can close the page.
+staff-bulk-refresh = Show the latest numbers
+staff-bulk-undo-hint = Signatures that have changed since then stay as they are. Emails about the decision that weren't sent yet are canceled.
+staff-rule = What do they have in common?
+staff-rule-domain = Email domain
+staff-rule-network = Network
+staff-rule-network-hint = 12 letters and numbers, from the list below or from “review trending”
+staff-rule-range = Networks nearby
+staff-rule-name = Name
+staff-rule-name-hint = Use an asterisk for any letters: “J* Doe”
+staff-rule-from = Signed at or after
+staff-rule-until = Signed before
+staff-rule-wrong = Correct the marked fields.
+staff-rule-domain-wrong = Enter a domain, such as example.org.
+staff-rule-network-wrong = Enter the 12 letters and numbers of a network.
+staff-rule-name-wrong = Enter at least one letter or number.
+staff-rule-moment-wrong = Enter a date and time, such as 2026-11-28 14:30.
+
 # One signer.
 staff-fact-number = Number
 staff-fact-listed = Listed as
@@ -262,6 +334,7 @@ staff-approver-declined = declined
 staff-approver-undecided = no decision yet
 staff-elsewhere = Also signed
 staff-history = History
+staff-history-undone = undid the last decision
 staff-mails = Emails
 staff-bundles = Prepared for delivery
 staff-status-because = { $state }: { $why }

@@ -159,6 +159,11 @@ staff-did-signatures-held =
         [one] Held { $count } signature for review
        *[other] Held { $count } signatures for review
     }
+staff-did-bulk-begun =
+    { $count ->
+        [one] Started a decision about { $count } signature
+       *[other] Started a decision about { $count } signatures
+    }
 staff-did-decisions-undone =
     { $count ->
         [one] Undid a decision about { $count } signature

@@ -210,6 +210,85 @@ staff-tell = Avisar por correo a quien firmó, en su idioma
 staff-tell-hint = El correo lleva el motivo y explica qué puede hacer.
 staff-reject-back = Volver sin cambiar nada
 
+# Decisions about many signatures at once.
+staff-bulk = Decidir sobre muchas firmas
+staff-bulk-link = Decidir sobre todas las firmas que coinciden
+staff-bulk-wave = Buscar firmas con algo en común
+staff-bulk-explained = Busque firmas por lo que tienen en común, vea cuántas son y déjelas en revisión, apruébelas o rechácelas juntas. Puede deshacerlo durante 30 días.
+staff-bulk-match = Coinciden las firmas con:
+staff-bulk-count =
+    { $count ->
+        [one] Ahora coincide { $count } firma.
+        [many] Ahora coinciden { $count } de firmas.
+       *[other] Ahora coinciden { $count } firmas.
+    }
+staff-bulk-sample = Las primeras
+staff-bulk-what = ¿Qué hacer con ellas?
+staff-bulk-choose = Elija qué hacer con estas firmas.
+staff-bulk-if-rejected = Si las rechaza
+staff-reason-choose = Elija un motivo
+staff-bulk-hint = Las firmas que cambien o lleguen después de abrir esta página quedan como están.
+staff-bulk-decide =
+    { $count ->
+        [one] Decidir sobre { $count } firma
+        [many] Decidir sobre { $count } de firmas
+       *[other] Decidir sobre { $count } firmas
+    }
+staff-bulk-show = Mostrar las que coinciden
+staff-bulk-sources = De dónde vinieron más firmas en el último día
+staff-bulk-earlier = Decisiones anteriores
+staff-bulk-going = En curso
+staff-bulk-done = Terminado
+staff-bulk-undoing = Deshaciendo
+staff-bulk-undone = Deshecho
+staff-bulk-expected =
+    { $count ->
+        [one] Coincidió { $count } firma
+        [many] Coincidieron { $count } de firmas
+       *[other] Coincidieron { $count } firmas
+    }
+staff-bulk-decided =
+    { $count ->
+        [one] Se decidió sobre { $count } firma
+        [many] Se decidió sobre { $count } de firmas
+       *[other] Se decidió sobre { $count } firmas
+    }
+staff-bulk-changed =
+    { $count ->
+        [one] { $count } firma cambió mientras tanto y queda como está
+        [many] { $count } de firmas cambiaron mientras tanto y quedan como están
+       *[other] { $count } firmas cambiaron mientras tanto y quedan como están
+    }
+staff-bulk-impossible =
+    { $count ->
+        [one] Para { $count } firma no es posible
+        [many] Para { $count } de firmas no es posible
+       *[other] Para { $count } firmas no es posible
+    }
+staff-bulk-put-back =
+    { $count ->
+        [one] { $count } firma está como antes
+        [many] { $count } de firmas están como antes
+       *[other] { $count } firmas están como antes
+    }
+staff-bulk-goes-on = Esto continúa por su cuenta. Puede cerrar la página.
+staff-bulk-refresh = Mostrar las cifras más recientes
+staff-bulk-undo-hint = Las firmas que cambiaron después quedan como están. Se cancelan los correos sobre la decisión que aún no se enviaron.
+staff-rule = ¿Qué tienen en común?
+staff-rule-domain = Dominio del correo
+staff-rule-network = Red
+staff-rule-network-hint = 12 letras y números, de la lista de abajo o de “review trending”
+staff-rule-range = Redes cercanas
+staff-rule-name = Nombre
+staff-rule-name-hint = Un asterisco reemplaza cualquier letra: “J* Doe”
+staff-rule-from = Firmó a partir de
+staff-rule-until = Firmó antes de
+staff-rule-wrong = Corrija los campos marcados.
+staff-rule-domain-wrong = Escriba un dominio, por ejemplo example.org.
+staff-rule-network-wrong = Escriba las 12 letras y números de una red.
+staff-rule-name-wrong = Escriba al menos una letra o un número.
+staff-rule-moment-wrong = Escriba una fecha y una hora, por ejemplo 2026-11-28 14:30.
+
 # One signer.
 staff-fact-number = Número
 staff-fact-listed = En la lista
@@ -277,6 +356,7 @@ staff-approver-approved = aprobó
 staff-approver-declined = no aprobó
 staff-approver-undecided = aún no decide
 staff-elsewhere = También firmó
+staff-history-undone = deshizo la última decisión
 staff-history = Historial
 staff-mails = Correos
 staff-bundles = Preparada para la entrega

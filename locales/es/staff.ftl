@@ -175,6 +175,12 @@ staff-did-signatures-held =
         [many] Dejó en revisión { $count } de firmas
        *[other] Dejó en revisión { $count } firmas
     }
+staff-did-bulk-begun =
+    { $count ->
+        [one] Empezó una decisión sobre { $count } firma
+        [many] Empezó una decisión sobre { $count } de firmas
+       *[other] Empezó una decisión sobre { $count } firmas
+    }
 staff-did-decisions-undone =
     { $count ->
         [one] Deshizo la decisión sobre { $count } firma

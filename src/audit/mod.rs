@@ -55,6 +55,8 @@ pub enum Act {
     SignaturesRejected,
     /// Counted signatures were held for review.
     SignaturesHeld,
+    /// A decision about all signatures that match a filter was begun.
+    BulkBegun,
     /// Decisions about signatures were undone.
     DecisionsUndone,
     /// Organizations were verified.

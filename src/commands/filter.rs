@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use strum::VariantNames;
 use undersigned::letters::{Party, begins};
-use undersigned::sheet::{Filter, Period, Sort, Standing};
+use undersigned::sheet::{Filter, Period, Rule, Sort, Standing};
 use undersigned::signatures::Origin;
 use undersigned::signatures::state::{HoldReason, State};
 use undersigned::signatures::store::flags;
@@ -93,6 +93,7 @@ impl Which {
                 before: midnight(self.before),
             },
             text,
+            rule: Rule::default(),
         }
     }
 

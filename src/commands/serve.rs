@@ -18,6 +18,7 @@ use undersigned::organizations::approval::reminders;
 use undersigned::organizations::inviting::reminders as invitations;
 use undersigned::outbox::worker::Worker;
 use undersigned::retention;
+use undersigned::review::bulk;
 use undersigned::signatures::indexing;
 use undersigned::staff::notices::rounds;
 use undersigned::store::ServiceLock;
@@ -178,6 +179,14 @@ impl Beside {
             self.live_library.clone(),
             Arc::clone(&self.config),
             domain.clone(),
+            stop.clone(),
+        ));
+        tasks.spawn(bulk::run(
+            bulk::Work {
+                store: store.clone(),
+                config: Arc::clone(&self.config),
+                mail_domain: domain.clone(),
+            },
             stop.clone(),
         ));
         tasks.spawn(reminders::run(

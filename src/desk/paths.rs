@@ -1,6 +1,7 @@
 //! The paths of a letter's pages.
 
 use crate::letters::Letter;
+use crate::review::store::made::DecisionId;
 use crate::signatures::ids::SignatureId;
 
 /// The letter in numbers.
@@ -56,6 +57,16 @@ pub(super) fn undo(slug: &str) -> String {
 /// Where filters are saved and removed.
 pub(super) fn filters(slug: &str) -> String {
     format!("/staff/letters/{slug}/filters")
+}
+
+/// Decisions about all that a filter finds.
+pub(super) fn bulk(slug: &str) -> String {
+    format!("/staff/letters/{slug}/bulk")
+}
+
+/// One of these decisions.
+pub(super) fn decision(slug: &str, id: DecisionId) -> String {
+    format!("/staff/letters/{slug}/decisions/{id}")
 }
 
 /// The export of a sheet.

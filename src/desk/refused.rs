@@ -71,7 +71,10 @@ fn form_page(request: &Request<'_>) -> String {
         "/staff/recovery" => "/staff/factor".to_owned(),
         "/staff/people" => "/staff/people/new".to_owned(),
         "/staff/code" | "/staff/language" | "/staff/sign-out" => super::BASE.to_owned(),
-        path => match ["/decide", "/undo", "/filters"].iter().find_map(|end| path.strip_suffix(end)) {
+        path => match ["/decide", "/undo", "/filters", "/bulk"]
+            .iter()
+            .find_map(|end| path.strip_suffix(end))
+        {
             Some(letter) => format!("{letter}/signers"),
             None => uri.to_string(),
         },

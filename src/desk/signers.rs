@@ -8,6 +8,7 @@ use self::asked::KINDS;
 pub(super) use self::asked::{Asked, described};
 pub(super) use self::decided::{Refusal, decide_chosen, to_decide};
 use self::fields::{Field, fields, more_fields};
+use self::links::Links;
 pub(super) use self::notes::{Named, Note, named, notes};
 use self::saved::{Saved, saved};
 use self::table::Row;
@@ -22,7 +23,7 @@ use crate::sheet::{FilterError, SheetRow};
 use crate::signatures::store::search::Page as Paging;
 use crate::staff::answer::Go;
 use crate::staff::form::StaffForm;
-use crate::staff::frame::{page, with_query};
+use crate::staff::frame::page;
 use crate::staff::guard::Staff;
 use crate::store::Read;
 use crate::web::App;
@@ -31,10 +32,14 @@ use crate::web::form::Typed;
 use crate::web::page::Page;
 
 mod asked;
+mod bulk;
 mod decided;
+mod decision;
 mod fields;
+mod links;
 mod notes;
 mod one;
+mod preview;
 mod reject;
 mod saved;
 mod table;
@@ -53,42 +58,6 @@ struct Tab {
     name: String,
     path: String,
     here: bool,
-}
-
-/// The pages that a sheet leads to.
-#[derive(Serialize)]
-struct Links {
-    /// The export of what the sheet shows; empty for those who may not.
-    export: String,
-    /// The form for a signature of the kind that it shows, and the one for a list.
-    record: String,
-    import: String,
-    /// The papers to hand out.
-    roster: String,
-    press: String,
-    visits: String,
-    partners: String,
-    /// The letter's delivery; empty if it goes to no office.
-    delivery: String,
-}
-
-impl Links {
-    fn of(app: &App, letter: &Letter, question: &Asked, may_edit: bool) -> Self {
-        let slug = letter.slug.as_str();
-        let kind = [("kind", question.typed("kind"))];
-        let of_kind = |path: String| with_query(&path, kind.into_iter().filter(|(_, kind)| *kind != "all"));
-        let export = question.path(&app.config.secret, &paths::export(slug), &[]);
-        Self {
-            export: if may_edit { export } else { String::new() },
-            record: of_kind(paths::record(slug)),
-            import: of_kind(paths::import(slug)),
-            roster: paths::roster(slug),
-            press: paths::press(slug),
-            visits: paths::visits(slug),
-            partners: paths::partners(slug),
-            delivery: paths::delivery_of(letter),
-        }
-    }
 }
 
 /// A field of the filter, as a form carries it.
@@ -113,11 +82,12 @@ struct View {
     /// The letter in numbers.
     numbers: String,
     saved: Vec<Saved>,
-    /// Whether there is a filter to save or to remove.
-    manages: bool,
     /// The fields that save this filter.
     kept: Vec<Kept>,
+    /// Where filters are saved and removed; empty if there is none to save or remove.
     save: String,
+    /// The page that decides about everyone whom the filter finds; empty for those who may not.
+    bulk: String,
     /// Where the filter is sent, where decisions are sent, and where everyone is shown.
     path: String,
     decide: String,
@@ -154,7 +124,9 @@ async fn sheet(
     };
     let mut view = view(app, &staff, letter, (&question, found, wrong));
     view.saved = saved(app, &staff, letter, &question).await?;
-    view.manages |= view.saved.iter().any(|it| it.removable);
+    if view.saved.iter().any(|it| it.removable) {
+        view.save = paths::filters(letter.slug.as_str());
+    }
     view.notes = notes(app, &staff, letter, (&asked, &view.back)).await?;
     let picked = picked(&asked);
     for row in &mut view.rows {
@@ -237,20 +209,18 @@ fn view(
         is_filtered: question.is_filtered(),
         numbers: paths::numbers(letter.slug.as_str()),
         saved: Vec::new(),
-        manages: question.is_filtered(),
         kept: question
             .fields(secret)
             .map(|(name, value)| Kept { name, value })
             .collect(),
-        save: paths::filters(letter.slug.as_str()),
+        save: only_if(question.is_filtered(), || paths::filters(letter.slug.as_str())),
+        bulk: only_if(may_edit, || {
+            question.path(secret, &paths::bulk(letter.slug.as_str()), &[])
+        }),
         decide: paths::decide(letter.slug.as_str()),
         all: question.path_of_all(&path),
         next: last.map_or_else(String::new, |last| question.path(secret, &path, &[("after", &last)])),
-        first: if is_first {
-            String::new()
-        } else {
-            question.path(secret, &path, &[])
-        },
+        first: only_if(!is_first, || question.path(secret, &path, &[])),
         links: Links::of(app, letter, question, may_edit),
         may_edit,
         back: question.path(secret, &path, &[("after", if is_first { "" } else { &after })]),
@@ -262,6 +232,11 @@ fn view(
         wrong: wrong.map(|id| words.text(id)).unwrap_or_default(),
         path,
     }
+}
+
+/// Returns an address that only some pages have; empty on the others.
+fn only_if(has: bool, path: impl Fn() -> String) -> String {
+    if has { path() } else { String::new() }
 }
 
 fn kind_name(kind: &str) -> &'static str {
@@ -289,5 +264,14 @@ fn filter(
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    [routes![sheet, filter], decided::routes(), one::routes(), saved::routes(), undo::routes()].concat()
+    [
+        routes![sheet, filter],
+        bulk::routes(),
+        decided::routes(),
+        decision::routes(),
+        one::routes(),
+        saved::routes(),
+        undo::routes(),
+    ]
+    .concat()
 }

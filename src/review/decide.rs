@@ -115,6 +115,14 @@ impl Keeper {
         }
     }
 
+    /// Creates one for more signatures of a decision on a letter that was begun before.
+    pub(super) fn of(by: By, decision: &Decision, (letter, id): (&str, DecisionId)) -> Self {
+        Self {
+            begun: [(letter.to_owned(), id)].into(),
+            ..Self::new(by, decision)
+        }
+    }
+
     /// Decides about one signature. Returns `false`, and changes nothing, if the decision is not possible for it.
     pub(super) fn decide(
         &mut self,

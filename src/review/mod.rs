@@ -2,6 +2,7 @@
 //! ([`lines`]), merges ([`merging`]), and the mails that tell a signer.
 
 pub(crate) mod amended_mail;
+pub mod bulk;
 pub mod decide;
 pub mod flood;
 pub mod lines;

@@ -1,12 +1,14 @@
 //! Why signatures are rejected, and whether their signers are told.
 
+use serde::{Deserialize, Serialize};
+
 use crate::signatures::state::RejectReason;
 
 /// The maximum length of a note, in characters.
 pub const LONGEST_NOTE: usize = 300;
 
 /// Why signatures are rejected, and whether their signers are told.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejection {
     /// The reason, which their history keeps.
     pub reason: Option<RejectReason>,
@@ -17,7 +19,8 @@ pub struct Rejection {
 }
 
 /// Whether signers are told that they were rejected. Those who had withdrawn, or said that they did not sign, never are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Telling {
     /// Those who were waiting, and those who were told of another decision before.
     #[default]

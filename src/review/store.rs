@@ -2,6 +2,7 @@
 
 pub mod decisions;
 pub mod dossier;
+pub mod jobs;
 pub mod made;
 pub mod piles;
 pub mod shown;

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use strum::{Display, EnumString, IntoStaticStr, VariantNames};
 
+use super::rule::Rule;
 use crate::letters::Party;
 use crate::signatures::Origin;
 use crate::signatures::state::{HoldReason, State};
@@ -36,6 +37,8 @@ pub struct Filter {
     pub period: Period,
     /// Words to search for in names, email addresses and websites.
     pub text: Option<String>,
+    /// What signatures of a wave have in common.
+    pub rule: Rule,
 }
 
 /// A period: from `since`, inclusive, to `before`, exclusive.
@@ -178,6 +181,9 @@ impl Filter {
             ("since", self.period.since.map(|it| it.to_string())),
             ("before", self.period.before.map(|it| it.to_string())),
             ("text", self.text.clone()),
+            ("mail-domain", self.rule.mail_domain.clone()),
+            ("network", self.rule.network.clone()),
+            ("name", self.rule.name.clone()),
         ];
         let given = parts.into_iter();
         given.filter_map(|(key, value)| Some((key, value?))).collect()
@@ -187,6 +193,30 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_filter_is_restored_from_its_description() {
+        let filter = Filter {
+            party: Some(Party::Person),
+            held_for: Some(HoldReason::Surge),
+            region: Some("TX".to_owned()),
+            period: Period {
+                since: Some(Timestamp::UNIX_EPOCH),
+                before: None,
+            },
+            text: Some("ana: paz".to_owned()),
+            rule: Rule {
+                name: Some("J*".to_owned()),
+                ..Rule::default()
+            },
+            ..Filter::counted("rivers")
+        };
+        let described = filter.described();
+        let pairs = described.iter().map(|(key, value)| (*key, value.as_str()));
+        assert_eq!(Filter::restored(pairs), Some(filter.clone()));
+        assert_eq!(Filter::restored([("state", "lost")]), None);
+        assert_eq!(Filter::restored([("newer", "field")]), None, "of a newer version");
+    }
 
     #[test]
     fn a_standing_is_a_state_or_what_staff_look_at() {

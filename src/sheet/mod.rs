@@ -4,7 +4,10 @@
 //! combination is read along an index ([`store`]), so that a page takes as long with many signatures as with few.
 
 mod filter;
+mod restored;
+pub(crate) mod rule;
 pub mod store;
 
 pub use filter::{Filter, FilterError, Period, Sort, Standing};
+pub use rule::Rule;
 pub use store::row::SheetRow;

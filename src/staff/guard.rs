@@ -21,6 +21,7 @@ use crate::audit::{By, StaffId};
 use crate::letters::library::Library;
 use crate::letters::{Letter, Slug};
 use crate::locale::Lang;
+use crate::review::store::made::DecisionId;
 use crate::signatures::ids::SignatureId;
 use crate::store::{Read, StoreError};
 use crate::web::App;
@@ -242,6 +243,14 @@ impl<'r> FromRequest<'r> for Staff {
 }
 
 impl<'r> FromParam<'r> for StaffId {
+    type Error = ();
+
+    fn from_param(text: &'r str) -> Result<Self, ()> {
+        text.parse().map_err(drop)
+    }
+}
+
+impl<'r> FromParam<'r> for DecisionId {
     type Error = ();
 
     fn from_param(text: &'r str) -> Result<Self, ()> {

@@ -134,6 +134,29 @@ test("a search is in no address, and what is found is kept on the next pages", a
   await look(page, folder, "wrong");
 });
 
+test("a filter is saved, and all that match it are held and put back", async () => {
+  await page.goto(`${service.base}${sheet}?kind=person&place=CA`);
+  await page.locator("details.more summary", { hasText: "Saved filters" }).click();
+  await page.fill("#filter-name", "California");
+  await press(page, ".more form.filter button");
+  assert.equal(await page.locator(".saved a[aria-current]").textContent().then((text) => text.trim()), "California");
+  await look(page, folder, "saved", 1);
+  await page.locator("main p > a[href*='/bulk']").click();
+  await page.check("#decide-hold");
+  await look(page, folder, "bulk");
+  await press(page, "main form.entry button[type=submit]");
+  assert.match(await page.locator("main").textContent(), /Done[^]*signatures? decided/);
+  await look(page, folder, "decision");
+  await press(page, "[data-undo]");
+  assert.match(await page.locator("main").textContent(), /Undone/);
+  await page.goto(`${service.base}/staff/letters/${SLUG}/bulk`);
+  await look(page, folder, "wave");
+  await page.fill("#pattern", "A*");
+  await press(page, "form.filter button");
+  assert.ok(page.url().includes("like=") && !page.url().includes("A*"), page.url());
+  assert.match(await page.locator(".total").textContent(), /match/);
+});
+
 test("what is filtered is exported as a workbook", async () => {
   await page.goto(`${service.base}${sheet}?kind=person&place=CA`);
   await page.locator("main p > a[href*='/export']").click();

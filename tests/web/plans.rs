@@ -11,7 +11,8 @@ use undersigned::organizations::store::invitations;
 use undersigned::outbox::MailId;
 use undersigned::outbox::store as outbox;
 use undersigned::review::store::{decisions, dossier, signer, trends};
-use undersigned::sheet::Filter;
+use undersigned::sheet::store::portions;
+use undersigned::sheet::{Filter, Rule};
 use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::store::{approval_summary, organizations, rivalries, search, search_texts};
 
@@ -242,6 +243,11 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
         "a restore ends all of them",
     ),
     (
+        "src/review/store/jobs.rs",
+        "SCAN decisions USING",
+        "only those with portions left, of which there are few",
+    ),
+    (
         "src/staff/store/restored.rs",
         "SCAN staff_",
         "a restore ends all sessions and links",
@@ -456,6 +462,16 @@ fn ask_for_staff(store: &Store, now: jiff::Timestamp) {
     search_texts::catch_up(store, search_texts::Place::START, now.as_microsecond()).expect("follows");
     let waiting = |db: &Read<'_>| crate::review::waiting(db, search::Page::first(10));
     store.read_now(waiting).expect("reads");
+    let rule = Rule {
+        mail_domain: Some("family.example".to_owned()),
+        network: Some("0A1B2C3D4E5F".to_owned()),
+        name: Some("Person *".to_owned()),
+    };
+    let wave = Filter {
+        rule,
+        ..Filter::of(LETTER)
+    };
+    store.read_now(|db| portions::count(db, &wave)).expect("counts");
     for filter in [Filter::counted(LETTER), Filter::of(LETTER)] {
         let options = ExportOptions {
             filter: &filter,

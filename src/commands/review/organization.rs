@@ -49,7 +49,13 @@ fn block(it: &OrganizationSignature) {
         }
     }
     for event in &it.history {
-        let told = join(&[&event.act, &format!("by {}", event.actor), &event.at]);
+        let told = join(&[
+            &event.act,
+            &event.reason,
+            &event.note,
+            &format!("by {}", event.actor),
+            &event.at,
+        ]);
         say(&format!("  history\t{told}"));
     }
     decide("approver", &it.deciders);

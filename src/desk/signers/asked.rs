@@ -30,10 +30,30 @@ const LONGEST: usize = 200;
 /// The values of `kind`; the first one is the default.
 pub(super) const KINDS: [&str; 3] = ["organization", "person", "all"];
 
-/// The fields of the URL, besides the sealed search and the position.
-const FIELDS: [&str; 12] = [
-    "kind", "state", "place", "held-for", "mark", "lang", "source", "domain", "since", "before", "origin", "sort",
+/// What the sealed pattern of names is for.
+const PATTERN: &str = "staff name pattern";
+
+/// The fields of the URL, besides the sealed search and pattern, and the position.
+const FIELDS: [&str; 16] = [
+    "kind",
+    "state",
+    "place",
+    "held-for",
+    "mark",
+    "lang",
+    "source",
+    "domain",
+    "since",
+    "before",
+    "origin",
+    "sort",
+    "mail-domain",
+    "network",
+    "from",
+    "until",
 ];
+
+mod rule;
 
 /// A question to a sheet.
 pub(crate) struct Asked {
@@ -55,9 +75,13 @@ impl Asked {
             "" => opened.unwrap_or_default(),
             typed => typed.chars().take(LONGEST).collect(),
         };
+        let pattern = match asked.get("pattern").trim() {
+            "" => secret.open(PATTERN, asked.get("like")).unwrap_or_default(),
+            typed => typed.chars().take(LONGEST).collect(),
+        };
         let fields = FIELDS.iter().map(|name| (*name, asked.get(name).trim()));
         let given = fields.filter(|(name, value)| !(value.is_empty() || *name == "kind" && *value == KINDS[0]));
-        let typed = Typed::of(given).with("text", &text);
+        let typed = Typed::of(given).with("text", &text).with("pattern", &pattern);
         let mut reading = Reading {
             typed: &typed,
             errors: Errors::new(),
@@ -87,12 +111,9 @@ impl Asked {
 
     /// Returns the address of this sheet below a path, from its beginning, with some fields replaced; an empty value removes a field.
     pub(crate) fn path(&self, secret: &Secret, path: &str, other: &[(&str, &str)]) -> String {
-        let find = match self.typed.get("text") {
-            "" => String::new(),
-            text => secret.seal(PURPOSE, text),
-        };
+        let sealed = self.sealed(secret);
         let own = FIELDS.iter().map(|name| (*name, self.typed.get(name)));
-        let own = own.chain([("find", find.as_str())]);
+        let own = own.chain(sealed.iter().map(|(name, value)| (*name, value.as_str())));
         let replaced = |name: &str| other.iter().any(|(changed, _)| *changed == name);
         let fields = own.filter(|(name, _)| !replaced(name)).chain(other.iter().copied());
         with_query(path, fields.filter(|(_, value)| !value.is_empty()))
@@ -100,13 +121,18 @@ impl Asked {
 
     /// Returns the fields that are set, with the search sealed, for a form that asks the same question.
     pub(super) fn fields(&self, secret: &Secret) -> impl Iterator<Item = (&'static str, String)> {
-        let find = match self.typed.get("text") {
-            "" => String::new(),
-            text => secret.seal(PURPOSE, text),
-        };
         let own = FIELDS.iter().map(|name| (*name, self.typed.get(name).to_owned()));
-        let all: Vec<_> = own.chain([("find", find)]).filter(|(_, value)| !value.is_empty()).collect();
-        all.into_iter()
+        let all = own.chain(self.sealed(secret)).filter(|(_, value)| !value.is_empty());
+        all.collect::<Vec<_>>().into_iter()
+    }
+
+    /// Returns the fields that hold what may be a name or an address, sealed.
+    fn sealed(&self, secret: &Secret) -> [(&'static str, String); 2] {
+        let seal = |purpose: &str, name: &str| match self.typed.get(name) {
+            "" => String::new(),
+            text => secret.seal(purpose, text),
+        };
+        [("find", seal(PURPOSE, "text")), ("like", seal(PATTERN, "pattern"))]
     }
 
     /// Returns the address of the sheet of all signers of this kind.
@@ -126,9 +152,14 @@ impl Asked {
 
     /// Returns whether anything restricts the sheet, besides the kind of signers.
     pub(super) fn is_filtered(&self) -> bool {
-        let restricting = &FIELDS[1..11];
-        restricting.iter().any(|name| self.typed.has(name)) || !self.typed.get("text").is_empty()
+        let restricting = FIELDS[1..11].iter().chain(&FIELDS[12..]).chain(&["text", "pattern"]);
+        restricting.into_iter().any(|name| !self.typed.get(name).is_empty())
     }
+}
+
+/// Returns the earlier of two ends; no end is later than any.
+fn earlier(one: Option<jiff::Timestamp>, other: Option<jiff::Timestamp>) -> Option<jiff::Timestamp> {
+    [one, other].into_iter().flatten().min()
 }
 
 struct Reading<'t> {
@@ -140,8 +171,8 @@ impl Reading<'_> {
     fn filter(&mut self, letter: &Letter, text: String) -> Filter {
         let some = |text: &str| Some(text.to_owned()).filter(|it| !it.is_empty());
         let period = Period {
-            since: self.day("since", letter),
-            before: self.day("before", letter),
+            since: self.day("since", letter).max(self.moment("from", letter)),
+            before: earlier(self.day("before", letter), self.moment("until", letter)),
         };
         let domain = self.typed.get("domain").trim_start_matches('@').to_lowercase();
         Filter {
@@ -157,6 +188,7 @@ impl Reading<'_> {
             domain: some(&domain),
             period,
             text: some(&text),
+            rule: self.rule(),
         }
     }
 
@@ -226,6 +258,11 @@ pub(crate) fn described(app: &App, lang: Lang, asked: &Asked) -> Vec<String> {
         ("domain", "staff-filter-domain"),
         ("since", "staff-filter-since"),
         ("before", "staff-filter-before"),
+        ("mail-domain", "staff-rule-domain"),
+        ("network", "staff-rule-network"),
+        ("pattern", "staff-rule-name"),
+        ("from", "staff-rule-from"),
+        ("until", "staff-rule-until"),
     ];
     let value = |name: &str, typed: &str| match name {
         "kind" => words.text(super::kind_name(typed)),

@@ -34,6 +34,7 @@ use crate::web::page::Page;
 
 mod card;
 mod facts;
+mod happened;
 mod line;
 mod merge;
 mod resending;

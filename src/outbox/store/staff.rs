@@ -234,6 +234,19 @@ pub(crate) fn take_back(
     Ok(found)
 }
 
+/// Puts the mails of some kinds about a subject that were enqueued at a time behind those that single people wait for.
+pub(crate) fn put_behind(
+    tx: &Tx<'_>,
+    (kinds, about): (&[&str], impl RowId),
+    enqueued: Timestamp,
+) -> Result<(), StoreError> {
+    for kind in kinds {
+        let sql = "UPDATE outbox SET bulk = TRUE WHERE kind = ?1 AND subject_id = ?2 AND created_at = ?3 AND state = 'queued' AND lease IS NULL";
+        tx.post(sql, params![kind, about, enqueued.as_microsecond()])?;
+    }
+    Ok(())
+}
+
 /// Cancels a mail that is not being sent; its row stays and says so. Returns `false` if it is too late, or there is no such mail.
 pub fn cancel(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "UPDATE outbox SET state = 'moot', settled_at = ?2, reply = ?3 WHERE id = ?1 AND state = 'queued' AND lease IS NULL";

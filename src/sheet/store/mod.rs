@@ -4,6 +4,7 @@
 //! order. The other conditions are checked for each of its rows, in a form that keeps the engine from choosing another index ([`question`]).
 
 pub(crate) mod driver;
+pub mod portions;
 pub(crate) mod question;
 pub(crate) mod row;
 

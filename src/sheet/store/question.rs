@@ -3,6 +3,8 @@
 //! A condition of the second kind compares an expression (`s.kind || '' = …`), so that no index fits it: SQLite does not know how many rows an
 //! index has, and would prefer the one with the most columns.
 
+mod rules;
+
 use super::super::{Filter, FilterError, Sort, Standing};
 use super::SheetError;
 use super::driver::{Driver, Key, KeyValue};
@@ -279,6 +281,7 @@ impl Question {
             self.ask("COALESCE(s.region, '') || '' =", place.to_owned());
         }
         self.ask_period(filter, "COALESCE(s.confirmed_at, s.created_at)");
+        self.ask_rule(filter);
     }
 
     fn ask_period(&mut self, filter: &Filter, moment: &str) {

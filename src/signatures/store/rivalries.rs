@@ -208,7 +208,8 @@ pub(super) fn inherit(tx: &Tx<'_>, gone: SignatureId) -> Result<Option<Signature
 pub(super) fn disinherit(tx: &Tx<'_>, (again, heir): (SignatureId, SignatureId), now: i64) -> Result<(), StoreError> {
     let sql = "UPDATE rivalries SET outcome = 'duplicate', told_at = COALESCE(told_at, ?3) WHERE newcomer = ?1 AND standing = ?2";
     tx.post(sql, params![heir, again, now])?;
-    let sql = "UPDATE rivalries SET standing = ?1 WHERE standing = ?2 AND outcome = 'duplicate'";
+    let sql = "UPDATE rivalries SET standing = ?1 WHERE standing = ?2 AND outcome = 'duplicate' AND newcomer <> ?1
+       AND NOT EXISTS (SELECT 1 FROM rivalries known WHERE known.newcomer = rivalries.newcomer AND known.standing = ?1)";
     tx.post(sql, params![again, heir])
 }
 

@@ -172,6 +172,21 @@ const ROWS: &[Rows] = &[
         &[("letter", "'letter-' || n % 50"), ("place", "'place ' || n / 50")],
     ),
     ("blocklist", 1_000, &[("reason", "'disowned'")]),
+    (
+        "decisions",
+        2_000,
+        &[
+            ("letter", "'letter-' || n % 20"),
+            ("kind", "'hold'"),
+            ("via", "'browser'"),
+            ("phase", "CASE WHEN n > 1998 THEN 'undoing' ELSE 'done' END"),
+        ],
+    ),
+    (
+        "decided_signatures",
+        SIGNATURES,
+        &[("decision", "1 + n % 2000"), ("signature", "n")],
+    ),
     ("surges", 100, &[("domain", "'domain-' || n")]),
     ("spent_challenges", 5_000, &[]),
     ("saved_forms", 1_000, &[("nonce", "decode(md5(n::text), 'hex')")]),

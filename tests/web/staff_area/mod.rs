@@ -1,6 +1,7 @@
 //! The staff area below `/staff`.
 
 mod audit;
+mod bulk;
 mod codes;
 mod delivery;
 mod desk;

@@ -9,35 +9,20 @@ use super::super::notes::{Note, Undo};
 use super::super::table::{self, Other};
 use super::super::words::{Words, tone_of};
 use super::facts::{Fact, facts};
+use super::happened::{Happened, bundle, event, mail};
 use super::resending::Resend;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party, Slug};
-use crate::outbox::store::staff::Line;
 use crate::review::flood::Source;
 use crate::review::store::dossier::OrganizationSignature;
 use crate::review::store::made::Phase;
-use crate::review::store::signer::{InBundle, PersonDetails, Signer};
+use crate::review::store::signer::{PersonDetails, Signer};
 use crate::review::store::waiting::Beside;
 use crate::sheet::SheetRow;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
 use crate::signatures::store::deciders::Decider;
-use crate::signatures::store::history::{Event, SaidBefore};
-use crate::staff::frame::moment;
 use crate::staff::guard::Staff;
-
-/// A line of what happened: when, and what.
-#[derive(Default, Serialize)]
-struct Happened {
-    at: String,
-    what: String,
-    more: String,
-    /// What it said before.
-    before: Vec<String>,
-    /// Why staff rejected it, and what they said to its signer.
-    because: String,
-    note: String,
-}
 
 /// Another legal name or website, which the contact asks for.
 #[derive(Serialize)]
@@ -256,36 +241,6 @@ fn other_letter(words: Words<'_>, library: &Library, it: &OrganizationSignature)
     }
 }
 
-fn event(words: Words<'_>, it: &Event) -> Happened {
-    let at: Option<jiff::Timestamp> = it.at.parse().ok();
-    let why = if it.to == State::Held { it.act.as_str() } else { "" };
-    Happened {
-        at: at
-            .map(|at| moment(words.app, words.lang, at.as_microsecond()))
-            .unwrap_or_default(),
-        what: words.act(&it.act).unwrap_or_else(|| words.status(it.to, why)),
-        more: words.actor(&it.actor),
-        before: it.corrected.iter().map(|it| said_before(words, it)).collect(),
-        because: match it.reason.as_str() {
-            "" => String::new(),
-            reason => words.of("staff-reason", reason),
-        },
-        note: it.note.clone(),
-    }
-}
-
-/// Formats what a field said before staff corrected it.
-fn said_before(words: Words<'_>, it: &SaidBefore) -> String {
-    let field = words.of("staff-line", &it.field);
-    let id = if it.before.is_empty() {
-        "staff-line-was-empty"
-    } else {
-        "staff-line-was"
-    };
-    let values = [("field", field.into()), ("before", it.before.clone().into())];
-    words.app.locales.format(words.lang, id, &values)
-}
-
 /// Returns how the last decision about a signer is undone, alone among those that were decided with it.
 fn undo(staff: &Staff, slug: &str, signer: &Signer) -> Option<Undo> {
     let made = signer.latest.as_ref()?;
@@ -295,27 +250,4 @@ fn undo(staff: &Staff, slug: &str, signer: &Signer) -> Option<Undo> {
         back: paths::signer(slug, signer.row.id),
         decision: made.id,
     })
-}
-
-fn bundle(words: Words<'_>, it: &InBundle) -> Happened {
-    Happened {
-        at: moment(words.app, words.lang, it.composed_at),
-        what: it.code.clone(),
-        ..Happened::default()
-    }
-}
-
-fn mail(words: Words<'_>, it: &Line) -> Happened {
-    let at = it.settled_at.unwrap_or(it.created_at);
-    let failed = matches!(it.state.as_str(), "failed" | "uncertain");
-    let state = words.mail_state(&it.state);
-    Happened {
-        at: moment(words.app, words.lang, at.as_microsecond()),
-        what: words.mail(&it.kind),
-        more: match &it.reply {
-            reply if failed && !reply.is_empty() => format!("{state} ({reply})"),
-            _ => state,
-        },
-        ..Happened::default()
-    }
 }

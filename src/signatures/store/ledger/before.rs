@@ -19,7 +19,7 @@ use crate::store::takebacks::Topic;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// The act in the history of a signature whose last decision was undone.
-const UNDONE: &str = "undone";
+pub const UNDONE: &str = "undone";
 
 /// What a signature was before a decision; private data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
