@@ -72,55 +72,67 @@ fn every_language_has_the_same_messages_with_the_same_variables_in_all_its_plura
     }
 }
 
+/// The families of messages whose names are put together from a code, a field's name or an outcome.
+const FAMILIES: &[&str] = &[
+    "month-",
+    "weekday-",
+    "state-",
+    "country-",
+    "field-",
+    "hint-",
+    "listing-",
+    "org-kind-",
+    "scope-",
+    "kind-",
+    "status-",
+    "error-missing-",
+    "error-form-",
+    "confirm-",
+    "approve-",
+    "contact-",
+    "approvals-",
+    "not-us-",
+    "unsubscribe-",
+    "next-ask",
+    "next-changed",
+    "own-state-",
+    "staff-did-",
+    "staff-line-",
+    "amended-field-",
+    "staff-column-",
+    "staff-numbers-",
+    "staff-wish-",
+    "staff-zone-",
+    "staff-format-",
+    "staff-state-",
+    "staff-held-",
+    "staff-reason-",
+    "staff-delivery-is-",
+    "staff-delivery-show-",
+    "staff-rule-",
+    "staff-record-delivered",
+    "staff-record-given-up",
+    "staff-record-acknowledged",
+    "staff-record-met",
+    "staff-record-answered",
+    "staff-record-note",
+    "staff-way-",
+    "staff-position-",
+    "reviewed-because-",
+    "staff-mark-",
+    "staff-level-",
+    "staff-origin-",
+    "staff-actor-",
+    "staff-mail-",
+    "staff-sent-",
+    "paper-",
+    "staff-paper-",
+    "number-locale",
+];
+
 #[test]
 fn no_message_is_unused() {
     let used = text_below(&root().join("src")) + &text_below(&root().join("templates"));
-    // These families are put together from a code, a field's name or an outcome.
-    let families = [
-        "month-",
-        "weekday-",
-        "state-",
-        "country-",
-        "field-",
-        "hint-",
-        "listing-",
-        "org-kind-",
-        "scope-",
-        "kind-",
-        "status-",
-        "error-missing-",
-        "error-form-",
-        "confirm-",
-        "approve-",
-        "contact-",
-        "approvals-",
-        "not-us-",
-        "unsubscribe-",
-        "next-ask",
-        "next-changed",
-        "own-state-",
-        "staff-did-",
-        "staff-line-",
-        "amended-field-",
-        "staff-column-",
-        "staff-numbers-",
-        "staff-wish-",
-        "staff-zone-",
-        "staff-format-",
-        "staff-state-",
-        "staff-held-",
-        "staff-reason-",
-        "reviewed-because-",
-        "staff-mark-",
-        "staff-level-",
-        "staff-origin-",
-        "staff-actor-",
-        "staff-mail-",
-        "staff-sent-",
-        "paper-",
-        "staff-paper-",
-        "number-locale",
-    ];
     let languages = languages();
     let texts: String = languages
         .values()
@@ -130,7 +142,7 @@ fn no_message_is_unused() {
     let shown = |id: &str| used.contains(&format!("\"{id}\"")) || texts.contains(&format!("{{ {id} }}"));
     let unused: Vec<_> = ids(&languages["en"])
         .into_iter()
-        .filter(|id| !families.iter().any(|family| id.starts_with(family)) && !shown(id))
+        .filter(|id| !FAMILIES.iter().any(|family| id.starts_with(family)) && !shown(id))
         .collect();
     assert!(unused.is_empty(), "{unused:?}");
 }
@@ -140,7 +152,7 @@ fn no_message_is_unused() {
 const GENERAL: &[&str] = &[
     "about", "all-letters", "contact-accepted-explained", "contact-ask-explained", "contact-letters",
     "error-form", "error-marks", "handed-over-links", "index-heading", "index-intro", "index-letters", "kind-letter", "letter-missing", "letters", "links-mail-contact", "links-mail-signed-subject", "list-no-initial", "other-name-hint", "own-contact-explained", "privacy-erased", "privacy-erased-explained", "staff-done-beyond", "staff-import-capitals", "staff-filter-no-words", "staff-no-letters", "staff-notices-explained", "invitation-stop-explained",
-    "staff-person-every-letter", "staff-person-only", "staff-person-only-hint", "staff-person-owner-of-some", "staff-role-viewer-may",
+    "staff-person-every-letter", "staff-person-only", "staff-person-only-hint", "staff-person-owner-of-some", "staff-role-viewer-may", "staff-rule-name-hint", "staff-rule-name-wrong", "staff-rule-network-hint", "staff-rule-network-wrong",
     "status-404-explained", "status-405-explained", "status-crowded-explained",
 ];
 

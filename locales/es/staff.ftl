@@ -207,9 +207,9 @@ staff-did-name-corrected =
     }
 staff-did-title-corrected =
     { $count ->
-        [one] Corrigió el cargo o la empresa de { $count } firma
-        [many] Corrigió el cargo o la empresa de { $count } de firmas
-       *[other] Corrigió el cargo o la empresa de { $count } firmas
+        [one] Corrigió el puesto o la empresa de { $count } firma
+        [many] Corrigió el puesto o la empresa de { $count } de firmas
+       *[other] Corrigió el puesto o la empresa de { $count } firmas
     }
 staff-did-place-corrected =
     { $count ->

@@ -55,7 +55,7 @@ pub enum Record {
         #[command(flatten)]
         person: Person,
     },
-    /// Set the day to follow up with an office; without --on, there is none any more
+    /// Set the day to follow up with an office; without --on, remove it
     FollowUp {
         /// The letter's name, as in its URL
         slug: String,

@@ -149,6 +149,16 @@ impl Beside {
         if let Err(error) = self.worker.store.check() {
             tracing::warn!(event = "store.not_checked", %error);
         }
+        let mut tasks = self.spawn(&stop);
+        while let Some(ended) = tasks.join_next().await {
+            if let Err(error) = ended {
+                tracing::error!(event = "serve.task_ended", %error);
+            }
+        }
+    }
+
+    /// Starts every task.
+    fn spawn(self, stop: &Shutdown) -> tokio::task::JoinSet<()> {
         let (store, domain) = (self.worker.store.clone(), self.worker.mailer.domain().to_owned());
         let (clock, kept) = (self.config.clock.clone(), self.config.signing.clone());
         let mut tasks = tokio::task::JoinSet::new();
@@ -196,12 +206,8 @@ impl Beside {
             domain,
             stop.clone(),
         ));
-        tasks.spawn(self.worker.run(stop));
-        while let Some(ended) = tasks.join_next().await {
-            if let Err(error) = ended {
-                tracing::error!(event = "serve.task_ended", %error);
-            }
-        }
+        tasks.spawn(self.worker.run(stop.clone()));
+        tasks
     }
 }
 

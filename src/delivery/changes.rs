@@ -70,12 +70,11 @@ pub fn compare(before: &[CheckedOffice], now: &[CheckedOffice]) -> Changes {
         .collect();
     let mut offices = BTreeMap::new();
     for office in now {
-        let changes = match known.get(office.office.as_str()) {
-            Some(then) => differences(then, office),
-            None => {
-                let holder = left.iter().position(|it| it.seat.is_some() && it.seat == office.seat);
-                vec![holder.map_or(Change::New, |at| Change::Succeeds(left.remove(at).name.clone()))]
-            }
+        let changes = if let Some(then) = known.get(office.office.as_str()) {
+            differences(then, office)
+        } else {
+            let holder = left.iter().position(|it| it.seat.is_some() && it.seat == office.seat);
+            vec![holder.map_or(Change::New, |at| Change::Succeeds(left.remove(at).name.clone()))]
         };
         if !changes.is_empty() {
             offices.insert(office.office.clone(), changes);

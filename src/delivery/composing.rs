@@ -107,7 +107,7 @@ fn compose(workshop: &Workshop, wanted: &rows::Composition) -> Result<(), String
                 workshop,
                 &wanted.letter,
                 (done.fetch_add(1, Ordering::Relaxed) + 1, offices),
-            )
+            );
         };
         note(workshop, &wanted.letter, (0, offices));
         let program = workshop.program.clone();

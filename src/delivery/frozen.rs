@@ -26,11 +26,11 @@ pub fn pdf(context: DeliveryContext<'_>, office: &str, code: &str) -> Result<Opt
         let Some(sha256) = Digest::parse(&entry.pdf.sha256) else {
             return Ok(None);
         };
-        let found = shelf.read(db, bundle, &entry.pdf.file, sha256.0).map_err(told).ok();
+        let bytes = shelf.read(db, bundle, &entry.pdf.file, sha256.0).map_err(told).ok();
         let name = match entry.attachment.as_str() {
             "" => entry.pdf.file,
             name => name.to_owned(),
         };
-        Ok(found.map(|bytes| (name, bytes)))
+        Ok(bytes.map(|bytes| (name, bytes)))
     })
 }

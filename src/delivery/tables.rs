@@ -31,7 +31,7 @@ struct Line<'a> {
     affiliation: &'a str,
 }
 
-/// Returns the table as [`write`] writes it.
+/// Returns the table as [`write()`] writes it.
 pub fn csv(context: &RenditionContext<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
     let mut table = Vec::new();
     write(context, target, &mut table)?;

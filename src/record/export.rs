@@ -37,7 +37,7 @@ pub fn all(db: &Read<'_>, letter: &str) -> Result<Vec<OfficeRecord>, StoreError>
     for mail in progress(db, letter)?.into_iter().filter(|mail| mail.decides) {
         let one = found.entry(mail.office).or_default();
         one.name = mail.name;
-        one.delivery = mail.office_state.as_str().to_owned();
+        mail.office_state.as_str().clone_into(&mut one.delivery);
         one.answered_on = mail.answered_on;
     }
     for (office, outlook) in outlooks(db, letter)? {

@@ -124,6 +124,7 @@ pub struct Entry {
     pub entered_by: Option<crate::audit::StaffId>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn as_text<S: serde::Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(day)
 }

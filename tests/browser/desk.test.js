@@ -176,13 +176,15 @@ test("messages are read, and the whole desk works without scripts and in Spanish
   await look(page, folder, "messages", (await page.locator(".picked").count()) ? 1 : 0);
   const context = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
   const plain = await context.newPage();
-  await plain.goto(`${service.base}${sheet}?state=rejected`);
+  await plain.goto(`${service.base}${sheet}?state=confirmed`);
   await plain.locator(".sheet tbody input[type=checkbox]").first().check();
   await plain.keyboard.press("Enter");
   await plain.waitForURL(/did=choose/);
   assert.ok(await plain.locator(".sheet tbody input[type=checkbox]").first().isChecked(), "Enter in a box decides nothing, and it stays checked");
-  await plain.locator("button[value=approve]").click();
-  assert.match(await plain.locator("main").textContent(), /Approved 1 signature/);
+  await plain.locator("button[value=hold]").click();
+  assert.match(await plain.locator(".done").textContent(), /1 signature/);
+  await plain.locator("[data-undo]").click();
+  assert.match(await plain.locator(".done").textContent(), /1 signature is as it was before/);
   await plain.locator(".languages button").click();
   await plain.goto(`${service.base}${sheet}?kind=person&state=held`);
   assert.match(await plain.locator(".state").first().textContent(), /En revisión: muchas vinieron de un mismo origen/);

@@ -511,10 +511,10 @@ class Workbook(Delivery):
         self.assertEqual(oct(file.stat().st_mode & 0o777), oct(0o600))
         headings, row = self.rows(file)
         cells = {heading: row.get(column) for column, (_, heading) in headings.items()}
-        for heading, typed in (("postal_code", "01001"), ("affiliation", "1E5"), ("title", "2026-11-01"), ("comment", "=1+1"), ("state", "MA")):
+        for heading, typed in (("ZIP or postal code", "01001"), ("Organization or employer", "1E5"), ("Title or occupation", "2026-11-01"), ("Message to Congress", "=1+1"), ("State", "MA")):
             self.assertEqual(cells[heading], ("inlineStr", typed))
-        self.assertEqual(cells["updates"], ("b", "0"))
-        kind, days = cells["confirmed_at (America/New_York)"]
+        self.assertEqual(cells["Agreed to updates"], ("b", "0"))
+        kind, days = cells["Confirmed (America/New_York)"]
         # December 1, 2026 is day 46357 of spreadsheets; noon in UTC is 7 am there.
         self.assertEqual((kind, round(float(days) * 24 - 46357 * 24)), ("n", 7))
         self.assertIn("choose another file, or pass --force", self.run_command("export", SLUG, "--format", "xlsx", "--out", file, code=1))

@@ -173,7 +173,8 @@ async fn send_again(
     (id, shown): (SignatureId, &str),
 ) -> Result<Answer, Failure> {
     let (back, shown) = (paths::signer(letter.slug.as_str(), id), shown.to_owned());
-    let send = move |tx: &Tx<'_>, context: &MailContext<'_>, by, slug: &str| resend(tx, context, by, slug, (id, &shown));
+    let send =
+        move |tx: &Tx<'_>, context: &MailContext<'_>, by, slug: &str| resend(tx, context, by, slug, (id, &shown));
     let resent = act::<_, StoreError>(app, staff, letter, send).await?;
     Ok(Answer::Go(lead_back_resent(&back, resent)))
 }

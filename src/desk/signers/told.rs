@@ -1,4 +1,4 @@
-//! The addresses of pages that say what was decided: how many, and which not ([`super::notes`]).
+//! The addresses of pages that say what was decided: how many, and which not ([`mod@super::notes`]).
 
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ pub(super) fn lead_back(back: &str, decision: &Decision, outcome: &Outcome) -> G
     )
 }
 
-/// Leads to a page that says what came of something else than a decision, by a word of [`super::notes`].
+/// Leads to a page that says what came of something else than a decision, by a word of [`mod@super::notes`].
 pub(super) fn lead_back_from(back: &str, word: &str, outcome: &Outcome) -> Go {
     told(
         back,

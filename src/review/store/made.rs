@@ -5,8 +5,8 @@ use strum::{Display, EnumString, IntoStaticStr};
 
 use crate::audit::{By, Via};
 use crate::signatures::ids::SignatureId;
-use crate::signatures::store::ledger::before::Before;
 use crate::signatures::store::history::last_event;
+use crate::signatures::store::ledger::before::Before;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 crate::store::id! {

@@ -63,7 +63,7 @@ pub struct SheetRow {
 pub(super) const COLUMNS: &str =
     "s.id, s.letter, s.kind, s.state, s.held_for, COALESCE(o.legal_name, p.name) AS name, s.listed_name, s.listing, s.city, s.region,
      s.country, s.email, o.website, o.verification, s.lang, s.revision,
-     EXISTS (SELECT 1 FROM merges m WHERE m.merged = s.id) AS merged, s.flags, s.source, s.origin, s.created_at, s.confirmed_at, s.demonstration";
+     (SELECT m.merged FROM merges m WHERE m.merged = s.id) IS NOT NULL AS merged, s.flags, s.source, s.origin, s.created_at, s.confirmed_at, s.demonstration";
 
 pub(super) const JOINS: &str =
     "LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id";

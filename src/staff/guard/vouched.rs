@@ -8,7 +8,7 @@ use crate::staff::store::accounts::folded;
 use crate::web::App;
 
 /// The address that a trusted proxy names, in lowercase, as accounts store it. `None` for everyone else, whatever their headers say.
-pub struct Vouched(pub(in crate::staff) Option<String>);
+pub struct Vouched(pub(crate) Option<String>);
 
 /// Reads the header of `staff.sso_header`. Several of them, or several addresses in one, name nobody.
 pub(super) fn vouched(request: &Request<'_>, app: &App) -> Option<String> {

@@ -187,6 +187,20 @@ const ROWS: &[Rows] = &[
         SIGNATURES,
         &[("decision", "1 + n % 2000"), ("signature", "n")],
     ),
+    (
+        "merges",
+        2_000,
+        &[
+            ("merged", "n * 10"),
+            ("kept", "n * 10 - 1"),
+            ("state_before", "'confirmed'"),
+        ],
+    ),
+    (
+        "line_corrections",
+        2_000,
+        &[("signature", "n"), ("number", "1"), ("field", "'name'")],
+    ),
     ("surges", 100, &[("domain", "'domain-' || n")]),
     ("spent_challenges", 5_000, &[]),
     ("saved_forms", 1_000, &[("nonce", "decode(md5(n::text), 'hex')")]),

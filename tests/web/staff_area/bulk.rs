@@ -5,7 +5,7 @@ use undersigned::review::store::jobs;
 use undersigned::staff::role::Role;
 
 use super::signers::{SHEET, editor, told};
-use super::{Browser, acts, after, signed_in};
+use super::{Browser, acts, after, says, signed_in};
 use crate::app::{LETTER, TestApp};
 
 const BULK: &str = "/staff/letters/protect-temporary-visa-workers/bulk";
@@ -95,11 +95,9 @@ async fn all_that_match_are_decided_as_they_were_shown_and_put_back() {
         .get(&format!("{BULK}?kind=person&mail-domain=wave.example"))
         .await
         .body;
-    assert!(
-        page.contains("650 signatures match now.")
-            && page.contains("Counted: 650")
-            && page.contains("jo0@wave.example"),
-        "{page}"
+    says(
+        &page,
+        &["650 signatures match now.", "Counted: 650", "jo0@wave.example"],
     );
     // One comes, and one changes, while staff look.
     app.worker.clock.shift(60);
@@ -115,11 +113,9 @@ async fn all_that_match_are_decided_as_they_were_shown_and_put_back() {
         .write_now(move |tx| tx.execute(moved, []))
         .expect("changes");
     let page = decide(&editor, &page, &[("decision", "hold")]).await;
-    assert!(
-        page.contains("In progress")
-            && page.contains("650 signatures matched")
-            && page.contains("499 signatures decided"),
-        "five portions: {page}"
+    says(
+        &page,
+        &["In progress", "650 signatures matched", "499 signatures decided"],
     );
     // The rest follows in the background, also after a restart.
     bulk::all(&work(&app)).await.expect("works");
@@ -148,10 +144,7 @@ async fn all_that_match_are_decided_as_they_were_shown_and_put_back() {
     assert!(page.contains("Undoing"), "{page}");
     bulk::all(&work(&app)).await.expect("works");
     let page = editor.get(&path).await.body;
-    assert!(
-        page.contains("Undone") && page.contains("648 signatures are as they were before"),
-        "{page}"
-    );
+    says(&page, &["Undone", "648 signatures are as they were before"]);
     assert_eq!((people(&app), app.count(held)), (654, 0));
     // There is nothing left to undo.
     told(&editor, UNDO, &[("decision", &decision), ("back", SHEET)]).await;
@@ -194,10 +187,7 @@ async fn a_rule_finds_a_wave_and_its_pattern_is_in_no_address() {
     let network = after(page.split("Network: ").nth(1).unwrap_or_default(), "").to_owned();
     let digits: String = network.chars().take(12).collect();
     let found = editor.get(&format!("{BULK}?kind=all&network={digits}")).await.body;
-    assert!(
-        found.contains("1 signature matches now.") && found.contains("100% Doe"),
-        "{found}"
-    );
+    says(&found, &["1 signature matches now.", "100% Doe"]);
     for (pattern, number) in [
         ("J* doe", "2 signatures match"),
         ("*ROE", "2 signatures match"),
@@ -229,6 +219,17 @@ async fn a_rule_finds_a_wave_and_its_pattern_is_in_no_address() {
     assert!(window.contains("0 signatures match now."), "{window}");
 }
 
+/// The form of a page that showed signatures without a filter.
+fn unfiltered(decision: &str) -> [(&str, &str); 5] {
+    [
+        ("kind", "all"),
+        ("expected", "2"),
+        ("seen-at", "1"),
+        ("seen-until", "9"),
+        ("decision", decision),
+    ]
+}
+
 #[rocket::async_test]
 async fn a_wave_is_rejected_with_a_reason_behind_the_emails_that_single_people_wait_for() {
     let app = TestApp::start().await;
@@ -238,20 +239,9 @@ async fn a_wave_is_rejected_with_a_reason_behind_the_emails_that_single_people_w
         .get(&format!("{BULK}?kind=all&mail-domain=wave.example"))
         .await
         .body;
-    let fields = [("decision", "reject")];
-    let again = editor
-        .post(
-            BULK,
-            &[
-                ("kind", "all"),
-                ("mail-domain", "wave.example"),
-                ("expected", "2"),
-                ("seen-at", "1"),
-                ("seen-until", "9"),
-                fields[0],
-            ],
-        )
-        .await;
+    let fields = unfiltered("reject");
+    let filtered = [&fields[..], &[("mail-domain", "wave.example")]].concat();
+    let again = editor.post(BULK, &filtered).await;
     assert!(
         again.status == 422 && again.body.contains("Choose a reason."),
         "{}",
@@ -269,18 +259,7 @@ async fn a_wave_is_rejected_with_a_reason_behind_the_emails_that_single_people_w
         2
     );
     // Without a filter, nothing is decided.
-    let seen = editor
-        .post(
-            BULK,
-            &[
-                ("kind", "all"),
-                ("expected", "9"),
-                ("seen-at", "1"),
-                ("seen-until", "9"),
-                ("decision", "hold"),
-            ],
-        )
-        .await;
+    let seen = editor.post(BULK, &unfiltered("hold")).await;
     assert_eq!(seen.status, 422);
     let other = signed_in(
         &app,

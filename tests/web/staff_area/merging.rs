@@ -3,7 +3,8 @@
 use undersigned::letters::Party;
 
 use super::signers::{SHEET, editor, told};
-use super::{acts, after};
+use super::undoing::{decide, undo};
+use super::{Browser, acts, after, says};
 use crate::app::{LETTER, TestApp};
 use crate::intake::{ANA, record, with};
 
@@ -13,6 +14,9 @@ const TALLY: &str = "SELECT organizations * 100 + people * 10 + recorded AS n FR
 /// Everything about the signatures that a merge must not lose.
 const ROWS: &str = "SELECT string_agg(it, '; ') AS text FROM (SELECT s.id || ' ' || s.state || ' ' || COALESCE(s.held_for, '-') || ' ' || s.flags || ' '
    || COALESCE(s.counted_at, 0) || ' ' || s.listed_name || ' ' || s.origin AS it FROM signatures s ORDER BY s.id) AS each_one";
+
+/// The merges.
+const MERGES: &str = "SELECT COALESCE(string_agg(merged || ' ' || kept || ' ' || state_before || ' ' || merged_at, '; '), '') AS text FROM merges";
 
 /// Reads one text.
 fn text(app: &TestApp, sql: &'static str) -> String {
@@ -62,6 +66,12 @@ fn keeping<'a>(keep: &'a str, shown: &'a [(String, String); 2]) -> Vec<(&'a str,
     shown.chain([("keep", keep)]).collect()
 }
 
+fn each_once(done: &[String], acts: [&str; 2]) {
+    for act in acts {
+        assert_eq!(done.iter().filter(|done| *done == act).count(), 1, "{done:?}");
+    }
+}
+
 #[rocket::async_test]
 async fn two_signatures_of_one_organization_are_merged_and_brought_back_exactly() {
     let app = TestApp::start().await;
@@ -70,10 +80,7 @@ async fn two_signatures_of_one_organization_are_merged_and_brought_back_exactly(
     let (before, editor) = (text(&app, ROWS), editor(&app).await);
     assert_eq!(app.count(TALLY), 200);
     let page = editor.get(&format!("{SHEET}/2")).await.body;
-    assert!(
-        page.contains("May be the same as") && page.contains(&format!("href=\"{path}\"")),
-        "{page}"
-    );
+    says(&page, &["May be the same as", &format!("href=\"{path}\"")]);
     let page = editor.get(&path).await.body;
     for words in [
         "eva@shelter.example",
@@ -86,14 +93,11 @@ async fn two_signatures_of_one_organization_are_merged_and_brought_back_exactly(
     let seen = shown(&page);
     app.mails().await;
     let page = told(&editor, &path, &keeping("1", &seen)).await;
-    assert!(
-        page.contains("Merged. The signature that you didn&#x27;t keep no longer counts."),
-        "{page}"
+    says(
+        &page,
+        &["Merged. The signature that you didn&#x27;t keep no longer counts."],
     );
-    assert!(
-        page.contains("Another signature was merged into this one"),
-        "both histories say it: {page}"
-    );
+    says(&page, &["Another signature was merged into this one"]);
     assert_eq!(app.count(TALLY), 100);
     let list = app.get(&public(LETTER)).await.body;
     assert_eq!(list.matches("Orchard Shelter").count(), 1, "{list}");
@@ -103,16 +107,10 @@ async fn two_signatures_of_one_organization_are_merged_and_brought_back_exactly(
         (to.as_str(), subject.starts_with("We count you once: ")),
         ("ivo@refuge.example", true)
     );
-    assert!(
-        body.contains("The list shows: Orchard Shelter") && body.contains("/my-signature/"),
-        "{body}"
-    );
+    says(body, &["The list shows: Orchard Shelter", "/my-signature/"]);
     // A colleague who still has the earlier page open.
     let page = told(&editor, &path, &keeping("2", &seen)).await;
-    assert!(
-        page.contains("1 signature has changed since you opened the page"),
-        "{page}"
-    );
+    says(&page, &["1 signature has changed since you opened the page"]);
     assert_eq!(app.count(TALLY), 100);
     let page = editor.get(&format!("{SHEET}?state=waiting")).await.body;
     assert!(
@@ -121,16 +119,10 @@ async fn two_signatures_of_one_organization_are_merged_and_brought_back_exactly(
     );
     let merged = format!("{SHEET}/2");
     let page = editor.get(&merged).await.body;
-    assert!(
-        page.contains("Merged into another signature") && page.contains("Undo the merge"),
-        "{page}"
-    );
+    says(&page, &["Merged into another signature", "Undo the merge"]);
     let undo = [("action", "undo-merge")];
     let page = told(&editor, &merged, &undo).await;
-    assert!(
-        page.contains("The merge is undone.") && page.contains("The merge was undone"),
-        "{page}"
-    );
+    says(&page, &["The merge is undone.", "The merge was undone"]);
     assert_eq!((app.count(TALLY), text(&app, ROWS)), (200, before));
     let mails = app.mails().await;
     let (to, _, body) = mails.last().expect("a mail");
@@ -139,14 +131,8 @@ async fn two_signatures_of_one_organization_are_merged_and_brought_back_exactly(
         "{body}"
     );
     let page = told(&editor, &merged, &undo).await;
-    assert!(
-        page.contains("has changed since you opened the page"),
-        "it is undone once: {page}"
-    );
-    let done = acts(&app);
-    for act in ["signatures-merged", "merge-undone"] {
-        assert_eq!(done.iter().filter(|done| *done == act).count(), 1, "{done:?}");
-    }
+    says(&page, &["has changed since you opened the page"]);
+    each_once(&acts(&app), ["signatures-merged", "merge-undone"]);
 }
 
 #[rocket::async_test]
@@ -192,10 +178,7 @@ async fn a_person_who_signed_with_two_addresses_is_merged_and_leaves_as_one() {
     assert_eq!(app.count(TALLY), 20);
     let (path, editor) = (format!("{SHEET}/1/merge/2"), editor(&app).await);
     let page = editor.get(&format!("{SHEET}/1")).await.body;
-    assert!(
-        page.contains(&format!("href=\"{path}\"")),
-        "the same name in the same state: {page}"
-    );
+    says(&page, &[&format!("href=\"{path}\"")]);
     let seen = shown(&editor.get(&path).await.body);
     told(&editor, &path, &keeping("1", &seen)).await;
     assert_eq!(app.count(TALLY), 10);
@@ -211,6 +194,26 @@ async fn a_person_who_signed_with_two_addresses_is_merged_and_leaves_as_one() {
         app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'withdrawn'"),
         2
     );
+}
+
+async fn wrong_fields_are_refused(editor: &Browser<'_>, path: &str, fields: &[(&str, &str)]) {
+    for (field, wrong) in [
+        ("name", ""),
+        ("name", "www.evil.example"),
+        ("state", "XX"),
+        ("city", ""),
+    ] {
+        let typed: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (*name, if *name == field { wrong } else { *value }))
+            .collect();
+        let page = editor.post(path, &typed).await;
+        assert!(
+            page.status == 422 && page.body.contains(&format!("{field}-error")),
+            "{field}: {}",
+            page.body
+        );
+    }
 }
 
 #[rocket::async_test]
@@ -229,23 +232,7 @@ async fn a_line_is_corrected_the_signer_is_told_and_the_original_is_kept() {
         ("state", "CA"),
         ("shown", shown.as_str()),
     ];
-    for (field, wrong) in [
-        ("name", ""),
-        ("name", "www.evil.example"),
-        ("state", "XX"),
-        ("city", ""),
-    ] {
-        let typed: Vec<_> = fields
-            .iter()
-            .map(|(name, value)| (*name, if *name == field { wrong } else { *value }))
-            .collect();
-        let page = editor.post(&path, &typed).await;
-        assert!(
-            page.status == 422 && page.body.contains(&format!("{field}-error")),
-            "{field}: {}",
-            page.body
-        );
-    }
+    wrong_fields_are_refused(&editor, &path, &fields).await;
     let page = told(&editor, &path, &fields).await;
     assert!(
         page.contains("The line is corrected.") && page.contains("Full name before: “Ana Lopes”")
@@ -264,18 +251,17 @@ async fn a_line_is_corrected_the_signer_is_told_and_the_original_is_kept() {
         to == "ana@example.org" && subject.starts_with("Corregimos su firma: "),
         "{subject}"
     );
-    assert!(
-        body.contains("Se corrigió: nombre, cargo.")
-            && body.contains("Ana López — Fresno")
-            && body.contains("/es/my-signature/"),
-        "{body}"
+    says(
+        body,
+        &[
+            "Se corrigió: nombre, puesto.",
+            "Ana López — Fresno",
+            "/es/my-signature/",
+        ],
     );
     // Someone else had the page open.
     let late = told(&editor, &path, &fields).await;
-    assert!(
-        late.contains("1 signature has changed since you opened the page"),
-        "{late}"
-    );
+    says(&late, &["1 signature has changed since you opened the page"]);
     let done = acts(&app);
     assert!(
         done.contains(&"name-corrected".to_owned()) && done.contains(&"title-corrected".to_owned()),
@@ -313,10 +299,7 @@ async fn an_organizations_public_name_and_a_paper_are_corrected_too_and_nobody_t
     .await;
     assert_eq!(seen.status, 303, "{}", seen.body);
     let list = app.get(&public(LETTER)).await.body;
-    assert!(
-        list.contains("The Orchard Shelter") && list.contains("Watsonville"),
-        "{list}"
-    );
+    says(&list, &["The Orchard Shelter", "Watsonville"]);
     // The same name and home as the other paper.
     let seen = correct(3, &[("name", "Ana Ruiz Soto"), ("state", "CA")]).await;
     assert!(
@@ -332,4 +315,41 @@ async fn an_organizations_public_name_and_a_paper_are_corrected_too_and_nobody_t
         "{again:?}"
     );
     assert_eq!(app.count(TALLY), 122);
+}
+
+#[rocket::async_test]
+async fn an_undone_decision_leaves_the_merges_as_they_were() {
+    let app = TestApp::start().await;
+    let path = two(&app).await;
+    assert!(app.approve(2, None));
+    let editor = editor(&app).await;
+    let seen = shown(&editor.get(&path).await.body);
+    told(&editor, &path, &keeping("1", &seen)).await;
+    let before = (app.count(TALLY), text(&app, ROWS), text(&app, MERGES));
+    assert_ne!(before.2, "");
+    for (id, state) in [(1, "confirmed"), (2, "duplicate")] {
+        app.worker.clock.shift(60);
+        let page = decide(&editor, "reject", &[(id, state)]).await;
+        assert_eq!(text(&app, MERGES), "", "{id}");
+        undo(&editor, &page).await;
+        let now = (app.count(TALLY), text(&app, ROWS), text(&app, MERGES));
+        assert_eq!(now, before, "{id}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_paper_that_an_approval_merged_counts_again_once_the_approval_is_undone() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[("name", "Ana Ruiz Soto"), ("postal_code", "93701")])
+        .await;
+    let editor = editor(&app).await;
+    decide(&editor, "hold", &[(1, "confirmed")]).await;
+    record(&app, Party::Person, ANA);
+    let before = (app.count(TALLY), text(&app, ROWS));
+    assert_eq!(before.0, 11);
+    let page = decide(&editor, "approve", &[(1, "held")]).await;
+    assert_eq!((app.count(TALLY), text(&app, MERGES).is_empty()), (10, false));
+    undo(&editor, &page).await;
+    assert_eq!((app.count(TALLY), text(&app, ROWS)), before);
+    assert_eq!(text(&app, MERGES), "");
 }

@@ -163,9 +163,9 @@ impl<'a> Browser<'a> {
     /// Sends a form with a file, as a browser does.
     pub async fn upload(&self, path: &str, fields: &[(&str, &str)], (name, bytes): (&str, &[u8])) -> Seen {
         let token = self.token().await;
-        let held = [("token", token.as_str())];
+        let first = [("token", token.as_str())];
         let mut body = Vec::new();
-        for (field, value) in held.iter().chain(fields) {
+        for (field, value) in first.iter().chain(fields) {
             let part = format!("--x\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(part.as_bytes());
         }
@@ -350,4 +350,11 @@ async fn pages_are_in_the_language_that_was_chosen() {
         .await;
     assert_eq!((sent.status, sent.header("Location")), (303, "/staff/sessions"));
     assert!(viewer.get("/staff").await.body.contains("Mis pendientes"));
+}
+
+/// Asserts that a page says all of these words.
+pub fn says(page: &str, words: &[&str]) {
+    for words in words {
+        assert!(page.contains(words), "{words}: {page}");
+    }
 }

@@ -62,7 +62,7 @@ async fn nobody_is_signed_in_by_a_header_of_their_own_and_no_account_is_created(
         sign_in(&mut behind(&app, PROXY, "x@coalition.example, ana@coalition.example")).await,
         422
     );
-    let mut stranger = behind(&app, PROXY, "new@coalition.example");
+    let stranger = behind(&app, PROXY, "new@coalition.example");
     let seen = stranger.ask(Method::Post, "/staff/sign-in", &[("by", "proxy")]).await;
     assert!(
         seen.status == 422 && seen.body.contains("new@coalition.example has no account here."),

@@ -17,7 +17,7 @@ async fn a_rejection_is_asked_for_a_reason_and_nothing_typed_is_lost() {
     let app = TestApp::start().await;
     let ids = [
         held(&app, "Orchard Circle", "a@gmail.com").await,
-        held(&app, "River <Circle>", "b@gmail.com").await,
+        held(&app, "River & Circle", "b@gmail.com").await,
     ];
     let editor = editor(&app).await;
     let picks: Vec<(String, &str)> = ids.iter().map(|id| (format!("pick-{id}"), "held")).collect();
@@ -28,7 +28,7 @@ async fn a_rejection_is_asked_for_a_reason_and_nothing_typed_is_lost() {
     for words in [
         "Reject 2 signatures",
         "Orchard Circle",
-        "River &lt;Circle&gt;",
+        "River &amp; Circle",
         "Not who they say they are",
         "name=\"tell\" value=\"yes\" checked",
         &format!("name=\"pick-{}\" value=\"held\"", ids[1]),

@@ -1,8 +1,12 @@
 //! Sending an email again from a signer's page.
 
+use undersigned::email::EmailAddress;
+use undersigned::signatures::store::{MailRefusal, Mailbox};
+use undersigned::store::Tx;
+
 use super::acts;
 use super::signers::{SHEET, editor, told};
-use crate::app::TestApp;
+use crate::app::{LETTER, TestApp};
 
 const AGAIN: [(&str, &str); 2] = [("action", "resend"), ("shown", "pending")];
 
@@ -46,11 +50,15 @@ async fn a_confirmation_is_sent_again_and_works_within_the_limits_of_its_inbox()
 async fn an_address_that_refuses_email_gets_none() {
     let app = TestApp::start().await;
     app.sign("en", &[]).await;
-    let not_us = app.link_to("/not-us/").await;
-    app.post(&not_us, &[("sure", "yes")]).await;
-    app.sign("en", &[]).await;
-    let id = app.count("SELECT COALESCE(MAX(id), 0) AS n FROM signatures");
-    assert!(id > 0, "a row");
+    let id = app.count("SELECT MAX(id) AS n FROM signatures");
+    // By another email, they say that they want none.
+    let secret = app.parts().config.secret.clone();
+    let ana = EmailAddress::parse("ana@example.org").expect("an address");
+    let close = move |tx: &Tx<'_>| {
+        let inbox = Mailbox::new(&secret, LETTER, &ana);
+        inbox.close(tx, MailRefusal::Everything, undersigned::clock::from_micros(1))
+    };
+    app.worker.store.write_now(close).expect("closes");
     let before = app.mails().await.len();
     let editor = editor(&app).await;
     let path = format!("{SHEET}/{id}");

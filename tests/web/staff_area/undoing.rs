@@ -19,7 +19,8 @@ fn stored(app: &TestApp) -> Vec<String> {
             "SELECT s.id || ' ' || s.state || ' ' || COALESCE(s.held_for, '-') || ' ' || s.flags || ' ' || s.state_at || ' ' ||
                COALESCE(s.confirmed_at, 0) || ' ' || COALESCE(s.counted_at, 0) || ' ' || COALESCE(s.flood_base, '-') AS line FROM signatures s ORDER BY s.id",
             "SELECT signature || ' ' || COALESCE(verification, '-') || ' ' || COALESCE(evidence, '-') AS line FROM organizations ORDER BY signature",
-            "SELECT letter || ' ' || revision || ' ' || organizations || ' ' || people || ' ' || unlisted AS line FROM tally ORDER BY revision",
+            "SELECT letter || ' ' || revision || ' ' || organizations || ' ' || people || ' ' || unlisted AS line FROM tally
+               WHERE organizations + people + unlisted > 0 ORDER BY revision",
             "SELECT kind || ' ' || place || ' ' || listed AS line FROM tally_places WHERE listed > 0 ORDER BY kind, place",
             "SELECT reason || ' ' || listed_at AS line FROM blocklist ORDER BY listed_at",
             "SELECT newcomer || ' ' || standing || ' ' || outcome AS line FROM rivalries ORDER BY id",
@@ -35,7 +36,7 @@ fn stored(app: &TestApp) -> Vec<String> {
 }
 
 /// Decides from the sheet, and returns the page that follows.
-async fn decide(app: &super::Browser<'_>, decision: &str, picks: &[(i64, &str)]) -> String {
+pub(super) async fn decide(app: &super::Browser<'_>, decision: &str, picks: &[(i64, &str)]) -> String {
     let names: Vec<String> = picks.iter().map(|(id, _)| format!("pick-{id}")).collect();
     let mut fields = vec![
         ("decision", decision),
@@ -54,7 +55,7 @@ async fn decide(app: &super::Browser<'_>, decision: &str, picks: &[(i64, &str)])
 }
 
 /// Presses the button on a page.
-async fn undo(browser: &super::Browser<'_>, page: &str) -> String {
+pub(super) async fn undo(browser: &super::Browser<'_>, page: &str) -> String {
     let form = page.split(&format!("action=\"{UNDO}\"")).nth(1).expect("a button");
     let decision = after(form, "name=\"decision\" value=\"").to_owned();
     let signature = form.split("</form>").next().expect("closed");

@@ -132,12 +132,6 @@ impl Card {
         let row = &signer.row;
         let own = signer.signatures.iter().find(|it| it.id == row.id);
         let organization = row.kind == Party::Organization;
-        let waiting = own.and_then(|it| it.waiting.clone());
-        let asked = waiting.map(|it| Correction {
-            legal_name: it.legal_name,
-            website: it.website.unwrap_or_default(),
-            shown: correction,
-        });
         let may_edit = staff.may_edit(slug);
         let compared = |it: Beside| {
             let may_compare = may_edit && row.state.stands() && it.state.stands();
@@ -165,7 +159,7 @@ impl Card {
             shown: row.state.to_string(),
             facts: facts(words, &signer, own),
             message: signer.person.as_ref().and_then(|it| message(words, it)),
-            correction: asked,
+            correction: own.and_then(|it| asked(it, correction)),
             approvers: own.map_or_else(Vec::new, |it| {
                 it.deciders.iter().map(|it| approver(words, it)).collect()
             }),
@@ -178,11 +172,7 @@ impl Card {
             trusts_domain: matches!(signer.flood.as_deref().map(Source::parse), Some(Source::Domain(_))),
             flood: signer.flood.clone().unwrap_or_default(),
             may: may_edit.then(|| may(row)),
-            line: if may_edit && row.state.stands() {
-                paths::line(slug, row.id)
-            } else {
-                String::new()
-            },
+            line: line(may_edit, row).unwrap_or_default(),
             beside: signer.beside.into_iter().map(compared).collect(),
             merged_into: signer.merged_into.map(|it| table::other(words, letter, it)),
             merged: signer
@@ -195,6 +185,21 @@ impl Card {
             wrong_evidence: String::new(),
         }
     }
+}
+
+/// Returns what the contact asks to be corrected.
+fn asked(own: &OrganizationSignature, shown: String) -> Option<Correction> {
+    own.waiting.clone().map(|it| Correction {
+        legal_name: it.legal_name,
+        website: it.website.unwrap_or_default(),
+        shown,
+    })
+}
+
+/// Returns the page that corrects the line.
+fn line(may_edit: bool, row: &SheetRow) -> Option<String> {
+    let may = may_edit && row.state.stands();
+    may.then(|| paths::line(&row.letter, row.id))
 }
 
 fn message(words: Words<'_>, it: &PersonDetails) -> Option<Message> {

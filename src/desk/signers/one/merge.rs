@@ -17,7 +17,7 @@ use crate::review::merging::{self, Comparison};
 use crate::review::store::shown::{Subject, shown};
 use crate::review::store::signer::{Signer, signer};
 use crate::signatures::ids::SignatureId;
-use crate::staff::answer::{Answer, Go};
+use crate::staff::answer::Go;
 use crate::staff::form::StaffForm;
 use crate::staff::frame::page;
 use crate::staff::guard::Staff;
@@ -177,7 +177,7 @@ async fn decide(
         return Err(Ok(rocket::http::Status::UnprocessableEntity));
     };
     let back = paths::signer(slug, seen[0].id);
-    let did = match comparison {
+    let told = match comparison {
         Comparison::Same => "merge",
         Comparison::Apart => "apart",
     };
@@ -187,7 +187,7 @@ async fn decide(
     let outcome = act::<_, StoreError>(app, &staff, letter, work)
         .await
         .map_err(|error| Err(error.into()))?;
-    Ok(lead_back_from(&back, did, &outcome))
+    Ok(lead_back_from(&back, told, &outcome))
 }
 
 /// Undoes the merge of a signature, and leads back to its page.

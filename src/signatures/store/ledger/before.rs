@@ -12,9 +12,10 @@ use crate::letters::Party;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::{Actor, HoldReason, Level, State};
 use crate::signatures::store::blocklist::{self, Entry};
-use crate::signatures::store::rivals::stands_already;
 use crate::signatures::store::history::last_event;
-use crate::signatures::store::{flags, rivalries};
+use crate::signatures::store::merged::{self, Merge};
+use crate::signatures::store::rivals::stands_already;
+use crate::signatures::store::{flags, merges, rivalries};
 use crate::store::takebacks::Topic;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
@@ -37,6 +38,20 @@ pub struct Before {
     barred: Vec<Entry>,
     /// The duplicate that the decision held.
     heir: Option<Heir>,
+    /// The merges that it was part of and the decision ended.
+    #[serde(default)]
+    ended: Vec<Ended>,
+    /// What the decision merged into it.
+    #[serde(default)]
+    absorbed: Vec<SignatureId>,
+}
+
+/// A merge that a decision ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Ended {
+    merge: Merge,
+    /// The last entry in the history of the merged one, right after the decision.
+    event: u32,
 }
 
 /// An organization's verification.
@@ -65,6 +80,7 @@ pub fn before(db: &Read<'_>, secret: &Secret, id: SignatureId) -> Result<Option<
     Ok(Some(Before {
         barred: blocklist::entries(db, secret, id)?,
         heir: heir(db, id)?,
+        ended: merges_of(db, id)?,
         ..found
     }))
 }
@@ -88,7 +104,14 @@ fn read(row: &Row<'_>) -> Result<Before, StoreError> {
         verified,
         barred: Vec::new(),
         heir: None,
+        ended: Vec::new(),
+        absorbed: Vec::new(),
     })
+}
+
+fn merges_of(db: &Read<'_>, id: SignatureId) -> Result<Vec<Ended>, StoreError> {
+    let found = merged::of(db, id)?;
+    Ok(found.into_iter().map(|merge| Ended { merge, event: 0 }).collect())
 }
 
 fn heir(db: &Read<'_>, id: SignatureId) -> Result<Option<Heir>, StoreError> {
@@ -118,6 +141,15 @@ impl Before {
             }),
             _ => None,
         };
+        let made = now.ended.iter().filter(|it| !self.ended.contains(it));
+        self.absorbed = made
+            .filter(|it| it.merge.kept == id)
+            .map(|it| it.merge.merged)
+            .collect();
+        self.ended.retain(|it| !now.ended.contains(it));
+        for it in &mut self.ended {
+            it.event = last_event(db, it.merge.merged)?;
+        }
         Ok(self)
     }
 
@@ -151,7 +183,15 @@ pub fn put_back(
     if !is_last(id, event)? || !heir_is_same || (before.counted() && is_taken(tx, id)?) {
         return Ok(false);
     }
+    for it in &before.ended {
+        if !is_last(it.merge.merged, it.event)? || (it.merge.merged == id && !stands(tx, it.merge.kept)?) {
+            return Ok(false);
+        }
+    }
     let actor = Actor::Staff;
+    for merged in &before.absorbed {
+        merges::undo(tx, *merged, By { actor, at })?;
+    }
     let subject = id.to_string();
     if before.state.is_over() {
         tx.mark_taken_back(Topic::Signature, before.state.as_str(), &subject)?;
@@ -173,7 +213,21 @@ pub fn put_back(
         tx.post(sql, params![heir.id, heir.state_at])?;
         rivalries::disinherit(tx, (id, heir.id), at)?;
     }
+    for it in &before.ended {
+        merge_again(tx, &it.merge, By { actor, at })?;
+    }
     Ok(true)
+}
+
+fn stands(db: &Read<'_>, id: SignatureId) -> Result<bool, StoreError> {
+    Ok(state_of(db, id)?.is_some_and(State::stands))
+}
+
+fn merge_again(tx: &Tx<'_>, it: &Merge, by: By) -> Result<(), StoreError> {
+    if state_of(tx, it.merged)? != Some(State::Duplicate) {
+        change(tx, it.merged, (State::Duplicate, None), UNDONE, by)?;
+    }
+    merged::put_back(tx, it)
 }
 
 /// Returns whether the same signer is counted with another signature.
