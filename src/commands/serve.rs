@@ -149,7 +149,8 @@ impl Beside {
         if let Err(error) = self.worker.store.check() {
             tracing::warn!(event = "store.not_checked", %error);
         }
-        let mut tasks = self.spawn(&stop);
+        // Letters are watched as long as this is held.
+        let (mut tasks, _watcher) = self.spawn(&stop);
         while let Some(ended) = tasks.join_next().await {
             if let Err(error) = ended {
                 tracing::error!(event = "serve.task_ended", %error);
@@ -157,8 +158,8 @@ impl Beside {
         }
     }
 
-    /// Starts every task.
-    fn spawn(self, stop: &Shutdown) -> tokio::task::JoinSet<()> {
+    /// Starts every task. Also returns what watches the letters.
+    fn spawn(self, stop: &Shutdown) -> (tokio::task::JoinSet<()>, Watch) {
         let (store, domain) = (self.worker.store.clone(), self.worker.mailer.domain().to_owned());
         let (clock, kept) = (self.config.clock.clone(), self.config.signing.clone());
         let mut tasks = tokio::task::JoinSet::new();
@@ -207,7 +208,7 @@ impl Beside {
             stop.clone(),
         ));
         tasks.spawn(self.worker.run(stop.clone()));
-        tasks
+        (tasks, self.watcher)
     }
 }
 
