@@ -25,7 +25,7 @@ pub enum Topic {
     Name,
     /// Who speaks for an organization: `handed over`. The subject is the signature's number.
     Speaker,
-    /// Mail to an office or address: `stopped`. The subject is its key.
+    /// Mail to an office or address, or invitations to an address: `stopped`. The subject is its key.
     Contact,
     /// The details of a letter's signers: `erased`. The subject is the letter's slug.
     Details,

@@ -3,13 +3,16 @@
 use serde::Serialize;
 
 use super::FIRST;
+use crate::config::Secret;
+use crate::email::EmailAddress;
 use crate::letters::deadlines::in_words;
 use crate::letters::{Party, Phase, Slug};
 use crate::locale::Lang;
 use crate::mail::{ComposerContext, letter_mail};
 use crate::organizations::invitations::Invitations;
-use crate::organizations::store::inviting;
+use crate::organizations::store::inviting::{self, Invite};
 use crate::outbox::{Composer, Correspondent, MailClass, kinds};
+use crate::store::{Read, StoreError};
 use crate::text::unclickable;
 
 /// The kind of this mail in the outbox.
@@ -32,6 +35,19 @@ struct View {
     postal_address: Vec<String>,
 }
 
+/// Returns whether an organization has answered, signed or been stopped since the email was queued, or wants no invitations.
+fn is_over(db: &Read<'_>, secret: &Secret, it: &Invite, recipient: &str) -> Result<bool, StoreError> {
+    if it.answer.is_some() || it.is_stopped || it.has_signed {
+        return Ok(true);
+    }
+    if inviting::signed_otherwise(db, &it.letter, (&it.name, Some(recipient)))?.is_some() {
+        return Ok(true);
+    }
+    let email = EmailAddress::parse(recipient).ok();
+    let refused = email.map(|email| inviting::refuses(db, secret, &email)).transpose()?;
+    Ok(refused == Some(true))
+}
+
 /// Creates the composer. An organization that answered, signed or was stopped in the meantime gets no email, and none goes out when
 /// organizations can't sign.
 pub(crate) fn composer(with: ComposerContext) -> Composer {
@@ -45,10 +61,12 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let Some((id, number)) = inviting::of_mail(db, due.about())? else {
             return Ok(None);
         };
-        let invite = inviting::with_id(db, id)?;
-        let Some(it) = invite.filter(|it| it.answer.is_none() && !it.is_stopped && !it.has_signed) else {
+        let Some(it) = inviting::with_id(db, id)? else {
             return Ok(None);
         };
+        if is_over(db, &config.secret, &it, &due.recipient)? {
+            return Ok(None);
+        }
         let (library, now) = (live_library.now(), config.clock.now());
         let letter = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug));
         let Some(letter) = letter.filter(|letter| letter.phase(Party::Organization, now) == Phase::Open) else {

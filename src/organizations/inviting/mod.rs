@@ -1,5 +1,5 @@
 //! Emails that invite organizations to sign: one to each, in its language, with a link of its own, and at most two reminders before signing
-//! closes. An organization that answered, signed or was stopped gets no more.
+//! closes. An organization that answered, signed (by its link or not) or was stopped gets no more.
 
 pub mod mail;
 pub mod reminders;
@@ -7,7 +7,7 @@ pub mod routes;
 
 use crate::email::EmailAddress;
 use crate::mail::MailContext;
-use crate::organizations::store::inviting;
+use crate::organizations::store::inviting::{self, Answer};
 use crate::outbox::store::mail_quota::count_mail;
 use crate::outbox::{self, NewMail, Repeat, kinds, message_id};
 use crate::signatures::ids::InvitationId;
@@ -28,8 +28,16 @@ pub fn send(tx: &Tx<'_>, context: &MailContext<'_>, id: InvitationId, number: u3
     let Some(email) = it.email.as_deref().and_then(|email| EmailAddress::parse(email).ok()) else {
         return Ok(false);
     };
+    if inviting::signed_otherwise(tx, &it.letter, (&it.name, Some(email.as_str())))?.is_some() {
+        return Ok(false);
+    }
+    if inviting::refuses(tx, secret, &email)? {
+        // It said so about another letter; staff see it here as well.
+        inviting::answer(tx, secret, &it, Answer::NoMore, now)?;
+        return Ok(false);
+    }
     let mailbox = Mailbox::new(secret, &it.letter, &email);
-    if mailbox.is_closed(tx)? || inviting::refuses(tx, secret, &email)? {
+    if mailbox.is_closed(tx)? {
         return Ok(false);
     }
     let most = context.config.quotas.mails_per_day_per_recipient;

@@ -6,7 +6,9 @@ use strum::{Display, EnumString, IntoStaticStr};
 use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::signatures::ids::{InvitationId, InvitationMailId};
+use crate::signatures::organization::Keys;
 use crate::signatures::state::State;
+use crate::store::takebacks::{self, Topic};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What an invited organization answered by the link in its email.
@@ -95,7 +97,25 @@ pub fn note(
     tx.insert(sql, params![id, number, now.as_microsecond()])
 }
 
-/// Stores an organization's answer. The later one counts, except that "no more" stays so.
+/// Returns the state of an organization's signature of a letter that did not come by its invitation: of the same name, if it stands or waits, or
+/// of the same contact, whatever became of it. A confirmed one is the first.
+pub fn signed_otherwise(
+    db: &Read<'_>,
+    letter: &str,
+    (name, email): (&str, Option<&str>),
+) -> Result<Option<State>, StoreError> {
+    let sql = "SELECT letter, state FROM signatures WHERE kind = 'organization' AND signer_key = ?1 AND state IN ('awaiting', 'held', 'confirmed', 'duplicate')
+       UNION SELECT letter, state FROM signatures WHERE kind = 'organization' AND lower(email) = lower(?2) AND state <> 'pending'";
+    let found: Vec<(String, State)> = db.all(sql, params![Keys::of(name, None).signer, email], |row| {
+        Ok::<_, StoreError>((row.get("letter")?, row.word("state")?))
+    })?;
+    let states = found.into_iter().filter(|(of, _)| of == letter);
+    Ok(states
+        .map(|(_, state)| state)
+        .min_by_key(|state| *state != State::Confirmed))
+}
+
+/// Stores an organization's answer. The later one counts, except that "no more" stays so, also if an earlier backup is restored.
 pub fn answer(tx: &Tx<'_>, secret: &Secret, it: &Invite, answer: Answer, now: Timestamp) -> Result<(), StoreError> {
     let sql =
         "UPDATE invitations SET answer = ?2, answered_at = ?3 WHERE id = ?1 AND answer IS DISTINCT FROM 'no-more'";
@@ -103,9 +123,16 @@ pub fn answer(tx: &Tx<'_>, secret: &Secret, it: &Invite, answer: Answer, now: Ti
     let email = it.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());
     if let Some(email) = email.filter(|_| answer == Answer::NoMore) {
         let sql = "INSERT INTO invitation_refusals (digest, since) VALUES (?1, ?2) ON CONFLICT (digest) DO NOTHING";
-        tx.post(sql, params![&digest(secret, &email)[..], now.as_microsecond()])?;
+        if tx.execute(sql, params![&digest(secret, &email)[..], now.as_microsecond()])? > 0 {
+            tx.mark_taken_back(Topic::Contact, "stopped", &subject(&email))?;
+        }
     }
     Ok(())
+}
+
+/// The subject of the mark that an address wants no invitations.
+fn subject(email: &EmailAddress) -> String {
+    format!("invitations to {}", email.base())
 }
 
 fn digest(secret: &Secret, email: &EmailAddress) -> [u8; 32] {
@@ -116,7 +143,7 @@ fn digest(secret: &Secret, email: &EmailAddress) -> [u8; 32] {
 pub fn refuses(db: &Read<'_>, secret: &Secret, email: &EmailAddress) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM invitation_refusals WHERE digest = ?1";
     let found = db.one(sql, params![&digest(secret, email)[..]], |row| row.get::<i64>("n"))?;
-    Ok(found.is_some())
+    Ok(found.is_some() || takebacks::last(db, Topic::Contact, &subject(email))?.is_some())
 }
 
 /// Stops the emails of a letter's invitation, or lets them go out again.
@@ -138,7 +165,7 @@ pub struct Line {
     pub answer: Option<Answer>,
     /// Whether staff send it nothing more.
     pub is_stopped: bool,
-    /// The state of the signature that came by it, if one did.
+    /// The state of the signature that came by it, or else of one that the organization made without its link.
     pub signed: Option<State>,
     /// The number of its last email: reminders count from 1.
     pub last: Option<u32>,
@@ -156,8 +183,8 @@ pub fn lines(db: &Read<'_>, letter: &str, after: InvitationId, limit: usize) -> 
           AND m.invitation = i.id ORDER BY m.number DESC LIMIT 1) AS mail
        FROM invitations i WHERE i.letter = ?1 AND i.id > ?2 ORDER BY i.id LIMIT ?3";
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    db.all(sql, params![letter, after, limit], |row| {
-        Ok(Line {
+    let lines: Vec<Line> = db.all(sql, params![letter, after, limit], |row| {
+        Ok::<_, StoreError>(Line {
             id: row.get("id")?,
             name: row.get("name")?,
             email: row.get::<Option<String>>("email")?.unwrap_or_default(),
@@ -167,7 +194,15 @@ pub fn lines(db: &Read<'_>, letter: &str, after: InvitationId, limit: usize) -> 
             last: row.get("last")?,
             mail: row.get("mail")?,
         })
-    })
+    })?;
+    let complete = |mut line: Line| {
+        if line.signed.is_none() {
+            let email = Some(line.email.as_str()).filter(|email| !email.is_empty());
+            line.signed = signed_otherwise(db, letter, (&line.name, email))?;
+        }
+        Ok(line)
+    };
+    lines.into_iter().map(complete).collect()
 }
 
 /// Returns the invitations of a letter that have not been sent, or whose last email before this number was sent before a time.

@@ -143,7 +143,13 @@ async fn an_organization_that_answers_or_is_stopped_gets_no_more_email() {
     );
     app.worker.clock.shift(52 * 86_400);
     assert_eq!(remind(&app).await, 0);
-    // Nor is the address invited to another letter, or again under another name.
+    // Nor is the address invited to another letter, or again under another name, even if an earlier backup is restored.
+    let forgotten = app
+        .parts()
+        .store
+        .write(|tx| tx.execute("DELETE FROM invitation_refusals", []))
+        .await;
+    assert_eq!(forgotten.expect("deletes"), 1);
     let editor = super::signed_in(
         &app,
         "two@coalition.example",
@@ -191,4 +197,39 @@ async fn two_reminders_go_out_on_the_days_that_staff_chose_and_no_third() {
     assert_eq!(remind(&app).await, 0, "signing is closed");
     app.mails().await;
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM invitation_mails"), 6);
+}
+
+#[rocket::async_test]
+async fn an_organization_that_signed_without_its_link_is_not_invited_and_the_page_says_so() {
+    let app = TestApp::start().await;
+    let editor = editor(&app).await;
+    act(&editor, &[("action", "invite"), ("list", LIST), ("lang", "en")]).await;
+    // Returns the link by which the contact confirms.
+    let sign = async |name: &str, email: &str, website: &str| {
+        let fields = [
+            ("legal_name", name),
+            ("listed_name", name),
+            ("email", email),
+            ("website", website),
+        ];
+        assert_eq!(app.sign_organization(&fields).await.status, 200);
+        app.link_to("/confirm/").await
+    };
+    // The contact under another name; and the name by another contact, who has not confirmed yet.
+    let link = sign("Faro Nuevo de California", "office@faro.example", "faro.example").await;
+    app.post(&link, &[]).await;
+    let link = sign("Cosecha Justa", "ana@cosecha.example", "cosecha.example").await;
+    let page = act(&editor, &[("action", "send")]).await;
+    assert!(
+        page.contains("1 email is on its way.") && !page.contains("No email sent yet"),
+        "{page}"
+    );
+    // Confirmed while the email is queued.
+    app.post(&link, &[]).await;
+    let mails = app.mails().await;
+    assert!(
+        !mails.iter().any(|(_, subject, _)| subject.starts_with("Invitation")),
+        "{mails:?}"
+    );
+    assert_eq!(remind(&app).await, 0);
 }
