@@ -140,8 +140,12 @@ fn wrong(why: impl Into<String>) -> RenderError {
     RenderErrorReason::Other(why.into()).into()
 }
 
+/// Returns the language of a page's own words: `interface` of its frame, since `lang` of a staff page's view is the language of its letter.
+/// Emails and parts have `lang` alone.
 fn page_lang(locales: &Locales, context: &Context) -> Result<Lang, RenderError> {
-    view_lang(context).map(|lang| locales.nearest(lang))
+    let of_frame = context.data().get("interface").and_then(Json::as_str);
+    let lang = of_frame.and_then(Lang::parse).map_or_else(|| view_lang(context), Ok);
+    lang.map(|lang| locales.nearest(lang))
 }
 
 fn view_lang(context: &Context) -> Result<Lang, RenderError> {

@@ -34,6 +34,8 @@ struct Language {
 /// The data of the frame around a page.
 #[derive(Serialize)]
 struct Desk {
+    /// What the page is: `title` may be its letter's.
+    title: String,
     /// The email address of who is signed in; empty on the sign-in pages.
     email: String,
     role: String,
@@ -99,6 +101,7 @@ pub(crate) fn page<T: Serialize>(
     view: &T,
 ) -> Result<Page, Failure> {
     let desk = Desk {
+        title: title.to_owned(),
         email: staff.email().to_owned(),
         role: app.locales.text(staff.lang(), role_name(staff.role())),
         places: places(app, staff, here.split('?').next().unwrap_or_default()),
@@ -119,6 +122,7 @@ pub(crate) fn strangers_page<T: Serialize>(
     view: &T,
 ) -> Result<Page, Failure> {
     let desk = Desk {
+        title: title.to_owned(),
         email: String::new(),
         role: String::new(),
         places: Vec::new(),

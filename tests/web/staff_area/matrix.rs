@@ -8,6 +8,7 @@ use undersigned::staff::role::{Letters, Role};
 
 use super::{Browser, Seen, add, manage, signed_in};
 use crate::app::{LETTER, TestApp};
+use crate::editions::own_letters;
 
 /// What a visitor is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,6 +204,37 @@ async fn every_route_has_a_row() {
         .collect();
     let known: BTreeSet<String> = ROWS.iter().map(|(route, ..)| (*route).to_owned()).collect();
     assert_eq!(mounted, known, "add a row to the matrix");
+}
+
+#[rocket::async_test]
+async fn every_page_speaks_the_language_of_its_reader_whatever_its_letter_is_written_in() {
+    let (letters, setting) = own_letters();
+    let folder = letters.path().join(LETTER);
+    std::fs::remove_dir_all(folder.join("updates")).expect("removes");
+    std::fs::remove_file(folder.join("es.md")).expect("removes");
+    let app = TestApp::with(&setting).await;
+    app.sign_and_confirm("en", &[]).await;
+    app.sign_and_confirm("en", &[("email", "bo@example.org")]).await;
+    let owner = signed_in(&app, "owner@coalition.example", Role::Owner, &[]).await;
+    owner.post("/staff/language", &[("language", "es")]).await;
+    let mut pages = 0;
+    for (_, path, ..) in ROWS.iter().filter(|(route, ..)| route.starts_with("GET ")) {
+        let seen = owner.get(path).await;
+        if seen.status != 200 || !seen.header("Content-Type").starts_with("text/html") {
+            continue;
+        }
+        pages += 1;
+        let body = &seen.body;
+        assert!(
+            body.contains("<html lang=\"es\"") && body.contains(" · Área del personal · "),
+            "{path}: {body}"
+        );
+        assert!(
+            !body.contains("Sign out") && !body.contains("<title>Workers"),
+            "{path}: {body}"
+        );
+    }
+    assert!(pages > 20, "{pages}");
 }
 
 #[rocket::async_test]
