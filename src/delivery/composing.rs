@@ -4,6 +4,7 @@
 //! come for the page to show. If its process is killed, the next one begins again after the lease; the bundle is frozen in the transaction
 //! that ends the wish, so that there is one of it. Nothing is sent: that is for staff to approve.
 
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -67,14 +68,18 @@ pub async fn run(workshop: Workshop, stop: Shutdown) {
 /// Composes the next thing that staff ask for; returns whether there was one. It blocks its thread.
 pub fn next(workshop: &Workshop) -> Result<bool, StoreError> {
     let now = workshop.config.clock.now();
+    if !workshop.store.read_now(|db| rows::is_any(db, now))? {
+        return Ok(false);
+    }
     let Some(wanted) = workshop.store.write_now(move |tx| rows::claim(tx, now))? else {
         return Ok(false);
     };
-    if let Err(problem) = compose(workshop, &wanted) {
+    // Otherwise what panics once would be tried again after every lease, and the page would wait for it.
+    let composed = std::panic::catch_unwind(AssertUnwindSafe(|| compose(workshop, &wanted)));
+    let composed = composed.unwrap_or_else(|_| Err("composing stopped unexpectedly (see the log)".to_owned()));
+    if let Err(problem) = composed {
         tracing::warn!(event = "delivery.not_composed", letter = wanted.letter, problem);
-        workshop
-            .store
-            .write_now(move |tx| rows::fail(tx, &wanted.letter, &problem))?;
+        workshop.store.write_now(move |tx| rows::fail(tx, &wanted, &problem))?;
     }
     Ok(true)
 }
@@ -103,28 +108,23 @@ fn compose(workshop: &Workshop, wanted: &rows::Composition) -> Result<(), String
         let offices = u32::try_from(planned.to_compose()).unwrap_or(u32::MAX);
         let done = AtomicU32::new(0);
         let step = || {
-            note(
-                workshop,
-                &wanted.letter,
-                (done.fetch_add(1, Ordering::Relaxed) + 1, offices),
-            );
+            note(workshop, wanted, (done.fetch_add(1, Ordering::Relaxed) + 1, offices));
         };
-        note(workshop, &wanted.letter, (0, offices));
+        note(workshop, wanted, (0, offices));
         let program = workshop.program.clone();
         let prepared = deliver::prepare(context, planned, program, &step, &mut |_| {});
-        match deliver::freeze(context, prepared.map_err(|error| error.to_string())?) {
+        match deliver::freeze_as_asked(context, prepared.map_err(|error| error.to_string())?, wanted) {
             Err(SendError::Stale(_)) => {}
+            Err(SendError::Unwanted) => return Ok(()),
             frozen => return frozen.map_err(|error| error.to_string()),
         }
     }
     Err("signers keep changing something".to_owned())
 }
 
-fn note(workshop: &Workshop, letter: &str, progress: (u32, u32)) {
-    let (letter, now) = (letter.to_owned(), workshop.config.clock.now());
-    let noted = workshop
-        .store
-        .write_now(move |tx| rows::note(tx, &letter, progress, now));
+fn note(workshop: &Workshop, wish: &rows::Composition, progress: (u32, u32)) {
+    let (wish, now) = (wish.clone(), workshop.config.clock.now());
+    let noted = workshop.store.write_now(move |tx| rows::note(tx, &wish, progress, now));
     if let Err(error) = noted {
         tracing::warn!(event = "delivery.progress_not_noted", %error);
     }

@@ -32,7 +32,7 @@ pub use composed::FilesError;
 pub use left_behind::{KeepingOffice, LeftBehind};
 pub use plan::{PlanError, Planned, plan};
 pub use scene::{ComposeError, Scene, SceneError};
-pub use send::{PrepareError, Prepared, SendError, Stale, freeze, prepare, send};
+pub use send::{PrepareError, Prepared, SendError, Stale, freeze, freeze_as_asked, prepare, send};
 pub use settle::{names, settle, settle_and};
 pub use survey::{Survey, check, stale_before, survey};
 

@@ -92,6 +92,9 @@ pub enum SendError {
     /// The letter wants more than one person to approve.
     #[error("the letter has to be approved by more than one person")]
     Unapproved,
+    /// Staff do not want these files any more.
+    #[error("these files are not wanted any more")]
+    Unwanted,
     /// Nobody is named who approves.
     #[error("nobody is named who approves")]
     Unnamed,
@@ -135,6 +138,22 @@ pub fn freeze(context: DeliveryContext<'_>, prepared: Prepared) -> Result<(), Se
     put(context, prepared, |tx, _, of| {
         composition::end(tx, of.0)?;
         Ok(())
+    })
+}
+
+/// Does the same as [`freeze`] for a wish, unless it is not wanted any more: then nothing is frozen.
+pub fn freeze_as_asked(
+    context: DeliveryContext<'_>,
+    prepared: Prepared,
+    wish: &composition::Composition,
+) -> Result<(), SendError> {
+    let wish = wish.clone();
+    put(context, prepared, move |tx, _, _| {
+        if composition::fulfill(tx, &wish)? {
+            Ok(())
+        } else {
+            Err(SendError::Unwanted)
+        }
     })
 }
 

@@ -26,10 +26,12 @@ pub struct Composition {
     pub problem: Option<String>,
     /// Who asked for it, if it is known.
     pub asked_by: Option<StaffId>,
+    /// When, in microseconds: it tells a wish from a later one for the same letter.
+    pub asked_at: i64,
 }
 
 const COLUMNS_OF_ALL: &str =
-    "SELECT letter, without, done, offices, problem, asked_by FROM compositions WHERE letter = ?1";
+    "SELECT letter, without, done, offices, problem, asked_by, asked_at FROM compositions WHERE letter = ?1";
 
 /// Returns what is being composed of a letter, or failed to be.
 pub fn composition(db: &Read<'_>, letter: &str) -> Result<Option<Composition>, StoreError> {
@@ -46,6 +48,7 @@ pub fn composition(db: &Read<'_>, letter: &str) -> Result<Option<Composition>, S
             offices: row.get("offices")?,
             problem: row.get("problem")?,
             asked_by: row.get("asked_by")?,
+            asked_at: row.get("asked_at")?,
         })
     })
 }
@@ -72,26 +75,44 @@ pub fn claim(tx: &Tx<'_>, now: Timestamp) -> Result<Option<Composition>, StoreEr
     let Some(letter) = tx.one(sql, params![now.as_microsecond()], |row| row.get::<String>("letter"))? else {
         return Ok(None);
     };
-    note(tx, &letter, (0, 0), now)?;
-    composition(tx, &letter)
+    let wish = composition(tx, &letter)?;
+    if let Some(wish) = &wish {
+        note(tx, wish, (0, 0), now)?;
+    }
+    Ok(wish)
 }
 
-/// Notes how many offices are done, and that the process is alive; returns whether the files are still wanted.
-pub fn note(tx: &Tx<'_>, letter: &str, (done, offices): (u32, u32), now: Timestamp) -> Result<bool, StoreError> {
+/// Returns whether anything may be claimed, without a transaction that writes.
+pub fn is_any(db: &Read<'_>, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS one FROM compositions WHERE problem IS NULL AND (lease IS NULL OR lease < ?1) LIMIT 1";
+    Ok(db.one(sql, params![now.as_microsecond()], |_| Ok(()))?.is_some())
+}
+
+/// Notes how many offices are done, and that the process is alive.
+pub fn note(tx: &Tx<'_>, wish: &Composition, (done, offices): (u32, u32), now: Timestamp) -> Result<(), StoreError> {
     let lease = now + SignedDuration::try_from(LEASE).unwrap_or(SignedDuration::MAX);
-    let sql = "UPDATE compositions SET done = ?2, offices = ?3, lease = ?4 WHERE letter = ?1 AND problem IS NULL";
-    let noted = tx.execute(sql, params![letter, done, offices, lease.as_microsecond()])?;
-    Ok(noted > 0)
-}
-
-/// Notes why it failed.
-pub fn fail(tx: &Tx<'_>, letter: &str, problem: &str) -> Result<(), StoreError> {
-    let sql = "UPDATE compositions SET problem = ?2, lease = NULL WHERE letter = ?1";
-    tx.execute(sql, params![letter, problem])?;
+    let sql = "UPDATE compositions SET done = ?3, offices = ?4, lease = ?5 WHERE letter = ?1 AND asked_at = ?2 AND problem IS NULL";
+    tx.execute(
+        sql,
+        params![wish.letter, wish.asked_at, done, offices, lease.as_microsecond()],
+    )?;
     Ok(())
 }
 
-/// Ends it, because it is done, or not wanted any more; returns whether there was one.
+/// Notes why it failed.
+pub fn fail(tx: &Tx<'_>, wish: &Composition, problem: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE compositions SET problem = ?3, lease = NULL WHERE letter = ?1 AND asked_at = ?2";
+    tx.execute(sql, params![wish.letter, wish.asked_at, problem])?;
+    Ok(())
+}
+
+/// Ends it, because it is done; returns whether it was still wanted, and not dropped, or dropped and asked for anew.
+pub fn fulfill(tx: &Tx<'_>, wish: &Composition) -> Result<bool, StoreError> {
+    let sql = "DELETE FROM compositions WHERE letter = ?1 AND asked_at = ?2";
+    Ok(tx.execute(sql, params![wish.letter, wish.asked_at])? > 0)
+}
+
+/// Ends whatever is wanted of a letter, because it is there by other means, or not wanted any more; returns whether there was anything.
 pub fn end(tx: &Tx<'_>, letter: &str) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM compositions WHERE letter = ?1", params![letter])? > 0)
 }
@@ -120,6 +141,12 @@ pub fn approve(
          ON CONFLICT (bundle, account) DO UPDATE SET plan = excluded.plan, approved_at = excluded.approved_at",
         params![bundle, account, &plan[..], now.as_microsecond()],
     )?;
+    Ok(())
+}
+
+/// Removes the approvals of a bundle, because its mails are enqueued.
+pub fn use_up(tx: &Tx<'_>, bundle: BundleId) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM bundle_approvals WHERE bundle = ?1", params![bundle])?;
     Ok(())
 }
 
