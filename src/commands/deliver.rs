@@ -9,6 +9,8 @@ use undersigned::delivery::deliver::{self as delivery, DeliveryContext, Delivery
 use undersigned::delivery::dispatch::Plan;
 use undersigned::letters::Letter;
 use undersigned::outbox::mailer::Mailer;
+use undersigned::staff::store::accounts;
+use undersigned::store::Tx;
 use undersigned::typesetting;
 
 use super::person::Person;
@@ -135,7 +137,12 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
         say("Nothing was sent");
         return Ok(code);
     }
-    send(&workspace, letter, args.person.by(&workspace.store)?, prepared)?;
+    send(
+        &workspace,
+        letter,
+        args.person.by(&workspace.store)?,
+        (prepared, &wanted),
+    )?;
     Ok(code)
 }
 
@@ -218,10 +225,15 @@ fn prepare(workspace: &Workspace, letter: &Letter, planned: Planned) -> anyhow::
     Ok(prepared?)
 }
 
-fn send(workspace: &Workspace, letter: &Letter, by: By, prepared: Prepared) -> anyhow::Result<()> {
+fn send(
+    workspace: &Workspace,
+    letter: &Letter,
+    by: By,
+    (prepared, wanted): (Prepared, &DeliveryOptions),
+) -> anyhow::Result<()> {
     let domain = Mailer::domain_of(&workspace.config.mail)?;
     if context(workspace, letter, by).approvals_needed() > 1 {
-        return approve(workspace, letter, by, prepared, &domain);
+        return approve(context(workspace, letter, by), (prepared, wanted), &domain);
     }
     let owed = delivery::send(context(workspace, letter, by), prepared, &domain).map_err(words::unsent)?;
     say(&format!(
@@ -233,20 +245,37 @@ fn send(workspace: &Workspace, letter: &Letter, by: By, prepared: Prepared) -> a
 }
 
 /// Approves what was prepared, for a letter that two people have to approve: the second one sends it.
-fn approve(workspace: &Workspace, letter: &Letter, by: By, prepared: Prepared, domain: &str) -> anyhow::Result<()> {
-    let context = context(workspace, letter, by);
-    anyhow::ensure!(by.account.is_some(), words::unsent(delivery::SendError::Unnamed));
-    // An approval is of frozen files.
+fn approve(
+    context: DeliveryContext<'_>,
+    (mut prepared, wanted): (Prepared, &DeliveryOptions),
+    domain: &str,
+) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        context.by.account.is_some(),
+        words::unsent(delivery::SendError::Unnamed)
+    );
+    let (letter, seen) = (context.letter, prepared.digest());
+    let may = |id| {
+        context
+            .store
+            .read_now(|db| accounts::may_edit(db, id, letter.slug.as_str()))
+    };
+    anyhow::ensure!(
+        context.by.account.map(may).transpose()?.unwrap_or(false),
+        "this staff account can't approve {}: name one that can change it (see `undersigned staff list`)",
+        letter.slug
+    );
+    // An approval is of frozen files, and of the emails that were shown: freezing changes neither.
     if !prepared.is_frozen() {
         delivery::freeze(context, prepared).map_err(words::unsent)?;
-        let planned = delivery::plan(context, &DeliveryOptions::default(), &mut |_| {});
+        let planned = delivery::plan(context, wanted, &mut |_| {});
         let planned = planned.map_err(|error| words::unplanned(letter, error))?;
         let program = typesetting::this_program()?;
-        let again = delivery::prepare(context, planned, program, &|| {}, &mut |_| {})?;
-        return approve(workspace, letter, by, again, domain);
+        prepared = delivery::prepare(context, planned, program, &|| {}, &mut |_| {})?;
     }
-    let seen = prepared.digest();
-    match delivery::approve(context, prepared, domain, seen).map_err(words::unsent)? {
+    let slug = letter.slug.to_string();
+    let counts = move |tx: &Tx<'_>, id| accounts::may_edit(tx, id, &slug);
+    match delivery::approve(context, prepared, domain, seen, counts).map_err(words::unsent)? {
         delivery::Approved::Waits { have, need } => say(&format!(
             "Approved by {have} of {need}. Nothing was sent: another person has to approve it, in the staff area or with this command"
         )),

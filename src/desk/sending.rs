@@ -23,7 +23,8 @@ use crate::staff::answer::Go;
 use crate::staff::form::StaffForm;
 use crate::staff::frame::with_query;
 use crate::staff::guard::{JustConfirmed, Staff};
-use crate::store::StoreError;
+use crate::staff::store::accounts;
+use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::form::Typed;
@@ -204,7 +205,9 @@ fn approve_as_seen(context: DeliveryContext<'_>, domain: &str, seen: [u8; 32]) -
             return Ok(None);
         }
     };
-    match deliver::approve(context, prepared, domain, seen) {
+    let slug = context.letter.slug.to_string();
+    let counts = move |tx: &Tx<'_>, id| accounts::may_edit(tx, id, &slug);
+    match deliver::approve(context, prepared, domain, seen, counts) {
         Ok(approved) => Ok(Some(approved)),
         Err(SendError::Store(error)) => Err(error),
         Err(error) => {

@@ -1100,3 +1100,42 @@ fn a_backup_ends_at_a_link_that_leads_back_and_is_refused_within_the_letters() {
     );
     assert!(copied.join("letter.toml").exists() && !copied.join("round").exists() && !copied.join("itself").exists());
 }
+
+#[test]
+fn two_people_approve_what_they_saw_whichever_emails_are_repeated() {
+    let (folder, _) = delivering("members = [\"X000001\", \"X000003\"]\napprovals = 2");
+    import(folder.path());
+    told(folder.path(), &["demo", "--organizations", "2", "--people", "6"]);
+    for (name, role) in [("one", "editor"), ("two", "editor"), ("vi", "viewer")] {
+        let email = format!("{name}@coalition.example");
+        let (code, said) = told(
+            folder.path(),
+            &["staff", "add", &email, "--role", role, "--letter", LETTER],
+        );
+        assert_eq!(code, Some(0), "{said}");
+    }
+    let deliver = |flags: &[&str]| told(folder.path(), &[&["deliver", LETTER, "--yes"], flags].concat());
+    let (code, said) = deliver(&["--as", "vi@coalition.example"]);
+    assert!(
+        code == Some(1) && said.contains("this staff account can't approve"),
+        "{said}"
+    );
+    let (code, said) = deliver(&["--as", "one@coalition.example"]);
+    assert!(code == Some(0) && said.contains("Approved by 1 of 2"), "{said}");
+    let (_, said) = deliver(&["--as", "two@coalition.example"]);
+    assert!(said.contains("2 emails queued"), "{said}");
+    let store = crate::app::open(&folder.path().join("test.db"));
+    let failed = "UPDATE outbox SET state = CASE WHEN recipient LIKE '%ortega%' THEN 'failed' ELSE 'sent' END, settled_at = created_at, reply = '550 no' WHERE kind = 'bundle'";
+    store.write_now(move |tx| tx.execute(failed, [])).expect("is changed");
+    store.close();
+    let id = told(folder.path(), &["signers", "list", LETTER, "--state", "confirmed"]).1;
+    told(
+        folder.path(),
+        &["review", "reject", id.split('\t').next().expect("a number")],
+    );
+    // A signer is gone: the files are composed anew, and the approval is of the email that was shown.
+    let (_, said) = deliver(&["--again-failed", "--as", "one@coalition.example"]);
+    assert!(said.contains("Approved by 1 of 2"), "{said}");
+    let (_, said) = deliver(&["--again-failed", "--as", "two@coalition.example"]);
+    assert!(said.contains("1 email queued"), "{said}");
+}

@@ -6,10 +6,11 @@ use super::plan::FileSource;
 use super::send::put;
 use super::{DeliveryContext, Planned, Prepared, SendError, Stale};
 use crate::audit::store::record;
-use crate::audit::{Act, Deed};
+use crate::audit::{Act, Deed, StaffId};
 use crate::delivery::dispatch::{self, Plan};
 use crate::delivery::store::composition;
 use crate::delivery::{Manifest, store};
+use crate::store::{StoreError, Tx};
 
 /// What came of an approval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,12 +77,14 @@ fn digest(bundle: [u8; 32], plan: &Plan) -> [u8; 32] {
 }
 
 /// Records the approval of `context.by` for what they saw, and enqueues the mails if enough people have approved the same. Both happen in
-/// one transaction.
+/// one transaction. `counts` says whose approval still counts: not that of an account that may not send the letter any more. Approvals are
+/// used up when the mails are enqueued: mails that are canceled afterwards need new ones.
 pub fn approve(
     context: DeliveryContext<'_>,
     prepared: Prepared,
     mail_domain: &str,
     seen: [u8; 32],
+    counts: impl Fn(&Tx<'_>, StaffId) -> Result<bool, StoreError> + Send + 'static,
 ) -> Result<Approved, SendError> {
     let account = context.by.account.ok_or(SendError::Unnamed)?;
     let need = context.approvals_needed();
@@ -96,12 +99,17 @@ pub fn approve(
     let (domain, by, now) = (mail_domain.to_owned(), context.by, context.config.clock.now());
     put(context, prepared, move |tx, bundle, of| {
         composition::approve(tx, bundle.row, account, digest, now)?;
-        let approvals = composition::approvals(tx, bundle.row)?;
-        let have = approvals.iter().filter(|it| it.plan == digest).count();
+        let mut have = 0;
+        for approval in composition::approvals(tx, bundle.row)? {
+            if approval.plan == digest && counts(tx, approval.account)? {
+                have += 1;
+            }
+        }
         record(tx, by, &Deed::about(Act::DeliveryApproved, of.0, plan.mails.len()), now)?;
         if have < need {
             return Ok(Approved::Waits { have, need });
         }
+        composition::use_up(tx, bundle.row)?;
         let owed = dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now)?;
         record(tx, by, &Deed::about(Act::LetterDelivered, of.0, owed), now)?;
         Ok(Approved::Sent(owed))

@@ -48,6 +48,11 @@ pub fn cancel(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Cancelled, St
         "DELETE FROM bundle_signers WHERE bundle IN (SELECT id FROM bundles WHERE letter = ?1 AND cancelled_at IS NOT NULL)",
         params![letter],
     )?;
+    // Whoever cancels takes back that the mails may go.
+    tx.execute(
+        "DELETE FROM bundle_approvals WHERE bundle IN (SELECT id FROM bundles WHERE letter = ?1)",
+        params![letter],
+    )?;
     Ok(Cancelled {
         mails: mails.len(),
         gone: gone.unwrap_or(0) as usize,

@@ -72,15 +72,16 @@ fn ready(context: DeliveryContext<'_>, planned: Planned) -> Result<Stage, StoreE
     let (bundle, digest) = (planned.bundle(), planned.digest());
     let approvals = context.store.read_now(|db: &Read<'_>| {
         let all = bundle.map(|bundle| composition::approvals(db, bundle)).transpose()?;
-        let same = all.unwrap_or_default().into_iter().filter(|it| Some(it.plan) == digest);
-        let named = same.map(|it| {
-            let account = accounts::by_id(db, it.account)?;
-            Ok((
-                account.map_or_else(|| it.account.to_string(), |account| account.email),
-                it,
-            ))
-        });
-        named.collect::<Result<Vec<_>, StoreError>>()
+        let mut counted = Vec::new();
+        for approval in all.unwrap_or_default() {
+            if Some(approval.plan) != digest || !accounts::may_edit(db, approval.account, context.letter.slug.as_str())?
+            {
+                continue;
+            }
+            let account = accounts::by_id(db, approval.account)?;
+            counted.extend(account.map(|account| (account.email, approval)));
+        }
+        Ok::<_, StoreError>(counted)
     })?;
     Ok(Stage::Ready(Box::new(Ready {
         planned,

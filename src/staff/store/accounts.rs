@@ -82,6 +82,12 @@ pub fn by_id(db: &Read<'_>, id: StaffId) -> Result<Option<Account>, StoreError> 
     found.map(|it| with_letters(db, it)).transpose()
 }
 
+/// Returns whether an account exists and may change a letter.
+pub fn may_edit(db: &Read<'_>, id: StaffId, letter: &str) -> Result<bool, StoreError> {
+    let account = by_id(db, id)?;
+    Ok(account.is_some_and(|it| it.role.may_edit() && it.letters.include(letter)))
+}
+
 /// Returns the account with this address.
 pub fn by_email(db: &Read<'_>, email: &EmailAddress) -> Result<Option<Account>, StoreError> {
     let sql = "SELECT id, email, role, every_letter, lang, password IS NOT NULL AS is_ready,

@@ -1,5 +1,6 @@
 //! The staff area below `/staff`.
 
+mod approving;
 mod audit;
 mod bulk;
 mod codes;

@@ -12,12 +12,12 @@ use super::{Browser, acts, after, signed_in};
 use crate::app::{LETTER, TestApp};
 use crate::delivering::{signed, signed_with};
 
-const PAGE: &str = "/staff/letters/protect-temporary-visa-workers/sending";
-const APPROVE: &str = "/staff/letters/protect-temporary-visa-workers/sending/approve";
+pub(super) const PAGE: &str = "/staff/letters/protect-temporary-visa-workers/sending";
+pub(super) const APPROVE: &str = "/staff/letters/protect-temporary-visa-workers/sending/approve";
 const EMAIL: &str = "/staff/letters/protect-temporary-visa-workers/sending/email/recipient:labor-secretary";
 
 /// What the service composes with beside the web server.
-fn workshop(app: &TestApp) -> Workshop {
+pub(super) fn workshop(app: &TestApp) -> Workshop {
     let parts = app.parts();
     Workshop {
         config: Arc::clone(&parts.config),
@@ -28,12 +28,12 @@ fn workshop(app: &TestApp) -> Workshop {
     }
 }
 
-async fn person<'a>(app: &'a TestApp, name: &str) -> Browser<'a> {
+pub(super) async fn person<'a>(app: &'a TestApp, name: &str) -> Browser<'a> {
     signed_in(app, &format!("{name}@coalition.example"), Role::Editor, &[LETTER]).await
 }
 
 /// Asks for the files, and composes them.
-async fn composed(app: &TestApp, editor: &Browser<'_>) -> String {
+pub(super) async fn composed(app: &TestApp, editor: &Browser<'_>) -> String {
     let page = editor.get(PAGE).await.body;
     assert!(page.contains("name=\"without-congress\""), "{page}");
     let asked = [("action", "prepare"), ("without-congress", "yes")];
@@ -47,7 +47,7 @@ async fn composed(app: &TestApp, editor: &Browser<'_>) -> String {
     editor.get(PAGE).await.body
 }
 
-fn owed(app: &TestApp) -> i64 {
+pub(super) fn owed(app: &TestApp) -> i64 {
     app.count("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'bundle'")
 }
 
