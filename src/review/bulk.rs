@@ -249,10 +249,17 @@ pub async fn run(work: Work, shutdown: Shutdown) {
     }
 }
 
-/// Carries out all that is left.
+/// Carries out all that is left. One that fails keeps no other from being carried out.
 pub async fn all(work: &Work) -> Result<(), StoreError> {
+    let mut first = Ok(());
     for id in work.store.read(jobs::unfinished).await? {
-        while step(work, id).await? == Step::More {}
+        let ended = to_the_end(work, id).await;
+        first = first.and(ended);
     }
+    first
+}
+
+async fn to_the_end(work: &Work, id: DecisionId) -> Result<(), StoreError> {
+    while step(work, id).await? == Step::More {}
     Ok(())
 }
