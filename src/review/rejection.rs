@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::signatures::state::RejectReason;
+use crate::text;
 
 /// The maximum length of a note, in characters.
 pub const LONGEST_NOTE: usize = 300;
@@ -34,10 +35,9 @@ pub enum Telling {
 impl Rejection {
     /// Creates a rejection with a reason. The note is made one line of at most [`LONGEST_NOTE`] characters.
     pub fn because(reason: RejectReason, note: &str, telling: Telling) -> Self {
-        let words: Vec<&str> = note.split_whitespace().collect();
         Self {
             reason: Some(reason),
-            note: words.join(" ").chars().take(LONGEST_NOTE).collect(),
+            note: text::tidy(note).chars().take(LONGEST_NOTE).collect(),
             telling,
         }
     }
@@ -51,6 +51,7 @@ mod tests {
     fn a_note_is_one_line_that_fits_a_mail() {
         let made = |note: &str| Rejection::because(RejectReason::Other, note, Telling::Everyone).note;
         assert_eq!(made("  Please\r\n\tcall us. "), "Please call us.");
+        assert_eq!(made("Call\0 \u{202e}us."), "Call us.", "PostgreSQL stores no zero");
         assert_eq!(made(&"ñ".repeat(400)).chars().count(), LONGEST_NOTE);
     }
 }

@@ -1,5 +1,7 @@
 //! What signatures of a wave have in common: their email domain, their network, the pattern of their names.
 
+use crate::text;
+
 /// The number of bytes of a network's digest that staff are shown.
 pub(crate) const SHOWN: usize = 6;
 
@@ -35,7 +37,7 @@ impl Rule {
 
     /// Parses a pattern; `None` if nothing but `*` is in it, which would match everyone.
     pub fn name(text: &str) -> Option<String> {
-        let pattern = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let pattern = text::tidy(text);
         pattern.chars().any(|c| c != '*' && c != ' ').then_some(pattern)
     }
 }
@@ -75,6 +77,11 @@ mod tests {
             assert_eq!(Rule::network(wrong), None, "{wrong}");
         }
         assert_eq!(Rule::name("  J*   Doe "), Some("J* Doe".to_owned()));
+        assert_eq!(
+            Rule::name("A\u{301}ngel*").as_deref(),
+            Some("\u{c1}ngel*"),
+            "as names are stored"
+        );
         assert_eq!(Rule::name(" * * "), None);
         assert_eq!(like("J* D_e 100%!"), "j% d!_e 100!%!!");
     }

@@ -67,7 +67,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["clock", "config", "private", "tls"]),
     ("typesetting", &["config"]),
     ("shelf", &["clock", "letters", "private", "store"]),
-    ("sheet", &["clock", "letters", "signatures", "store"]),
+    ("sheet", &["clock", "letters", "signatures", "store", "text"]),
     ("intake", &["audit", "config", "domains", "email", "letters", "locale", "mail", "offices", "organizations", "outbox", "signatures", "signing", "store", "tables", "text", "web"]),
     ("dashboard", &["clock", "letters", "signatures", "store"]),
     ("exports", &["clock", "letters", "locale", "sheet", "signatures", "store", "tables"]),

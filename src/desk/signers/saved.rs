@@ -14,6 +14,7 @@ use crate::staff::guard::Staff;
 use crate::staff::role::Role;
 use crate::staff::store::filters::{self, FilterId, SavedFilter, Saving, Whose};
 use crate::store::{StoreError, Tx};
+use crate::text;
 use crate::web::App;
 use crate::web::error::Failure;
 
@@ -79,8 +80,7 @@ async fn keep(
 }
 
 async fn save(app: &App, staff: &Staff, letter: &Letter, form: &StaffForm) -> Result<&'static str, Failure> {
-    let words: Vec<&str> = form.get("name").split_whitespace().collect();
-    let name: String = words.join(" ").chars().take(LONGEST_NAME).collect();
+    let name: String = text::tidy(form.get("name")).chars().take(LONGEST_NAME).collect();
     if name.is_empty() {
         return Ok("filter-nameless");
     }

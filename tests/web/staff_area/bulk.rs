@@ -181,18 +181,23 @@ async fn a_rule_finds_a_wave_and_its_pattern_is_in_no_address() {
     add(&app, 4, "wave.example");
     app.sign_and_confirm("en", &[("name", "100% Doe"), ("email", "a@family.example")])
         .await;
+    app.sign_and_confirm("en", &[("name", "Ángel Íñiguez"), ("email", "angel@family.example")])
+        .await;
     let editor = editor(&app).await;
     let page = editor.get(BULK).await.body;
     assert!(page.contains("Find signatures by what they have in common"), "{page}");
     let network = after(page.split("Network: ").nth(1).unwrap_or_default(), "").to_owned();
     let digits: String = network.chars().take(12).collect();
     let found = editor.get(&format!("{BULK}?kind=all&network={digits}")).await.body;
-    says(&found, &["1 signature matches now.", "100% Doe"]);
+    says(&found, &["2 signatures match now.", "100% Doe", "Ángel Íñiguez"]);
     for (pattern, number) in [
         ("J* doe", "2 signatures match"),
         ("*ROE", "2 signatures match"),
         ("100%*", "1 signature matches"),
         ("J_*", "0 signatures match"),
+        ("Ángel *", "1 signature matches"),
+        ("*ÍÑIGUEZ", "1 signature matches"),
+        ("angel*", "0 signatures match"),
     ] {
         let sent = editor.post(BULK, &[("kind", "all"), ("pattern", pattern)]).await;
         let to = sent.header("Location").to_owned();

@@ -83,7 +83,7 @@ async fn a_signer_is_told_the_reason_in_their_language_and_what_to_do() {
     assert!(
         page.contains("Rejected 1 signature.")
             && page.contains("Reason: Offensive words")
-            && page.contains("Told the signer: Por favor, use su &lt;nombre&gt; completo"),
+            && page.contains("Sentence for the signer: Por favor, use su &lt;nombre&gt; completo"),
         "{page}"
     );
     let (_, subject, text) = app.mails().await.pop().expect("a mail");

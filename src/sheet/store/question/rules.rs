@@ -1,5 +1,7 @@
 //! The conditions on what signatures of a wave have in common.
 
+use std::collections::BTreeSet;
+
 use super::Question;
 use crate::sheet::Filter;
 use crate::sheet::rule::{SHOWN, digest, like};
@@ -20,10 +22,25 @@ impl Question {
             ));
         }
         if let Some(pattern) = rule.name.as_deref() {
+            let name = self.in_lowercase("COALESCE(o.legal_name, p.name)", pattern);
             let pattern = self.value(like(pattern));
-            self.conditions.push(format!(
-                "lower(COALESCE(o.legal_name, p.name)) LIKE {pattern} ESCAPE '!'"
-            ));
+            self.conditions.push(format!("{name} LIKE {pattern} ESCAPE '!'"));
         }
+    }
+
+    /// Returns a text in lowercase, as far as a pattern can tell: `lower` of SQLite knows ASCII only.
+    fn in_lowercase(&mut self, text: &str, pattern: &str) -> String {
+        let letters: BTreeSet<char> = pattern.to_lowercase().chars().filter(|c| !c.is_ascii()).collect();
+        let mut text = format!("lower({text})");
+        for small in letters {
+            let mut upper = small.to_uppercase();
+            if let (Some(capital), None) = (upper.next(), upper.next())
+                && capital != small
+            {
+                let (capital, small) = (self.value(capital.to_string()), self.value(small.to_string()));
+                text = format!("replace({text}, {capital}, {small})");
+            }
+        }
+        text
     }
 }
