@@ -85,6 +85,22 @@ async fn someone_else_of_the_name_is_counted_and_shown_to_staff_only_if_they_liv
 }
 
 #[rocket::async_test]
+async fn someone_of_the_name_in_the_same_country_is_not_merged_without_a_place() {
+    let app = TestApp::start().await;
+    let abroad = [
+        ("name", "José García"),
+        ("country", "MX"),
+        ("postal_code", ""),
+        ("city", ""),
+        ("listing", "initial"),
+    ];
+    counted(&app, Party::Person, &abroad);
+    app.sign_and_confirm("en", &[&abroad[..], &[("email", "jose@example.org")]].concat())
+        .await;
+    assert_eq!((app.count(TALLY), rows(&app, "s.flags = 'rival'")), (210, 2));
+}
+
+#[rocket::async_test]
 async fn a_paper_comes_back_for_review_if_the_signature_online_was_a_strangers() {
     let app = TestApp::start().await;
     let paper = counted(&app, Party::Person, ANA);

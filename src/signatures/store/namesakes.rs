@@ -5,7 +5,8 @@
 //! they may be the same, and staff see them beside each other.
 
 use super::ledger::By;
-use super::{flags, merges, rivalries};
+use super::rivalries::{self, Outcome};
+use super::{flags, merges};
 use crate::letters::Party;
 use crate::locale::order;
 use crate::signatures::ids::SignatureId;
@@ -22,6 +23,8 @@ pub(crate) struct Namesake {
     asker_key: String,
     /// The key that they would have without an address.
     pub(crate) home_key: String,
+    /// Whether the key says where they live, and not only in which country.
+    has_home: bool,
     /// The state and country.
     area: (Option<String>, String),
 }
@@ -30,6 +33,11 @@ impl Namesake {
     /// Returns whether they gave an address, which is not erased.
     fn has_address(&self) -> bool {
         self.asker_key.starts_with("person:") && !self.asker_key.starts_with("person::")
+    }
+
+    /// Returns whether both live at one place, as far as it is known. Those who say no more than a country may live anywhere in it.
+    fn has_home_of(&self, other: &Self) -> bool {
+        self.has_home && self.home_key == other.home_key
     }
 
     /// Returns whether both live in one state, or in one other country.
@@ -54,6 +62,7 @@ fn namesake(row: &Row<'_>) -> Result<Namesake, StoreError> {
         letter: row.get("letter")?,
         asker_key: row.get("asker_key")?,
         home_key,
+        has_home: (country == "US" && zip.len() >= 5) || !text::fold(&city).is_empty(),
         area: (row.get("region")?, country),
         name,
     })
@@ -91,7 +100,8 @@ fn without_address(db: &Read<'_>, letter: &str, name: &str) -> Result<Vec<Namesa
 }
 
 /// Compares a person who counts now with those of the same name. If they signed online, those whom staff had brought without an address are
-/// merged into their signature, or marked; if they were brought without one, those who signed online are marked.
+/// merged into their signature, or marked; if they were brought without one, those who signed online are marked. Two whom staff told apart
+/// stay two; two whose merge was undone are marked, and not merged again.
 pub(crate) fn meet(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     let Some(own) = person(tx, id)? else { return Ok(()) };
     let is_online = own.has_address();
@@ -104,9 +114,17 @@ pub(crate) fn meet(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreErro
         if other.id == id || other.has_address() == is_online {
             continue;
         }
-        if is_online && other.home_key == own.home_key {
+        let known = rivalries::between(tx, id, other.id)?;
+        if known.contains(&Outcome::Apart) {
+            continue;
+        }
+        let is_same = is_online && own.has_home_of(&other);
+        if is_same && !known.contains(&Outcome::Beside) {
             merges::merge(tx, other.id, id, By::service(by.at))?;
-        } else if own.lives_near(&other) && rivalries::meet_as_people(tx, id, other.id, by.at)? {
+        } else if own.lives_near(&other) && (is_same || known.is_empty()) {
+            if known.is_empty() {
+                rivalries::seen(tx, id, other.id, by.at)?;
+            }
             flags::flag(tx, id, flags::RIVAL)?;
             flags::flag(tx, other.id, flags::RIVAL)?;
         }

@@ -76,18 +76,10 @@ pub(crate) fn seen(tx: &Tx<'_>, newcomer: SignatureId, standing: SignatureId, no
     Ok(())
 }
 
-/// Records that two people on a letter may be the same; nobody is told. Returns `false` if that is known, or staff have compared them.
-pub(super) fn meet_as_people(
-    tx: &Tx<'_>,
-    newcomer: SignatureId,
-    standing: SignatureId,
-    now: i64,
-) -> Result<bool, StoreError> {
-    let is_known = rivals(tx, newcomer)?.iter().any(|it| it.other(newcomer) == standing);
-    if !is_known {
-        seen(tx, newcomer, standing, now)?;
-    }
-    Ok(!is_known)
+/// Returns what is recorded of two signatures, in either role; empty if they never met.
+pub(super) fn between(db: &Read<'_>, one: SignatureId, other: SignatureId) -> Result<Vec<Outcome>, StoreError> {
+    let both = rivals(db, one)?.into_iter().filter(|it| it.other(one) == other);
+    Ok(both.map(|it| it.outcome).collect())
 }
 
 /// Records what came of a rivalry, by a decision of staff or a rule that tells nobody; returns what was recorded before.

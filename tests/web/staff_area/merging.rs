@@ -353,3 +353,27 @@ async fn a_paper_that_an_approval_merged_counts_again_once_the_approval_is_undon
     assert_eq!((app.count(TALLY), text(&app, ROWS)), before);
     assert_eq!(text(&app, MERGES), "");
 }
+
+#[rocket::async_test]
+async fn two_of_one_name_and_home_whom_staff_told_apart_are_not_merged_again() {
+    let app = TestApp::start().await;
+    record(&app, Party::Person, ANA);
+    app.sign_and_confirm("en", &[("name", "Ana Ruiz Soto"), ("postal_code", "93701")])
+        .await;
+    assert_eq!(app.count(TALLY), 10);
+    let editor = editor(&app).await;
+    let page = told(&editor, &format!("{SHEET}/1"), &[("action", "undo-merge")]).await;
+    says(&page, &["The merge is undone."]);
+    let marked = "SELECT COUNT(*) AS n FROM signatures WHERE flags = 'rival'";
+    assert_eq!((app.count(TALLY), app.count(marked)), (21, 0));
+    // A mother and a daughter: another decision about one is none about the other.
+    decide(&editor, "hold", &[(2, "confirmed")]).await;
+    decide(&editor, "approve", &[(2, "held")]).await;
+    assert_eq!((app.count(TALLY), app.count(marked)), (21, 2));
+    let path = format!("{SHEET}/2/merge/1");
+    let seen = shown(&editor.get(&path).await.body);
+    told(&editor, &path, &keeping("both", &seen)).await;
+    decide(&editor, "hold", &[(2, "confirmed")]).await;
+    decide(&editor, "approve", &[(2, "held")]).await;
+    assert_eq!((app.count(TALLY), app.count(marked)), (21, 0));
+}
