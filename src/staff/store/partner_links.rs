@@ -123,7 +123,7 @@ pub fn lists(db: &Read<'_>, letter: &str) -> Result<PartnerLists, StoreError> {
        WHERE s.letter = ?1 AND s.state IN ('awaiting', 'held') AND s.state <> 'confirmed' AND s.state <> 'pending' AND s.kind || '' = 'organization'
        ORDER BY s.sort_name, s.id LIMIT ?2";
     let invited = "SELECT i.name, COALESCE(i.city, '') AS city, i.state AS region, COALESCE(i.country, 'US') AS country FROM invitations i
-       WHERE i.letter = ?1 AND NOT EXISTS (SELECT 1 FROM organizations o JOIN signatures s ON s.id = o.signature
+       WHERE i.letter = ?1 AND i.answer IS NULL AND NOT EXISTS (SELECT 1 FROM organizations o JOIN signatures s ON s.id = o.signature
          WHERE o.invitation = i.id AND s.state <> 'pending')
        ORDER BY i.name, i.id LIMIT ?2";
     let read = |sql: &str| db.all(sql, params![letter, MOST], line);

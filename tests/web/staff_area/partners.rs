@@ -41,8 +41,10 @@ async fn with_lists() -> TestApp {
         ("email", "x@unheard.example"),
     ];
     app.sign_organization(&pending).await;
-    let invited = "INSERT INTO invitations (letter, code, name, email, city, state, country, created_at)
-       VALUES ('protect-temporary-visa-workers', 'abc', 'River Guild', 'river@guild.example', 'Reno', 'NV', 'US', 1)";
+    // The second one has answered that it won't sign.
+    let invited = "INSERT INTO invitations (letter, code, name, email, city, state, country, created_at, answer, answered_at)
+       VALUES ('protect-temporary-visa-workers', 'abc', 'River Guild', 'river@guild.example', 'Reno', 'NV', 'US', 1, NULL, NULL),
+         ('protect-temporary-visa-workers', 'abd', 'Said No', 'no@guild.example', 'Reno', 'NV', 'US', 1, 'declined', 2)";
     app.worker
         .store
         .write_now(move |tx| tx.execute(invited, []))
@@ -77,6 +79,7 @@ async fn a_link_shows_names_and_places_alone_to_anyone_who_has_it() {
         "@zinnia.example",
         "river@guild",
         "Unheard Of",
+        "Said No",
         "Sam Rivera",
         "Steering",
     ] {
