@@ -64,6 +64,11 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
     ),
     ("src/delivery/", "SCAN bundles", "there are a few of each letter"),
     ("src/delivery/", "SCAN compositions", "there is one a letter at most"),
+    (
+        "src/delivery/",
+        "SCAN bundle_approvals",
+        "once when staff cancel; there are a few of each letter",
+    ),
     ("src/shelf/", "SCAN shelved_bundles", "there are a few of each letter"),
     ("src/store/", "SCAN sqlite_master", "there are some tables"),
     ("src/store/", "SCAN pragma_compile_options", "there are some options"),
