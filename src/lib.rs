@@ -89,6 +89,10 @@
 //! is sent, and refuses a file that differs from the frozen one. The worker marks the mail before it hands it over, unless it was stopped
 //! meanwhile: a crash in between leaves it *uncertain*.
 //!
+//! If people sign afterwards, a **supplement** ([`delivery::supplement`], [`delivery::news`]) brings each office only those whom no bundle that it has holds,
+//! and counts everyone. It goes the same way, in a round of its own: the bundle's manifest names the one before it for each office, and
+//! freezing it fails if what an office has changed meanwhile. An office of whose last mail nobody knows whether it arrived gets none.
+//!
 //! # A live tally
 //!
 //! A browser that shows a letter holds a stream ([`signatories::tally_feed`]) in one of a limited number of seats ([`web::stream_limit`]). A

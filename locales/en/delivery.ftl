@@ -45,6 +45,12 @@ bundle-replaces = This is a revised { $kind ->
     [statement] statement
    *[letter] letter
  }. It replaces { the-letter } we sent you on { $date }.
+# A supplement brings only the signers who are new since the office's last bundle.
+bundle-supplement = Supplement { $number }
+bundle-supplement-first = We sent you { the-letter } on { $last }. This supplement names only those who signed after that. The totals count everyone.
+bundle-supplement-next = We sent you { the-letter } on { $first } and the last supplement on { $last }. This supplement names only those who signed after that. The totals count everyone.
+bundle-supplement-new = { $signers } signed { this-letter } since { $date }
+bundle-supplement-all = In all, { $signers } signed
 bundle-names-all = This PDF lists all signers: { $names }.
 bundle-names-some = { $others ->
     [one] This PDF lists { $names }. It counts { $others } more signer without a name.
@@ -137,6 +143,9 @@ bundle-mail-to = To: { $office }
 bundle-mail-greeting = Dear { $name }:
 bundle-mail-sender = { $publisher } published { this-letter } and collected the signatures.
 bundle-mail-attached = { the-letter-begins } is attached as a PDF.
+bundle-mail-supplement-attached = The supplement is attached as a PDF.
+bundle-mail-supplement-subject = Supplement { $nth }: { $number } also signed ({ $topic })
+bundle-mail-supplement-own-subject = Supplement { $nth }: { $subject }
 bundle-mail-asks = The signers urge you to:
 bundle-mail-questions = For questions, a meeting, or a spreadsheet of the signers, please contact { $who } { $reach }.
 bundle-mail-sincerely = Sincerely,

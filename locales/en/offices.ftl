@@ -19,6 +19,8 @@ staff-delivery-earlier =
        *[other] { $count } signatures on an earlier version
     }
 staff-delivery-so-far = Delivered so far
+staff-delivery-supplement = Supplement { $number }
+staff-delivery-supplements = supplements
 staff-delivery-of-version = version { $revision }
 staff-delivery-cancel =
     { $count ->
@@ -199,6 +201,21 @@ staff-sending-dropped = Discarded.
 staff-sending-tested = We sent you a test email. The office did not get it.
 staff-sending-approved = Approved. Another person has to approve, too.
 staff-sending-sent = Approved. The emails are on their way.
+staff-supplement = Send a supplement
+staff-supplement-what = A supplement brings each office only the people and organizations that signed since the last email that it got, and says how many signed in all. Offices that never got { the-letter } get all of it.
+staff-supplement-who = Who gets what
+staff-supplement-gets = What it gets
+staff-supplement-numbers = Supplement { $number } · Constituents: { $new } new, { $total } in all
+staff-supplement-people = Supplement { $number } · Individuals: { $new } new, { $total } in all
+staff-supplement-organizations =
+    { $count ->
+        [one] { $count } new organization
+       *[other] { $count } new organizations
+    }
+staff-supplement-whole = All of { the-letter }
+staff-supplement-none = No office would get a supplement now.
+staff-supplement-idle = Nothing new for:
+staff-supplement-waiting = These offices get nothing now. If no one knows whether an email arrived, ask the office, and record the answer on its page.
 staff-sending-changed = Something changed in the meantime, so nothing was done. Look again.
 staff-email-to = To
 staff-email-reply-to = Replies go to

@@ -55,6 +55,12 @@ bundle-replaces = Esta es una versión revisada { of-the-letter }. Reemplaza { $
     [statement] el que
    *[letter] la que
  } le enviamos el { $date }.
+# Un suplemento trae solo a quienes firmaron después del último envío a la oficina.
+bundle-supplement = Suplemento { $number }
+bundle-supplement-first = Le enviamos { the-letter } el { $last }. Este suplemento nombra solo a quienes firmaron después. Los totales cuentan a todos.
+bundle-supplement-next = Le enviamos { the-letter } el { $first } y el último suplemento el { $last }. Este suplemento nombra solo a quienes firmaron después. Los totales cuentan a todos.
+bundle-supplement-new = Nuevas firmas desde el { $date }: { $signers }
+bundle-supplement-all = Firmas en total: { $signers }
 bundle-names-all = Este PDF incluye los nombres de todas las personas y organizaciones que firmaron: { $names }.
 bundle-names-some = { $others ->
     [one] Este PDF incluye los nombres de { $names }. Hay { $others } firma más que se cuenta sin nombre.
@@ -155,6 +161,9 @@ bundle-mail-demonstration = Esto es una demostración: los nombres y las cifras 
 bundle-mail-to = Para: { $office }
 bundle-mail-greeting = Apreciable { $name }:
 bundle-mail-sender = { $publisher } publicó { this-letter } y reunió las firmas.
+bundle-mail-supplement-attached = El suplemento va adjunto en PDF.
+bundle-mail-supplement-subject = Suplemento { $nth }, también firma: { $number } ({ $topic })
+bundle-mail-supplement-own-subject = Suplemento { $nth }: { $subject }
 bundle-mail-attached = { $kind ->
     [statement] El comunicado va adjunto en PDF.
    *[letter] La carta va adjunta en PDF.

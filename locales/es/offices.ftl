@@ -21,6 +21,8 @@ staff-delivery-earlier =
        *[other] { $count } firmas de una versión anterior
     }
 staff-delivery-so-far = Entregado hasta ahora
+staff-delivery-supplement = Suplemento { $number }
+staff-delivery-supplements = suplementos
 staff-delivery-of-version = versión { $revision }
 staff-delivery-cancel =
     { $count ->
@@ -208,6 +210,22 @@ staff-sending-dropped = Descartado.
 staff-sending-tested = Le enviamos un correo de prueba. La oficina no lo recibió.
 staff-sending-approved = Aprobado. Otra persona también tiene que aprobar.
 staff-sending-sent = Aprobado. Los correos están en camino.
+staff-supplement = Enviar un suplemento
+staff-supplement-what = Un suplemento lleva a cada oficina solo a las personas y organizaciones que firmaron después del último correo que recibió, y dice cuántas firmaron en total. Las oficinas que nunca recibieron { the-letter } reciben el texto completo.
+staff-supplement-who = Quién recibe qué
+staff-supplement-gets = Qué recibe
+staff-supplement-numbers = Suplemento { $number } · Personas de su distrito o estado: { $new } nuevas, { $total } en total
+staff-supplement-people = Suplemento { $number } · Personas: { $new } nuevas, { $total } en total
+staff-supplement-organizations =
+    { $count ->
+        [one] { $count } organización nueva
+        [many] { $count } de organizaciones nuevas
+       *[other] { $count } organizaciones nuevas
+    }
+staff-supplement-whole = Todo el texto
+staff-supplement-none = Ahora ninguna oficina recibiría un suplemento.
+staff-supplement-idle = Nada nuevo para:
+staff-supplement-waiting = Estas oficinas no reciben nada ahora. Si nadie sabe si un correo llegó, pregunte a la oficina y anote la respuesta en su página.
 staff-sending-changed = Algo cambió mientras tanto, así que no se hizo nada. Revise de nuevo.
 staff-email-to = Para
 staff-email-reply-to = Las respuestas van a

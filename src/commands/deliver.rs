@@ -47,6 +47,10 @@ pub struct Deliver {
     /// Skip an office that the letter names but that can't be found, such as HSXX; can be repeated
     #[arg(long, value_name = "KEY")]
     without: Vec<String>,
+    /// Send each office that has the letter a supplement: only the signers who are new since the last bundle that it got, and how many
+    /// signed in all. Other offices get the whole letter
+    #[arg(long, conflicts_with_all = ["again", "again_failed", "checked"])]
+    supplement: bool,
     /// Show which offices would receive it, without creating or sending anything
     #[arg(long, conflicts_with = "yes")]
     plan: bool,
@@ -54,25 +58,25 @@ pub struct Deliver {
     #[arg(long, requires = "plan")]
     checked: bool,
     /// Show the delivery status of each email, with the relay's reply
-    #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "cancel"])]
+    #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "supplement", "plan", "cancel"])]
     status: bool,
     /// Record that you delivered the letter to this office by other means, such as its contact form; it then gets no email. Can be repeated
-    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "status", "cancel", "json"])]
+    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "supplement", "plan", "status", "cancel", "json"])]
     delivered: Vec<String>,
     /// Stop trying to deliver to this office; can be repeated
-    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "status", "cancel", "json"])]
+    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "supplement", "plan", "status", "cancel", "json"])]
     give_up: Vec<String>,
     /// Record that this office answered the letter; can be repeated
-    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "status", "cancel", "json", "delivered", "give_up"])]
+    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "supplement", "plan", "status", "cancel", "json", "delivered", "give_up"])]
     answered: Vec<String>,
     /// Record that this office did not answer after all; can be repeated
-    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "status", "cancel", "json", "delivered", "give_up", "answered"])]
+    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "supplement", "plan", "status", "cancel", "json", "delivered", "give_up", "answered"])]
     not_answered: Vec<String>,
     /// When the office answered, or when you delivered the letter to it (today by default); only with --answered or --delivered
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<String>,
     /// Cancel every email that has not been sent yet
-    #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan"])]
+    #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "supplement", "plan"])]
     cancel: bool,
     /// Print JSON; only with --status or --plan
     #[arg(long)]
@@ -103,11 +107,7 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
     let letter = workspace.letter(&args.slug)?;
     // JSON output must contain nothing else.
     let note = if args.json { complain } else { say };
-    let wanted = DeliveryOptions {
-        without: args.without,
-        again: args.again.clone(),
-        again_failed: args.again_failed,
-    };
+    let wanted = wanted(&args);
     let planned = delivery::plan(context(&workspace, letter, By::COMMAND_LINE), &wanted, &mut |it| {
         words::tell(it, note);
     })
@@ -144,6 +144,15 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
         (prepared, &wanted),
     )?;
     Ok(code)
+}
+
+fn wanted(args: &Deliver) -> DeliveryOptions {
+    DeliveryOptions {
+        without: args.without.clone(),
+        again: args.again.clone(),
+        again_failed: args.again_failed,
+        supplement: args.supplement,
+    }
 }
 
 /// Shows a plan and what changed since the last one that staff checked; keeps it as checked, if they say so.

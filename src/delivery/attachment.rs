@@ -19,10 +19,12 @@ pub fn name(context: &RenditionContext<'_>, target: &Target) -> String {
         Some(bill) => text::file_name(&bill.number).replace('-', ""),
         None => context.letter.slug.to_string(),
     };
+    let supplement = context.supplement_heading();
     let parts = [
         cut(&text::file_name(context.publisher())),
         cut(&about),
         cut(&target.short),
+        cut(&text::file_name(&supplement)),
         context.date.to_string(),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest as _, Sha256};
 
+use super::news::Supplements;
 use super::rendition::RenditionContext;
 use super::{EditionEntry, FileEntry, Manifest, OfficeEntry, Target, attachment, tables};
 use crate::letters::Digest;
@@ -59,15 +60,18 @@ pub fn draft(folder: &Path) -> Result<Draft, BundleError> {
 
 /// Composes the bundle of all targets into a draft; `step` is called after each office.
 pub fn compose(
-    context: &RenditionContext<'_>,
+    (context, supplements): (&RenditionContext<'_>, &Supplements),
     targets: &[Target],
     moment: jiff::Timestamp,
     typesetter: &Typesetter,
     draft: &Draft,
     step: &(dyn Fn() + Sync),
 ) -> Result<Manifest, BundleError> {
-    let offices = offices(context, targets, typesetter, draft.folder(), step)?;
-    let manifest = manifest(context, offices, moment);
+    let offices = offices((context, supplements), targets, typesetter, draft.folder(), step)?;
+    let manifest = Manifest {
+        round: supplements.round,
+        ..manifest(context, offices, moment)
+    };
     let text = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
     write(&draft.folder().join(MANIFEST), &text)?;
     Ok(manifest)
@@ -75,7 +79,7 @@ pub fn compose(
 
 /// Writes every office's files, as many at once as the machine has cores; stops at the first failure.
 fn offices(
-    context: &RenditionContext<'_>,
+    (context, supplements): (&RenditionContext<'_>, &Supplements),
     targets: &[Target],
     typesetter: &Typesetter,
     folder: &Path,
@@ -89,7 +93,8 @@ fn offices(
             let Some(target) = targets.get(index) else {
                 return Ok(done);
             };
-            match office(context, target, index, typesetter, folder) {
+            let own = supplements.context(context, target);
+            match office(&own, target, index, typesetter, folder) {
                 Ok(entry) => done.push((index, entry)),
                 Err(error) => {
                     next.store(targets.len(), Ordering::Relaxed);
@@ -219,6 +224,7 @@ pub fn entry(context: &RenditionContext<'_>, target: &Target) -> OfficeEntry {
         seat: target.seat.as_ref().map(ToString::to_string),
         contents: context.contents(target),
         replaces: context.replaces(target),
+        supplement: context.supplement(target),
         constituents: context.constituents(target),
         pdf: none.clone(),
         csv: none,
@@ -262,6 +268,7 @@ fn manifest(context: &RenditionContext<'_>, offices: Vec<OfficeEntry>, moment: j
         format: 1,
         letter: context.letter.slug.to_string(),
         revision: context.letter.revision,
+        round: 0,
         composed_at: moment.to_string(),
         code: context.code.to_owned(),
         editions: editions.collect(),

@@ -101,10 +101,14 @@ fn compose(workshop: &Workshop, wanted: &rows::Composition) -> Result<(), String
     };
     let options = DeliveryOptions {
         without: wanted.without.clone(),
+        supplement: wanted.supplement,
         ..DeliveryOptions::default()
     };
     for _ in 0..MOST_ROUNDS {
         let planned = deliver::plan(context, &options, &mut |_| {}).map_err(|error| error.to_string())?;
+        if wanted.supplement && planned.plan.mails.is_empty() {
+            return Err("no office would get a supplement now".to_owned());
+        }
         let offices = u32::try_from(planned.to_compose()).unwrap_or(u32::MAX);
         let done = AtomicU32::new(0);
         let step = || {

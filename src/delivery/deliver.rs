@@ -76,6 +76,8 @@ pub struct DeliveryOptions {
     pub again: Vec<String>,
     /// Whether every failed mail is repeated.
     pub again_failed: bool,
+    /// Whether offices that have the letter get a supplement, with the signers who are new for them.
+    pub supplement: bool,
 }
 
 /// A notice to staff that stops nothing.
@@ -105,6 +107,8 @@ pub enum Change {
     Signers,
     /// An office has received an earlier text in the meantime.
     EarlierText,
+    /// An office has received the letter or a supplement in the meantime.
+    Arrived,
 }
 
 /// The number of signers.

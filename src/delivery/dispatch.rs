@@ -67,6 +67,8 @@ pub struct Plan {
     pub too_large: Vec<OfficeEntry>,
     /// Offices that were delivered to before.
     pub before: Vec<Before>,
+    /// Offices for which a supplement would bring nothing new.
+    pub nothing_new: Vec<OfficeEntry>,
 }
 
 impl Plan {
@@ -177,6 +179,8 @@ pub fn unknown<'k>(offices: &[OfficeEntry], keys: &'k [String]) -> Vec<&'k str> 
 pub struct Frozen<'a> {
     /// The row.
     pub row: BundleId,
+    /// The round: 0 for the letter.
+    pub round: u32,
     /// The printed code.
     pub code: &'a str,
     /// Whether it contains invented names.
@@ -194,7 +198,7 @@ pub fn enqueue(
     mail_domain: &str,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
-    let standings = store::standings(tx, of.0, of.1)?;
+    let standings = store::standings(tx, of.0, of.1, bundle.round)?;
     let mut owed = 0;
     for mail in mails {
         let Dispatch { office, contact, .. } = mail;
@@ -205,7 +209,7 @@ pub fn enqueue(
         if !due {
             continue;
         }
-        store::mark(tx, (of.0, of.1, &office.office), None)?;
+        store::mark(tx, (of.0, of.1, bundle.round), &office.office, None)?;
         let sha256 = Digest::parse(&office.pdf.sha256).map(|digest| digest.0);
         let sha256 = sha256.ok_or_else(|| StoreError::Value {
             column: "sha256".to_owned(),

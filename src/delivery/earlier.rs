@@ -30,9 +30,9 @@ pub struct ReplacedText {
 }
 
 impl Manifest {
-    /// Returns whether the manifest says of every office which earlier text it has.
+    /// Returns whether the manifest says of every office which earlier text it has. A supplement follows the letter, which said so.
     pub(crate) fn is_aware_of(&self, earlier: &BTreeMap<String, EarlierText>) -> bool {
-        self.offices.iter().all(|office| {
+        self.offices.iter().filter(|it| it.supplement.is_none()).all(|office| {
             let says = office.replaces.as_ref().map(|it| (it.revision, it.sent_on.clone()));
             let has = earlier.get(&office.office);
             says == has.map(|it| (it.revision, it.sent_on.to_string()))

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::OfficeEntry;
 use super::store::{self, Delivery};
+use super::supplement::Supplement;
 use crate::config::{Config, Transport};
 use crate::letters::library::Library;
 use crate::letters::{Letter, Slug};
@@ -34,6 +35,9 @@ pub struct Payload {
     /// The sentence that the PDF replaces an earlier one, if the office has one.
     #[serde(default)]
     pub replaces: Option<String>,
+    /// The supplement, if it is one.
+    #[serde(default)]
+    pub supplement: Option<Supplement>,
     /// The file name of the PDF.
     #[serde(default)]
     pub attachment: String,
@@ -54,6 +58,7 @@ impl Payload {
             attachment: office.attachment.clone(),
             contents: office.contents.clone(),
             replaces: office.replaces.as_ref().map(|it| it.words.clone()),
+            supplement: office.supplement.clone(),
             code: code.to_owned(),
             invented,
         }

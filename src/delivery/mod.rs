@@ -22,6 +22,7 @@ pub mod frozen;
 pub mod leftovers;
 pub mod missing_offices;
 pub mod moving;
+pub mod news;
 pub mod people;
 pub mod rendition;
 pub mod repetition;
@@ -29,6 +30,7 @@ pub mod signer;
 pub mod snapshot;
 pub mod state;
 pub mod store;
+pub mod supplement;
 pub mod tables;
 pub mod targets;
 pub mod test_email;
@@ -37,6 +39,7 @@ pub mod unshown;
 use serde::{Deserialize, Serialize};
 
 use self::earlier::ReplacedText;
+use self::supplement::Supplement;
 use self::targets::Rule;
 use crate::offices::Seat;
 use crate::offices::address::Addressee;
@@ -151,6 +154,9 @@ pub struct OfficeEntry {
     /// The earlier text that the PDF replaces, if the office has one.
     #[serde(default)]
     pub replaces: Option<ReplacedText>,
+    /// The supplement that the office gets; `None` if it gets the whole letter.
+    #[serde(default)]
+    pub supplement: Option<Supplement>,
     /// People of this office's district or state who signed.
     pub constituents: Count,
     /// The PDF for this office.
@@ -180,6 +186,9 @@ pub struct Manifest {
     pub letter: String,
     /// The letter's revision.
     pub revision: u32,
+    /// 0 for the letter; supplements that were sent together are a round of their own: 1, 2, …
+    #[serde(default)]
+    pub round: u32,
     /// The time of the snapshot of signers, RFC 3339.
     pub composed_at: String,
     /// The code that names this bundle on paper and in mails: `K7QF-2MXD`. Empty in bundles from before this field existed.

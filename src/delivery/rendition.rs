@@ -16,6 +16,7 @@ mod notices;
 mod numbers;
 mod organizations;
 mod public_copy;
+mod supplement;
 
 pub(crate) use closing::{contact_sentence, contact_title};
 use cosponsors::PrintedCosponsor;
@@ -24,6 +25,7 @@ use names::{Comment, Group};
 use super::Target;
 use super::earlier::EarlierText;
 use super::snapshot::Snapshot;
+use super::supplement::Since;
 use crate::brand::Printed;
 use crate::config::Site;
 use crate::letters::blocks::{Block, blocks};
@@ -46,6 +48,10 @@ pub struct Rendition {
     date: String,
     /// The sentence that the earlier text is replaced; empty if the office has none.
     replaces: String,
+    /// The number of the supplement, in words; empty if it is the letter.
+    supplement: String,
+    /// The sentences about the supplement.
+    since: String,
     addressee: Vec<String>,
     /// The language of address and salutation, for screen readers.
     addressee_lang: String,
@@ -83,6 +89,7 @@ pub struct Rendition {
 }
 
 /// What all renditions of a bundle share.
+#[derive(Clone, Copy)]
 pub struct RenditionContext<'a> {
     /// The letter.
     pub letter: &'a Letter,
@@ -104,6 +111,8 @@ pub struct RenditionContext<'a> {
     pub code: &'a str,
     /// How many people are printed by name at most; the table beside the PDF has all of them.
     pub most_people: usize,
+    /// What the office has, if it gets a supplement: the snapshot then holds who is new for it.
+    pub since: Option<Since<'a>>,
 }
 
 /// Formats a letter's bills in one line, with its position on each: `Support H.R. 1234, Oppose S. 567`.
@@ -145,9 +154,11 @@ impl RenditionContext<'_> {
             look: self.site.brand.printed(self.lang(), self.publisher()),
             cosponsors: self.cosponsors().map(|(_, printed)| printed).collect(),
             contact: self.contact(),
-            banner: (self.snapshot.demonstration > 0).then(|| self.text("bundle-demonstration")),
+            banner: (self.whole().snapshot.demonstration > 0).then(|| self.text("bundle-demonstration")),
             date: self.day(self.date),
             replaces: self.replaces(target).map_or_else(String::new, |it| it.words),
+            supplement: self.supplement_heading(),
+            since: self.since.map_or_else(String::new, |since| self.since_when(since)),
             addressee: target.addressee.lines.clone(),
             // Members are addressed in English, other recipients as the letter's author wrote.
             addressee_lang: match target.seat {
@@ -159,11 +170,14 @@ impl RenditionContext<'_> {
             salutation: target.addressee.salutation.clone(),
             asks_heading: self.opening(),
             asks: front.asks.clone(),
-            body: blocks(&self.edition.markdown),
+            // The office has the text.
+            body: self
+                .since
+                .map_or_else(|| blocks(&self.edition.markdown), |_| Vec::new()),
             closing: front.closing.clone().unwrap_or_else(|| self.text("letter-closing")),
             contact_sentence: self.whom_to_contact(),
-            behalf: (!self.snapshot.is_empty())
-                .then(|| self.say("bundle-behalf", &[("signers", self.everyone().into())])),
+            behalf: (!self.whole().snapshot.is_empty())
+                .then(|| self.say("bundle-behalf", &[("signers", self.whole().everyone().into())])),
             cc: self.copies(),
             cc_after: self.organization_groups(target).len(),
             foot: self.foot(),
@@ -174,7 +188,7 @@ impl RenditionContext<'_> {
             comments: self.comments(target),
             comments_note: self.comments_note(target),
             table_heading: self.text("bundle-table"),
-            table: self.table(target),
+            table: self.whole().table(target),
             method_heading: self.text("bundle-method"),
             method: self.method(target),
             verification: self.verification(),

@@ -21,6 +21,7 @@ mod outcome;
 mod progress;
 mod signers;
 mod standing;
+mod supplements;
 
 pub use answering::{NotAnswered, answer, take_back_answer};
 pub use answers::answers;
@@ -32,8 +33,9 @@ pub use fingerprint::{Fingerprint, fingerprint};
 pub(crate) use outcome::mark;
 pub use outcome::{Addressed, NotSettled, settle};
 pub use progress::{Progress, progress};
-pub use signers::{numbers, snapshot};
+pub use signers::{numbers, snapshot, without};
 pub use standing::{Standing, counts, offices_that_answered, standings};
+pub use supplements::{Had, had, held, next_round};
 
 crate::store::id! {
     /// Identifies a row of `bundles`.
@@ -58,10 +60,10 @@ pub struct Bundle {
     pub outdated: bool,
 }
 
-/// Returns the newest bundle of a revision that was composed for delivery and not cancelled as a whole.
-pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundle>, StoreError> {
-    let sql = "SELECT id, digest, signers, signers_until, outdated_at IS NOT NULL AS outdated FROM bundles WHERE letter = ?1 AND revision = ?2 AND cancelled_at IS NULL ORDER BY id DESC LIMIT 1";
-    db.one(sql, params![letter, revision], |row| {
+/// Returns the newest bundle of a revision and round that was composed for delivery and not cancelled as a whole.
+pub fn bundle(db: &Read<'_>, letter: &str, revision: u32, round: u32) -> Result<Option<Bundle>, StoreError> {
+    let sql = "SELECT id, digest, signers, signers_until, outdated_at IS NOT NULL AS outdated FROM bundles WHERE letter = ?1 AND revision = ?2 AND round = ?3 AND cancelled_at IS NULL ORDER BY id DESC LIMIT 1";
+    db.one(sql, params![letter, revision, round], |row| {
         Ok(Bundle {
             id: row.get("id")?,
             digest: row.get("digest")?,
@@ -108,10 +110,11 @@ pub fn freeze(
     now: Timestamp,
 ) -> Result<BundleId, StoreError> {
     let frozen = tx.one(
-        "INSERT INTO bundles (letter, revision, digest, composed_at, signers, signers_until, code) VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULLIF(?7, '')) RETURNING id",
+        "INSERT INTO bundles (letter, revision, round, digest, composed_at, signers, signers_until, code) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULLIF(?8, '')) RETURNING id",
         params![
             manifest.letter,
             manifest.revision,
+            manifest.round,
             &digest[..],
             now.as_microsecond(),
             &signers.digest[..],
@@ -121,6 +124,10 @@ pub fn freeze(
         |row| row.get("id"),
     )?;
     let bundle = frozen.ok_or(StoreError::Closed)?;
+    if manifest.offices.iter().all(|office| office.supplement.is_some()) && !manifest.offices.is_empty() {
+        supplements::bring(tx, bundle, manifest, signers.until)?;
+        return Ok(bundle);
+    }
     tx.execute(
         "INSERT INTO bundle_signers (signature, bundle)
          SELECT id, ?1 FROM signatures WHERE letter = ?2 AND revision = ?3 AND state = 'confirmed' AND counted_at <= ?4",
@@ -138,9 +145,18 @@ pub fn plan(
     now: Timestamp,
 ) -> Result<DeliveryId, StoreError> {
     let planned = tx.one(
-        "INSERT INTO deliveries (bundle, office, office_name, salutation, file, sha256, planned_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        "INSERT INTO deliveries (bundle, office, office_name, supplement, salutation, file, sha256, planned_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT (bundle, office) DO UPDATE SET planned_at = deliveries.planned_at RETURNING id",
-        params![bundle, office.office, office.name, office.salutation, office.pdf.file, &sha256[..], now.as_microsecond()],
+        params![
+            bundle,
+            office.office,
+            office.name,
+            office.supplement.as_ref().map_or(0, |it| it.number),
+            office.salutation,
+            office.pdf.file,
+            &sha256[..],
+            now.as_microsecond()
+        ],
         |row| row.get("id"),
     )?;
     planned.ok_or(StoreError::Closed)
@@ -152,12 +168,12 @@ pub fn knows(db: &Read<'_>, digest: [u8; 32]) -> Result<bool, StoreError> {
     Ok(db.one(sql, params![&digest[..]], |_| Ok(()))?.is_some())
 }
 
-/// Returns whether another mail of the same revision to the same office makes this one moot: an earlier one turned out to have been sent
+/// Returns whether another mail of the same revision and round to the same office makes this one moot: an earlier one turned out to have been sent
 /// since this one was enqueued, because its reply came late; or a later one is under way.
 pub(crate) fn is_superseded(db: &Read<'_>, mail: MailId) -> Result<bool, StoreError> {
     let sql =
         "SELECT 1 AS one FROM outbox mine JOIN deliveries d ON d.id = mine.subject_id JOIN bundles b ON b.id = d.bundle
-         JOIN bundles any_bundle ON any_bundle.letter = b.letter AND any_bundle.revision = b.revision
+         JOIN bundles any_bundle ON any_bundle.letter = b.letter AND any_bundle.revision = b.revision AND any_bundle.round = b.round
          JOIN deliveries other ON other.bundle = any_bundle.id AND other.office = d.office
          CROSS JOIN outbox o
        WHERE o.kind = mine.kind AND o.subject_id = other.id AND mine.id = ?1

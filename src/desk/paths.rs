@@ -90,14 +90,9 @@ pub(super) fn sending(slug: &str) -> String {
     format!("/staff/letters/{slug}/sending")
 }
 
-/// Approving its emails.
-pub(super) fn approve(slug: &str) -> String {
-    format!("/staff/letters/{slug}/sending/approve")
-}
-
-/// The email that an office would get.
-pub(super) fn email(slug: &str, office: &str) -> String {
-    format!("/staff/letters/{slug}/sending/email/{office}")
+/// Sending offices a supplement.
+pub(super) fn supplement(slug: &str) -> String {
+    format!("/staff/letters/{slug}/supplement")
 }
 
 /// One office of the delivery.

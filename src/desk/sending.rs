@@ -7,13 +7,12 @@ use std::sync::Arc;
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 
-use self::stage::{Stage, find};
+use self::stage::{Kind, Stage, find};
 use self::view::{approval_page, page_of};
 use super::delivery::with_letter;
-use super::paths;
 use super::signers::{Refusal, to_decide};
 use crate::audit::By;
-use crate::delivery::deliver::{self, Approved, DeliveryContext, DeliveryOptions, SendError};
+use crate::delivery::deliver::{self, Approved, DeliveryContext, SendError};
 use crate::delivery::store::composition;
 use crate::delivery::test_email;
 use crate::letters::Digest;
@@ -30,8 +29,10 @@ use crate::web::error::Failure;
 use crate::web::form::Typed;
 use crate::web::page::Page;
 
+mod numbers;
 mod preview;
 mod stage;
+mod supplement;
 mod view;
 
 /// The field of an address that says what was done.
@@ -45,15 +46,25 @@ async fn show(
     slug: &str,
     asked: Typed,
 ) -> Result<Page, Refusal> {
+    show_kind(app, live_library, &staff, slug, (&asked, Kind::Letter)).await
+}
+
+async fn show_kind(
+    app: &App,
+    live_library: &LiveLibrary,
+    staff: &Staff,
+    slug: &str,
+    (asked, kind): (&Typed, Kind),
+) -> Result<Page, Refusal> {
     let library = live_library.now();
-    let letter = to_decide(&staff, &library, slug)?;
-    let found = look(app, &library, (slug, staff.by())).await.map_err(Err)?;
-    page_of(app, &staff, letter, &found, asked.get(DID)).map_err(Err)
+    let letter = to_decide(staff, &library, slug)?;
+    let found = look(app, &library, (slug, staff.by()), kind).await.map_err(Err)?;
+    page_of(app, staff, letter, (&found, kind), asked.get(DID)).map_err(Err)
 }
 
 /// Finds out how far the delivery is.
-async fn look(app: &App, library: &Arc<Library>, of: (&str, By)) -> Result<Stage, Failure> {
-    Ok(with_letter(app, Arc::clone(library), of, find).await??)
+async fn look(app: &App, library: &Arc<Library>, of: (&str, By), kind: Kind) -> Result<Stage, Failure> {
+    Ok(with_letter(app, Arc::clone(library), of, move |context| find(context, kind)).await??)
 }
 
 /// Asks for the files, drops them, or sends a test.
@@ -65,8 +76,18 @@ async fn change(
     slug: &str,
     form: StaffForm,
 ) -> Result<Go, Refusal> {
+    change_kind(app, live_library, &staff, slug, (&form, Kind::Letter)).await
+}
+
+async fn change_kind(
+    app: &App,
+    live_library: &LiveLibrary,
+    staff: &Staff,
+    slug: &str,
+    (form, kind): (&StaffForm, Kind),
+) -> Result<Go, Refusal> {
     let library = live_library.now();
-    to_decide(&staff, &library, slug)?;
+    to_decide(staff, &library, slug)?;
     let of = (slug, staff.by());
     let did = match form.get("action") {
         "prepare" => {
@@ -74,7 +95,7 @@ async fn change(
                 .all()
                 .filter_map(|(name, _)| name.strip_prefix("without-").map(str::to_owned));
             let without: Vec<String> = without.collect();
-            let ask = move |context: DeliveryContext<'_>| ask(context, &without);
+            let ask = move |context: DeliveryContext<'_>| ask(context, kind, &without);
             with_letter(app, library, of, ask)
                 .await
                 .map_err(Err)?
@@ -92,7 +113,7 @@ async fn change(
                 staff.email().to_owned(),
                 app.mail_domain.clone(),
             );
-            let test = move |context: DeliveryContext<'_>| test(context, &office, (&to, &domain));
+            let test = move |context: DeliveryContext<'_>| test(context, kind, &office, (&to, &domain));
             let sent = with_letter(app, library, of, test).await.map_err(Err)?;
             if sent.map_err(|error| Err(error.into()))? {
                 "tested"
@@ -102,10 +123,10 @@ async fn change(
         }
         _ => return Err(Ok(Status::UnprocessableEntity)),
     };
-    Ok(Go::to(&with_query(&paths::sending(slug), [(DID, did)])))
+    Ok(Go::to(&with_query(&kind.page(slug), [(DID, did)])))
 }
 
-fn ask(context: DeliveryContext<'_>, without: &[String]) -> Result<(), StoreError> {
+fn ask(context: DeliveryContext<'_>, kind: Kind, without: &[String]) -> Result<(), StoreError> {
     let (slug, by, now) = (
         context.letter.slug.to_string(),
         context.by.account,
@@ -114,7 +135,7 @@ fn ask(context: DeliveryContext<'_>, without: &[String]) -> Result<(), StoreErro
     let without: Vec<String> = without.iter().filter(|key| !key.contains(' ')).cloned().collect();
     context
         .store
-        .write_now(move |tx| composition::ask(tx, &slug, &without, (by, now)))
+        .write_now(move |tx| composition::ask(tx, (&slug, kind == Kind::Supplement), &without, (by, now)))
 }
 
 /// Drops what is being composed, or what was composed and not sent.
@@ -126,8 +147,8 @@ fn discard(context: DeliveryContext<'_>) -> Result<(), StoreError> {
 }
 
 /// Sends a test of an office's email; returns whether there are files for it.
-fn test(context: DeliveryContext<'_>, office: &str, to: (&str, &str)) -> Result<bool, StoreError> {
-    let Stage::Ready(ready) = find(context)? else {
+fn test(context: DeliveryContext<'_>, kind: Kind, office: &str, to: (&str, &str)) -> Result<bool, StoreError> {
+    let Stage::Ready(ready) = find(context, kind)? else {
         return Ok(false);
     };
     let known = ready
@@ -149,17 +170,27 @@ async fn confirm(
     staff: JustConfirmed,
     slug: &str,
 ) -> Result<Result<Page, Go>, Refusal> {
-    let library = live_library.now();
-    let letter = to_decide(&staff, &library, slug)?;
-    let found = look(app, &library, (slug, staff.by())).await.map_err(Err)?;
-    let Stage::Ready(ready) = found else {
-        return Ok(Err(changed(slug)));
-    };
-    approval_page(app, &staff, letter, &ready).map(Ok).map_err(Err)
+    confirm_kind(app, live_library, &staff, slug, Kind::Letter).await
 }
 
-fn changed(slug: &str) -> Go {
-    Go::to(&with_query(&paths::sending(slug), [(DID, "changed")]))
+async fn confirm_kind(
+    app: &App,
+    live_library: &LiveLibrary,
+    staff: &Staff,
+    slug: &str,
+    kind: Kind,
+) -> Result<Result<Page, Go>, Refusal> {
+    let library = live_library.now();
+    let letter = to_decide(staff, &library, slug)?;
+    let found = look(app, &library, (slug, staff.by()), kind).await.map_err(Err)?;
+    let Stage::Ready(ready) = found else {
+        return Ok(Err(changed(slug, kind)));
+    };
+    approval_page(app, staff, letter, (&ready, kind)).map(Ok).map_err(Err)
+}
+
+fn changed(slug: &str, kind: Kind) -> Go {
+    Go::to(&with_query(&kind.page(slug), [(DID, "changed")]))
 }
 
 /// Approves the emails that the page showed; the last approval that the letter wants sends them.
@@ -171,26 +202,40 @@ async fn approve(
     slug: &str,
     form: StaffForm,
 ) -> Result<Go, Refusal> {
+    approve_kind(app, live_library, &staff, slug, (&form, Kind::Letter)).await
+}
+
+async fn approve_kind(
+    app: &App,
+    live_library: &LiveLibrary,
+    staff: &Staff,
+    slug: &str,
+    (form, kind): (&StaffForm, Kind),
+) -> Result<Go, Refusal> {
     let library = live_library.now();
-    to_decide(&staff, &library, slug)?;
+    to_decide(staff, &library, slug)?;
     let Some(seen) = Digest::parse(form.get("plan")) else {
         return Err(Ok(Status::UnprocessableEntity));
     };
     let domain = app.mail_domain.clone();
-    let work = move |context: DeliveryContext<'_>| approve_as_seen(context, &domain, seen.0);
+    let work = move |context: DeliveryContext<'_>| approve_as_seen(context, kind, (&domain, seen.0));
     let done = with_letter(app, library, (slug, staff.by()), work).await.map_err(Err)?;
     let (did, count) = match done.map_err(|error| Err(error.into()))? {
         Some(Approved::Sent(owed)) => ("sent", owed),
         Some(Approved::Waits { have, .. }) => ("approved", have),
-        None => return Ok(changed(slug)),
+        None => return Ok(changed(slug, kind)),
     };
     let fields = [(DID, did), ("n", &count.to_string())];
-    Ok(Go::to(&with_query(&paths::sending(slug), fields)))
+    Ok(Go::to(&with_query(&kind.page(slug), fields)))
 }
 
 /// Approves; `None` if something changed since the page was shown.
-fn approve_as_seen(context: DeliveryContext<'_>, domain: &str, seen: [u8; 32]) -> Result<Option<Approved>, StoreError> {
-    let planned = match deliver::plan(context, &DeliveryOptions::default(), &mut |_| {}) {
+fn approve_as_seen(
+    context: DeliveryContext<'_>,
+    kind: Kind,
+    (domain, seen): (&str, [u8; 32]),
+) -> Result<Option<Approved>, StoreError> {
+    let planned = match deliver::plan(context, &kind.options(), &mut |_| {}) {
         Ok(planned) if planned.digest() == Some(seen) => planned,
         Err(deliver::PlanError::Store(error)) => return Err(error),
         _ => return Ok(None),
@@ -218,5 +263,10 @@ fn approve_as_seen(context: DeliveryContext<'_>, domain: &str, seen: [u8; 32]) -
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    [routes![show, change, confirm, approve], preview::routes()].concat()
+    [
+        routes![show, change, confirm, approve],
+        preview::routes(),
+        supplement::routes(),
+    ]
+    .concat()
 }

@@ -109,6 +109,7 @@ pub fn paper(desk: &Desk<'_>, facts: &Facts, visits: &[&Visit<'_>]) -> Result<Pa
         date: desk.today,
         code: "",
         most_people: MOST,
+        since: None,
     };
     let sheets = visits.iter().map(|visit| sheet(desk, facts, &context, visit)).collect();
     let unread = |source| StoreError::Io {

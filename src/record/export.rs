@@ -34,7 +34,11 @@ pub struct OfficeRecord {
 /// Returns what is known of every office to which a letter went, or of which something was entered, by name.
 pub fn all(db: &Read<'_>, letter: &str) -> Result<Vec<OfficeRecord>, StoreError> {
     let mut found: BTreeMap<String, OfficeRecord> = BTreeMap::new();
-    for mail in progress(db, letter)?.into_iter().filter(|mail| mail.decides) {
+    // A supplement says nothing of the letter itself.
+    for mail in progress(db, letter)?
+        .into_iter()
+        .filter(|mail| mail.decides && mail.supplement == 0)
+    {
         let one = found.entry(mail.office).or_default();
         one.name = mail.name;
         mail.office_state.as_str().clone_into(&mut one.delivery);

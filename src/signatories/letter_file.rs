@@ -160,6 +160,7 @@ async fn order(
         date: letter.published,
         code: "",
         most_people: 0,
+        since: None,
     };
     let sheet = context.public_copy(now.to_zoned_datetime(letter.zone()).date());
     let images = context.images();

@@ -229,6 +229,7 @@ impl Case {
             date: "2026-11-24".parse().expect("a day"),
             code: "K7QF-2MXD",
             most_people: 500,
+            since: None,
         };
         let typesetter = Typesetter {
             fonts: vec![root.join("tests/data/fonts")],

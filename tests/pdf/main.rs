@@ -10,6 +10,7 @@ use std::time::Duration;
 use undersigned::config::{Config, figment};
 use undersigned::delivery::rendition::{Rendition, RenditionContext};
 use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};
+use undersigned::delivery::supplement::Since;
 use undersigned::delivery::{Reach, Target};
 use undersigned::letters::Slug;
 use undersigned::letters::library::Library;
@@ -28,6 +29,7 @@ mod names;
 mod property;
 mod shape;
 mod spoken;
+mod supplements;
 mod texts;
 
 fn fresno() -> Locality {
@@ -71,6 +73,11 @@ fn sheet(names: impl Iterator<Item = String>) -> Rendition {
 
 /// Composes the rendition of a sample letter, with another text if there is one.
 fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Rendition {
+    sheet_since(snapshot, text, None)
+}
+
+/// Composes the same for an office that has something of the letter.
+fn sheet_since(snapshot: &Snapshot, text: Option<&str>, since: Option<Since<'_>>) -> Rendition {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let locales = Locales::load().expect("messages");
     let library = Library::load(&root.join("letters"), &locales).expect("letters");
@@ -109,6 +116,7 @@ fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Rendition {
         date: "2026-11-24".parse().expect("a day"),
         code: "K7QF-2MXD",
         most_people: usize::MAX,
+        since,
     };
     context.rendition(&target)
 }

@@ -67,6 +67,7 @@ pub(crate) fn in_context<T>(
         date: day,
         code: "K7QF-2MXD",
         most_people,
+        since: None,
     };
     then(&context, choice.targets.last().expect("the letter names an agency"))
 }

@@ -1139,3 +1139,84 @@ fn two_people_approve_what_they_saw_whichever_emails_are_repeated() {
     let (_, said) = deliver(&["--again-failed", "--as", "two@coalition.example"]);
     assert!(said.contains("1 email queued"), "{said}");
 }
+
+#[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one story: each step begins where the last one ended"
+)]
+fn a_supplement_is_planned_sent_and_shown() {
+    let (folder, _) = delivering("members = [\"X000001\", \"X000003\"]");
+    import(folder.path());
+    told(folder.path(), &["demo", "--organizations", "2", "--people", "6"]);
+    let deliver = |flags: &[&str]| told(folder.path(), &[&["deliver", LETTER], flags].concat());
+    deliver(&["--yes"]);
+    let store = crate::app::open(&folder.path().join("test.db"));
+    let sent = "UPDATE outbox SET state = 'sent', settled_at = created_at WHERE kind = 'bundle'";
+    store.write_now(move |tx| tx.execute(sent, [])).expect("is changed");
+    store.close();
+    let (code, said) = deliver(&["--supplement", "--plan"]);
+    assert!(
+        code == Some(0) && said.contains("Nothing new, so no email: Inés Ortega (CA-21), Mei Lin (CA)"),
+        "{said}"
+    );
+    let (_, said) = deliver(&["--supplement", "--yes"]);
+    assert!(said.contains("Nothing was sent"), "{said}");
+    let (_, said) = told(
+        folder.path(),
+        &[
+            "signers",
+            "record",
+            LETTER,
+            "--evidence",
+            "paper",
+            "--name",
+            "Bea Ruiz",
+            "--country",
+            "US",
+            "--state",
+            "CA",
+            "--postal-code",
+            "93701",
+            "--district",
+            "21",
+            "--city",
+            "Fresno",
+        ],
+    );
+    let (_, plan) = deliver(&["--supplement", "--plan"]);
+    assert!(
+        plan.contains("Mei Lin (CA) <legislation@lin.example>: 1 constituent in California signed this letter since December 1, 2026 (supplement 1; constituents: 1 new, "),
+        "{said} {plan}"
+    );
+    // Whether she is a constituent in CA-21 is not known here: the number that leads is another one.
+    assert!(
+        plan.contains("Inés Ortega (CA-21) <scheduler@ortega.example>: 1 possible constituent"),
+        "{plan}"
+    );
+    let (_, json) = deliver(&["--supplement", "--plan", "--json"]);
+    let shown = &json[json.find("{\n").expect("an object")..=json.rfind('}').expect("its end")];
+    let shown: serde_json::Value = serde_json::from_str(shown).expect("JSON");
+    let it = &shown["offices"][1]["supplement"];
+    assert_eq!(
+        (&it["number"], &it["new"], &it["since"]),
+        (&1.into(), &1.into(), &"2026-12-01".into())
+    );
+    let (code, said) = deliver(&["--supplement", "--again-failed"]);
+    assert!(code == Some(2) && said.contains("cannot be used with"), "{said}");
+    let (code, said) = deliver(&["--supplement", "--yes"]);
+    assert!(code == Some(0) && said.contains("2 emails queued"), "{said}");
+    let (_, said) = deliver(&["--status"]);
+    assert!(said.contains("2 queued (supplement), 2 sent"), "{said}");
+    let (_, said) = deliver(&["--cancel"]);
+    assert!(said.contains("Canceled 2 emails"), "{said}");
+    let (_, said) = deliver(&["--status"]);
+    assert!(
+        said.contains(&format!("run: undersigned deliver {LETTER} --supplement")),
+        "{said}"
+    );
+    let (_, said) = deliver(&["--supplement", "--yes"]);
+    assert!(said.contains("2 emails queued"), "{said}");
+    let (_, said) = deliver(&["--supplement", "--plan"]);
+    assert!(said.contains("2 queued"), "{said}");
+}

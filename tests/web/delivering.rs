@@ -48,13 +48,17 @@ pub async fn signed() -> TestApp {
 
 /// The same with more lines in the letter's `[delivery]`.
 pub async fn signed_with(lines: &str) -> TestApp {
+    signed_after(|text| text.replace("[delivery]\n", &format!("[delivery]\n{lines}\n"))).await
+}
+
+/// The same with another `letter.toml`.
+pub async fn signed_after(change: impl Fn(String) -> String) -> TestApp {
     let folder = tempfile::tempdir().expect("a folder");
     let (bundles, letters) = (folder.path().join("bundles"), folder.path().join("letters"));
     crate::app::copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters")), &letters);
     let file = letters.join(LETTER).join("letter.toml");
     let text = std::fs::read_to_string(&file).expect("a file");
-    let changed = text.replace("[delivery]\n", &format!("[delivery]\n{lines}\n"));
-    std::fs::write(&file, changed).expect("writes");
+    std::fs::write(&file, change(text)).expect("writes");
     let settings = format!(
         "[default.delivery]\nfolder = '{}'\n[default.content]\nfolder = '{}'",
         bundles.display(),

@@ -517,6 +517,7 @@ fn what_offices_receive_speaks_a_third_language() {
         date: "2026-11-24".parse().expect("a day"),
         code: "אcode",
         most_people: 500,
+        since: None,
     };
     let target = undersigned::delivery::Target {
         office: "member:X000001".to_owned(),

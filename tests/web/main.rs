@@ -98,6 +98,7 @@ mod staff;
 mod staff_area;
 mod statements;
 mod states;
+mod supplements;
 mod thanks;
 mod troubles;
 mod unspoken;

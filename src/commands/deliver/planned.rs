@@ -8,6 +8,7 @@ use undersigned::delivery::changes::Change;
 use undersigned::delivery::deliver::{DeliveryContext, KeepingOffice, Planned, Survey, stale_before};
 use undersigned::delivery::dispatch::Dispatch;
 use undersigned::delivery::earlier::ReplacedText;
+use undersigned::delivery::supplement::Supplement;
 use undersigned::delivery::targets::Rule;
 
 use super::super::listing;
@@ -46,7 +47,7 @@ struct PlannedOffice<'a> {
     rules: &'a [Rule],
     /// What changed since staff last checked a plan.
     changes: &'a [Change],
-    /// The outcome: `send`, `send-again`, `no-address`, `stopped`, `too-large`; or the state of the existing delivery.
+    /// The outcome: `send`, `send-again`, `no-address`, `stopped`, `too-large`, `nothing-new`; or the state of the existing delivery.
     outcome: &'a str,
     /// The state of the delivery before this one, if the office is included again: `cancelled`, `withheld`, `failed`, …
     before: Option<&'a str>,
@@ -61,6 +62,8 @@ struct PlannedOffice<'a> {
     numbers: &'a [String],
     /// The earlier revision that it has.
     replaces: Option<&'a ReplacedText>,
+    /// The supplement that it gets; `None` if it gets the whole letter.
+    supplement: Option<&'a Supplement>,
 }
 
 /// Prints the plan.
@@ -76,6 +79,7 @@ pub(super) fn show(context: DeliveryContext<'_>, planned: &Planned, survey: &Sur
         (&plan.without_contact, "no-address"),
         (&plan.stopped, "stopped"),
         (&plan.too_large, "too-large"),
+        (&plan.nothing_new, "nothing-new"),
     ];
     let others = others
         .into_iter()
@@ -128,5 +132,6 @@ fn without_mail<'a>(office: &'a OfficeEntry, outcome: &'a str) -> PlannedOffice<
         failed_here: false,
         numbers: &office.summary,
         replaces: office.replaces.as_ref(),
+        supplement: office.supplement.as_ref(),
     }
 }

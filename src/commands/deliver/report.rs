@@ -25,7 +25,7 @@ pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: S
     ));
     if Party::BOTH.iter().any(|party| letter.phase(*party, now) == Phase::Open) {
         say(
-            "Warning: signing is still open. Anyone who signs after this is not included, and each office receives only one bundle per revision",
+            "Warning: signing is still open. Anyone who signs after this is not included. To bring offices those who sign later, send a supplement",
         );
     }
     mails(workspace, plan);
@@ -33,6 +33,7 @@ pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: S
     replacing(plan);
     left_behind(behind);
     without_constituents(plan);
+    unreachable(&plan.nothing_new, "Nothing new, so no email");
     before(letter, plan);
     unreachable(
         &plan.without_contact,
@@ -158,10 +159,23 @@ fn mails(workspace: &Workspace, plan: &Plan) {
     for mail in &plan.mails {
         let earlier = mail.office.replaces.as_ref();
         say(&format!(
-            "  {} <{}>: {}{}{}",
+            "  {} <{}>: {}{}{}{}",
             mail.office.name,
             mail.contact.email.as_str(),
             mail.office.summary.first().map_or("", String::as_str),
+            mail.office.supplement.as_ref().map_or_else(String::new, |it| format!(
+                " (supplement {}; {}: {} new, {} in all; {}; since {})",
+                it.number,
+                if mail.office.seat.is_some() {
+                    "constituents"
+                } else {
+                    "individuals"
+                },
+                it.new,
+                it.total,
+                counted(it.new_organizations, "new organization", "new organizations"),
+                it.since
+            )),
             earlier.map_or_else(String::new, |it| format!(
                 " (replaces revision {}, sent on {})",
                 it.revision, it.sent_on

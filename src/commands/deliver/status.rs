@@ -12,10 +12,11 @@ use undersigned::store::{Store, StoreError};
 use super::super::{complain, counted, listing, open};
 use super::resending;
 
-const HEADINGS: [&str; 11] = [
+const HEADINGS: [&str; 12] = [
     "office",
     "name",
     "revision",
+    "supplement",
     "code",
     "state",
     "address",
@@ -51,11 +52,23 @@ pub(super) fn status(slug: &str, json: bool) -> anyhow::Result<ExitCode> {
     }
     let current: Vec<&Progress> = mails
         .iter()
-        .filter(|mail| mail.decides && mail.revision == revision)
+        .filter(|mail| mail.decides && mail.revision == revision && mail.supplement == 0)
         .collect();
+    let supplements = mails.iter().filter(|mail| mail.decides && mail.supplement > 0);
+    let stuck =
+        supplements.filter(|mail| mail.office_state == DeliveryState::Failed || mail.office_state.is_due_again());
     let among = |state| current.iter().filter(|mail| mail.office_state == state).count();
     stopped(slug, &mails, &among);
     failed((&config, &database), slug, &current)?;
+    let stuck = stuck.count();
+    if stuck > 0 {
+        let said = counted(
+            stuck,
+            "supplement did not reach its office. To send one with all that is new",
+            "supplements did not reach their offices. To send new ones with all that is new",
+        );
+        complain(&format!("{said}, run: undersigned deliver {slug} --supplement"));
+    }
     if among(DeliveryState::Uncertain) > 0 {
         complain(&format!(
             "Uncertain emails may have been sent. Ask the office first; to resend, run: undersigned deliver {slug} --again OFFICE"
@@ -134,6 +147,10 @@ fn row(mail: &Progress) -> Vec<String> {
         mail.office.clone(),
         mail.name.clone(),
         mail.revision.to_string(),
+        match mail.supplement {
+            0 => String::new(),
+            number => number.to_string(),
+        },
         mail.code.clone().unwrap_or_default(),
         state(mail),
         mail.address.clone(),

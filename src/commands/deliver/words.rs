@@ -14,6 +14,7 @@ pub fn tell(notice: Notice, note: fn(&str)) {
             let what = match change {
                 Change::Signers => "A signer changed or withdrew something",
                 Change::EarlierText => "The record of an earlier version sent to an office changed",
+                Change::Arrived => "The record of an earlier email to an office changed",
             };
             note(&format!(
                 "{what} since the last bundle. Offices that have not received one yet get a new bundle"
@@ -96,6 +97,7 @@ pub(super) fn unsent(error: SendError) -> anyhow::Error {
         Stale::Signers => "a signer changed or withdrew something in the meantime",
         Stale::Plan => "a contact changed or an office got its email in the meantime",
         Stale::EarlierText => "an email with an earlier version was sent or failed in the meantime",
+        Stale::Arrived => "an earlier email to an office was sent or failed in the meantime",
     };
     anyhow!("{why}, so nothing was sent: run this command again")
 }

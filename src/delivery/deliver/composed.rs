@@ -48,20 +48,23 @@ impl Composed {
     /// received before; otherwise what changed.
     pub(super) fn still_true(context: DeliveryContext<'_>, bundle: &Bundle) -> Result<Result<Self, Change>, PlanError> {
         let (slug, revision) = context.of();
-        let (now, earlier) = context.store.read_now(|db| {
+        let zone = context.letter.zone();
+        let (now, earlier, had) = context.store.read_now(|db| {
             let until = bundle.signers.map(|then| then.until);
             let now = store::fingerprint(db, slug, revision, until)?;
-            Ok::<_, StoreError>((now, store::earlier(db, slug, revision, &context.letter.zone())?))
+            let earlier = store::earlier(db, slug, revision, &zone)?;
+            Ok::<_, StoreError>((now, earlier, store::had(db, slug, revision)?))
         })?;
         let Some(signers) = bundle.signers.filter(|then| *then == now && !bundle.outdated) else {
             return Ok(Err(Change::Signers));
         };
         let composed = Self::frozen(context, bundle, signers)?;
-        if composed.manifest.is_aware_of(&earlier) {
-            Ok(Ok(composed))
-        } else {
-            Ok(Err(Change::EarlierText))
-        }
+        let manifest = &composed.manifest;
+        Ok(match manifest.is_aware_of(&earlier) {
+            true if manifest.knows_what_offices_have(&had, &zone) => Ok(composed),
+            true => Err(Change::Arrived),
+            false => Err(Change::EarlierText),
+        })
     }
 
     /// Loads a frozen bundle, whose manifest must be unchanged.

@@ -46,6 +46,7 @@ impl LeftBehind {
         let before = plan.before.iter().filter(|it| has_this(it.standing.state));
         let offices = plan.mails.iter().map(|mail| &mail.office);
         let get_this: BTreeSet<&str> = offices
+            .chain(&plan.nothing_new)
             .chain(before.map(|it| &it.office))
             .map(|office| office.office.as_str())
             .collect();

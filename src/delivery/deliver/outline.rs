@@ -1,12 +1,14 @@
 //! A letter's offices and the numbers of its signers, from which a plan is made without anyone's name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::delivery::earlier::EarlierText;
+use crate::delivery::news::Supplements;
 use crate::delivery::rendition::RenditionContext;
 use crate::delivery::snapshot::Snapshot;
 use crate::delivery::targets::{self, Choice, Congress, Missing};
-use crate::delivery::{OfficeEntry, bundle, code, store};
+use crate::delivery::{OfficeEntry, Target, bundle, code, store};
+use crate::locale::Lang;
 use crate::offices;
 use crate::store::{Read, StoreError};
 
@@ -18,6 +20,7 @@ pub(super) struct Outline {
     pub(super) snapshot: Snapshot,
     pub(super) choice: Choice,
     earlier: BTreeMap<String, EarlierText>,
+    pub(super) supplements: Supplements,
     code: String,
 }
 
@@ -33,21 +36,28 @@ pub(super) enum Load {
 impl Outline {
     /// Counts the signers and chooses the offices, as far as they can be found; `None` if the letter has no delivery.
     pub(super) fn load(context: DeliveryContext<'_>) -> Result<Option<Self>, StoreError> {
-        context.store.read_now(|db| Self::read(context, db, Load::Numbers))
+        context.store.read_now(|db| Self::read(context, db, Load::Numbers, 0))
     }
 
-    /// Counts the signers and chooses the offices. `without` holds keys of offices that may be missing.
+    /// Counts the signers and chooses the offices, for a round. `without` holds keys of offices that may be missing.
     pub(super) fn take(
         context: DeliveryContext<'_>,
+        round: u32,
         without: &[String],
         notice: Notices<'_>,
     ) -> Result<Self, SceneError> {
-        let outline = Self::load(context)?.ok_or(SceneError::NoDelivery)?;
+        let read = |db: &Read<'_>| Self::read(context, db, Load::Numbers, round);
+        let outline = context.store.read_now(read)?.ok_or(SceneError::NoDelivery)?;
         outline.check(without, notice)?;
         Ok(outline)
     }
 
-    pub(super) fn read(context: DeliveryContext<'_>, db: &Read<'_>, load: Load) -> Result<Option<Self>, StoreError> {
+    pub(super) fn read(
+        context: DeliveryContext<'_>,
+        db: &Read<'_>,
+        load: Load,
+        round: u32,
+    ) -> Result<Option<Self>, StoreError> {
         let letter = context.letter;
         let (slug, revision) = context.of();
         let Some(delivery) = letter.delivery.as_ref() else {
@@ -69,6 +79,7 @@ impl Outline {
             snapshot,
             choice,
             earlier: store::earlier(db, slug, revision, &letter.zone())?,
+            supplements: supplements(context, db, round, (congress.number(), lang))?,
             code: code::fresh(),
         }))
     }
@@ -98,6 +109,23 @@ impl Outline {
         targets.map(|it| (it.office.clone(), it.name.clone())).collect()
     }
 
+    /// Returns the offices for which files are composed: of supplements, those for which there is something new.
+    pub(super) fn due(&self, context: DeliveryContext<'_>) -> Vec<Target> {
+        let words = self.words(context);
+        let is_due = |target: &&Target| self.supplements.is_due(&words, target);
+        self.choice.targets.iter().filter(is_due).cloned().collect()
+    }
+
+    /// Returns the offices for which a supplement would bring nothing new.
+    pub(super) fn without_news(&self, context: DeliveryContext<'_>) -> BTreeSet<String> {
+        let words = self.words(context);
+        let idle = |target: &&Target| {
+            !self.supplements.is_due(&words, target) && !self.supplements.blocked.contains(&target.office)
+        };
+        let found = self.choice.targets.iter().filter(idle);
+        found.map(|target| target.office.clone()).collect()
+    }
+
     /// Returns the number of offices.
     pub(super) fn len(&self) -> usize {
         self.choice.targets.len()
@@ -116,7 +144,8 @@ impl Outline {
     pub(super) fn offices(&self, context: DeliveryContext<'_>) -> Vec<OfficeEntry> {
         let words = self.words(context);
         let targets = self.choice.targets.iter();
-        targets.map(|target| bundle::entry(&words, target)).collect()
+        let entry = |target| bundle::entry(&self.supplements.context(&words, target), target);
+        targets.map(entry).collect()
     }
 
     pub(super) fn words<'a>(&'a self, context: DeliveryContext<'a>) -> RenditionContext<'a> {
@@ -132,6 +161,37 @@ impl Outline {
             date: now.to_zoned_datetime(context.letter.zone()).date(),
             code: &self.code,
             most_people: context.config.delivery.most_people_printed,
+            since: None,
         }
     }
+}
+
+/// Finds out what the offices have, and loads who is new for them; nothing for the letter itself.
+fn supplements(
+    context: DeliveryContext<'_>,
+    db: &Read<'_>,
+    round: u32,
+    (congress, lang): (u16, Lang),
+) -> Result<Supplements, StoreError> {
+    let mut found = Supplements {
+        round,
+        ..Supplements::default()
+    };
+    if round == 0 {
+        return Ok(found);
+    }
+    let (slug, revision) = context.of();
+    let standings = store::standings(db, slug, revision, round)?;
+    let stuck = standings.into_iter().filter(|(_, it)| !it.state.is_due_again());
+    found.blocked = stuck.map(|(office, _)| office).collect();
+    found.had = store::had(db, slug, revision)?;
+    let folder = &context.config.delivery.folder;
+    for had in found.had.values() {
+        if !found.news.contains_key(&had.bundles) {
+            let held = store::held(db, slug, revision, &had.bundles)?;
+            let news = store::without(db, (slug, revision), (congress, lang), folder, &held)?;
+            found.news.insert(had.bundles.clone(), news);
+        }
+    }
+    Ok(found)
 }

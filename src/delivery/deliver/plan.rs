@@ -1,5 +1,7 @@
 //! Plans who would receive what, before anything is composed.
 
+use std::collections::BTreeSet;
+
 use super::composed::Composed;
 use super::outline::Outline;
 use super::{DeliveryContext, DeliveryOptions, FilesError, LeftBehind, Notice, Notices, SceneError, SignerCount};
@@ -42,6 +44,8 @@ pub enum PlanError {
 pub struct Planned {
     pub(super) file_source: FileSource,
     pub(super) again: Again,
+    /// The round: 0 for the letter, others for supplements.
+    pub(super) round: u32,
     /// The newest bundle at the time of planning.
     pub(super) newest: Option<BundleId>,
     /// One mail to each office, and why others get none.
@@ -60,11 +64,13 @@ pub(super) enum FileSource {
 
 /// What has to be composed.
 pub(super) struct Fresh {
-    /// The number of offices.
+    /// The number of offices for which files are composed.
     pub(super) offices: usize,
     /// Keys of offices that may be missing.
     pub(super) without: Vec<String>,
     heads: SignerCount,
+    /// The offices for which a supplement would bring nothing new.
+    without_news: BTreeSet<String>,
 }
 
 impl Planned {
@@ -72,6 +78,7 @@ impl Planned {
     pub fn to_compose(&self) -> usize {
         match &self.file_source {
             FileSource::Frozen(_) => 0,
+            FileSource::Fresh(_) if self.round > 0 => self.plan.mails.len(),
             FileSource::Fresh(fresh) => fresh.offices,
         }
     }
@@ -85,8 +92,15 @@ pub fn plan(
 ) -> Result<Planned, PlanError> {
     draft::sweep_unknown(context.config, context.store);
     let (slug, revision) = context.of();
-    let known = context.store.read_now(|db| store::bundle(db, slug, revision))?;
-    let (file_source, offices) = file_source(context, known.as_ref(), &options.without, notice)?;
+    let (round, known) = context.store.read_now(|db| {
+        let round = if options.supplement {
+            store::next_round(db, slug, revision)?
+        } else {
+            0
+        };
+        Ok::<_, StoreError>((round, store::bundle(db, slug, revision, round)?))
+    })?;
+    let (file_source, offices) = file_source(context, (round, known.as_ref()), &options.without, notice)?;
     let heads = match &file_source {
         FileSource::Frozen(composed) => composed.heads(),
         FileSource::Fresh(fresh) => fresh.heads,
@@ -108,8 +122,19 @@ pub fn plan(
         offices: options.again.iter().cloned().collect(),
         failed: options.again_failed,
     };
-    let plan = mails(context, &offices, &again)?;
+    let mut offices = offices;
+    let mut nothing_new = Vec::new();
+    if let FileSource::Fresh(fresh) = &file_source {
+        (nothing_new, offices) = offices
+            .into_iter()
+            .partition(|it| fresh.without_news.contains(&it.office));
+    }
+    let plan = Plan {
+        nothing_new,
+        ..mails(context, &offices, &again, round)?
+    };
     Ok(Planned {
+        round,
         left_behind: LeftBehind::of(context, &plan)?,
         plan,
         newest: known.map(|bundle| bundle.id),
@@ -122,7 +147,7 @@ pub fn plan(
 /// Returns the frozen bundle if it is still true, or else the offices and signers for a new one.
 fn file_source(
     context: DeliveryContext<'_>,
-    known: Option<&Bundle>,
+    (round, known): (u32, Option<&Bundle>),
     without: &[String],
     notice: Notices<'_>,
 ) -> Result<(FileSource, Vec<OfficeEntry>), PlanError> {
@@ -135,9 +160,10 @@ fn file_source(
             Err(change) => notice(Notice::Renewed(change)),
         }
     }
-    let outline = Outline::take(context, without, notice)?;
+    let outline = Outline::take(context, round, without, notice)?;
     let fresh = Fresh {
-        offices: outline.len(),
+        offices: outline.due(context).len(),
+        without_news: outline.without_news(context),
         without: without.to_vec(),
         heads: outline.heads(),
     };
@@ -156,10 +182,15 @@ fn refuse(context: DeliveryContext<'_>, heads: SignerCount) -> Result<(), PlanEr
 }
 
 /// Plans the mails for offices whose files may not be composed yet.
-pub(super) fn mails(context: DeliveryContext<'_>, to: &[OfficeEntry], again: &Again) -> Result<Plan, StoreError> {
+pub(super) fn mails(
+    context: DeliveryContext<'_>,
+    to: &[OfficeEntry],
+    again: &Again,
+    round: u32,
+) -> Result<Plan, StoreError> {
     let (slug, revision) = context.of();
     let (addresses, standings) = context.store.read_now(|db| {
-        let standings = store::standings(db, slug, revision)?;
+        let standings = store::standings(db, slug, revision, round)?;
         let to = to.iter().map(|office| office.office.as_str());
         Ok::<_, StoreError>((offices::addresses_for(db, to)?, standings))
     })?;

@@ -1,5 +1,6 @@
 //! A consistent snapshot of a letter's offices and signers, from which a new bundle is composed.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::delivery::bundle::{self, BundleError};
@@ -19,6 +20,8 @@ use super::{DeliveryContext, Notice, Notices};
 pub struct Scene {
     outline: Outline,
     pub(super) signers: Fingerprint,
+    /// The offices for which files are composed; `None`: all of them.
+    pub(super) only: Option<BTreeSet<String>>,
 }
 
 /// Why the offices can't be chosen.
@@ -52,16 +55,30 @@ pub enum ComposeError {
 impl Scene {
     /// Chooses the offices and loads the signers. `without` holds keys of offices that may be missing.
     pub fn take(context: DeliveryContext<'_>, without: &[String], notice: Notices<'_>) -> Result<Self, SceneError> {
+        Self::of_round(context, 0, without, notice)
+    }
+
+    /// Does the same for a round: 0 is the letter, others are supplements.
+    pub(super) fn of_round(
+        context: DeliveryContext<'_>,
+        round: u32,
+        without: &[String],
+        notice: Notices<'_>,
+    ) -> Result<Self, SceneError> {
         // What is refused reads nobody and writes no file.
         let outline = Outline::load(context)?.ok_or(SceneError::NoDelivery)?;
         outline.check(without, &mut |_| {})?;
         let (slug, revision) = context.of();
         let scene = context.store.read_now(|db| {
-            let Some(outline) = Outline::read(context, db, Load::Everyone)? else {
+            let Some(outline) = Outline::read(context, db, Load::Everyone, round)? else {
                 return Ok(None);
             };
             let signers = store::fingerprint(db, slug, revision, None)?;
-            Ok::<_, StoreError>(Some(Self { outline, signers }))
+            Ok::<_, StoreError>(Some(Self {
+                outline,
+                signers,
+                only: None,
+            }))
         })?;
         let scene = scene.ok_or(SceneError::NoDelivery)?;
         scene.outline.check(without, notice)?;
@@ -90,8 +107,12 @@ impl Scene {
     ) -> Result<Manifest, ComposeError> {
         let (words, now) = (self.outline.words(context), context.config.clock.now());
         let typesetter = typesetter(Typesetter::new(program, &context.config.delivery), &words, notice)?;
-        let targets = &self.outline.choice.targets;
-        let composed = bundle::compose(&words, targets, now, &typesetter, draft, step);
+        let mut targets = self.outline.due(context);
+        if let Some(only) = &self.only {
+            targets.retain(|target| only.contains(&target.office));
+        }
+        let supplements = &self.outline.supplements;
+        let composed = bundle::compose((&words, supplements), &targets, now, &typesetter, draft, step);
         Ok(composed?)
     }
 }

@@ -7,7 +7,7 @@ use super::plan::{FileSource, Planned, mails};
 use super::{ComposeError, DeliveryContext, FilesError, LeftBehind, Notices, Scene, SceneError, SignerCount};
 use crate::audit::store::record;
 use crate::audit::{Act, Deed};
-use crate::delivery::dispatch::{self, Plan};
+use crate::delivery::dispatch::{self, Before, Plan};
 use crate::delivery::store::{BundleId, composition};
 use crate::delivery::{bundle, store};
 use crate::shelf::{Placed, ShelfError};
@@ -55,13 +55,18 @@ pub fn prepare(
         file_source,
         again,
         newest,
+        round,
+        plan: told,
         ..
     } = planned;
     let composed = match file_source {
         FileSource::Frozen(composed) => *composed,
         FileSource::Fresh(fresh) => {
             // The plan told staff of these.
-            let scene = Scene::take(context, &fresh.without, &mut |_| {})?;
+            let mut scene = Scene::of_round(context, round, &fresh.without, &mut |_| {})?;
+            // A supplement is for now: an office that can't be written to gets a later one, and the bundle brings nobody to it.
+            let mails = told.mails.iter().map(|mail| mail.office.office.clone());
+            scene.only = (round > 0).then(|| mails.collect());
             let place = context
                 .config
                 .delivery
@@ -72,7 +77,14 @@ pub fn prepare(
             Composed::drafted(manifest, scene.signers, draft)?
         }
     };
-    let plan = mails(context, &composed.manifest.offices, &again)?;
+    let mut plan = mails(context, &composed.manifest.offices, &again, round)?;
+    if round > 0 {
+        // These have no files.
+        let is_new = |it: &Before| plan.before.iter().all(|known| known.office.office != it.office.office);
+        let before: Vec<Before> = told.before.into_iter().filter(is_new).collect();
+        plan.before.extend(before);
+        plan.nothing_new = told.nothing_new;
+    }
     composed.check(context, &plan)?;
     Ok(Prepared {
         heads: composed.heads(),
@@ -115,6 +127,8 @@ pub enum Stale {
     Signers,
     /// A mail with an earlier text was settled.
     EarlierText,
+    /// An earlier mail to an office was settled: it has more, or less, than its supplement says.
+    Arrived,
     /// The mails are not those that were approved: a contact changed, or an office got its mail.
     Plan,
 }
@@ -175,7 +189,7 @@ pub(super) fn put<R: Send + 'static>(
     let (now, zone) = (context.config.clock.now(), context.letter.zone());
     let done = context.store.write_now(move |tx| {
         let of = (manifest.letter.as_str(), manifest.revision);
-        let latest = store::bundle(tx, of.0, of.1)?;
+        let latest = store::bundle(tx, of.0, of.1, manifest.round)?;
         if latest.as_ref().map(|bundle| bundle.id) != newest {
             return Err(SendError::Stale(Stale::Bundle));
         }
@@ -186,6 +200,9 @@ pub(super) fn put<R: Send + 'static>(
         if !manifest.is_aware_of(&store::earlier(tx, of.0, of.1, &zone)?) {
             return Err(SendError::Stale(Stale::EarlierText));
         }
+        if manifest.round > 0 && !manifest.knows_what_offices_have(&store::had(tx, of.0, of.1)?, &zone) {
+            return Err(SendError::Stale(Stale::Arrived));
+        }
         let bundle = dispatch::Frozen {
             row: if let Some(bundle) = frozen {
                 bundle
@@ -193,6 +210,7 @@ pub(super) fn put<R: Send + 'static>(
                 shelf.finish(tx, digest)?;
                 store::freeze(tx, &manifest, digest, &signers, now)?
             },
+            round: manifest.round,
             code: &manifest.code,
             invented: manifest.demonstration > 0,
         };

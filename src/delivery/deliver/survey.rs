@@ -48,7 +48,7 @@ pub fn survey(context: DeliveryContext<'_>) -> Result<Option<Survey>, StoreError
         return Ok(None);
     };
     let offices = outline.offices(context);
-    let plan = mails(context, &offices, &Again::default())?;
+    let plan = mails(context, &offices, &Again::default(), 0)?;
     let slug = context.letter.slug.as_str();
     let checked = context.store.read_now(|db| store::checked_plan(db, slug))?;
     let now = notes(&offices, &plan);

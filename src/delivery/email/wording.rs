@@ -6,7 +6,7 @@ use super::Payload;
 use crate::config::Config;
 use crate::delivery::rendition;
 use crate::letters::Letter;
-use crate::locale::{Lang, Locales};
+use crate::locale::{Lang, Locales, Value};
 use crate::outbox::{Attachment, Correspondent, Mail, MailClass};
 use crate::templates::Templates;
 
@@ -34,6 +34,10 @@ struct View<'a> {
     summary: Vec<String>,
     contents: String,
     replaces: Option<String>,
+    /// Which of the office's supplements it is; 0: the letter.
+    nth: u32,
+    /// The sentences about the supplement.
+    since: String,
     /// The sentence that says whom to contact.
     contact: String,
     contact_name: &'a str,
@@ -94,6 +98,8 @@ impl Wording<'_> {
             summary: payload.summary,
             contents: payload.contents,
             replaces: payload.replaces,
+            nth: payload.supplement.as_ref().map_or(0, |it| it.number),
+            since: payload.supplement.map(|it| it.words).unwrap_or_default(),
             contact: rendition::contact_sentence(site, locales, lang, "bundle-mail-questions"),
             contact_name: &site.contact_name,
             contact_title: rendition::contact_title(site, lang),
@@ -137,18 +143,26 @@ fn attached(name: &str, letter: &str, bytes: Vec<u8>) -> Attachment {
 /// Returns the letter's own subject, or the default one; with invented names, it says so.
 fn subject(letter: &Letter, locales: &Locales, templates: &Templates, view: &View<'_>) -> anyhow::Result<String> {
     let own = letter.delivery.as_ref().and_then(|delivery| delivery.subject.clone());
+    let nth = u64::from(view.nth);
+    let say = |id: &str, values: &[(&str, Value<'_>)]| letter.words(locales).format(view.lang, id, values);
     let subject = match own {
+        Some(subject) if nth > 0 => {
+            let values = [("nth", nth.into()), ("subject", subject.as_str().into())];
+            say("bundle-mail-supplement-own-subject", &values)
+        }
         Some(subject) => subject,
+        None if nth > 0 => {
+            let (number, topic) = (view.number.as_str(), view.topic.as_str());
+            let values = [("nth", nth.into()), ("number", number.into()), ("topic", topic.into())];
+            say("bundle-mail-supplement-subject", &values)
+        }
         None => templates.text("emails/bundle/subject.txt", view)?.trim().to_owned(),
     };
     let marks = [
         (view.invented, "bundle-mail-demonstration-subject"),
         (view.test, "bundle-mail-test-subject"),
     ];
-    let marked = |subject: String, (_, id): &(bool, &str)| {
-        let values = [("subject", subject.as_str().into())];
-        letter.words(locales).format(view.lang, id, &values)
-    };
+    let marked = |subject: String, (_, id): &(bool, &str)| say(id, &[("subject", subject.as_str().into())]);
     Ok(marks.iter().filter(|(holds, _)| *holds).fold(subject, marked))
 }
 

@@ -8,7 +8,8 @@ use crate::delivery::snapshot::SeatRelation;
 impl RenditionContext<'_> {
     /// Returns the earlier text that an office has, if there is one.
     pub fn replaces(&self, target: &Target) -> Option<ReplacedText> {
-        let earlier = self.earlier.get(&target.office)?;
+        // A supplement follows the letter, which said so.
+        let earlier = self.earlier.get(&target.office).filter(|_| self.since.is_none())?;
         Some(ReplacedText {
             revision: earlier.revision,
             sent_on: earlier.sent_on.to_string(),

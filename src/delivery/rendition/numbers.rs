@@ -21,10 +21,11 @@ fn is_part_of_a_state(seat: &Seat) -> bool {
 impl RenditionContext<'_> {
     /// Returns the sentence that the asks complete: who asks.
     pub(super) fn opening(&self) -> String {
-        if self.snapshot.is_empty() {
+        let whole = self.whole();
+        if whole.snapshot.is_empty() {
             self.text("bundle-asks")
         } else {
-            self.say("bundle-asks-behalf", &[("signers", self.everyone().into())])
+            self.say("bundle-asks-behalf", &[("signers", whole.everyone().into())])
         }
     }
 
@@ -43,6 +44,9 @@ impl RenditionContext<'_> {
     /// Returns every number that is not zero, the one that matters most to this office first: its own constituents', else possible ones',
     /// else its state's, else the country's; for leaders, the country's first. Empty if nobody has signed.
     pub fn summary(&self, target: &Target) -> Vec<String> {
+        if let Some(since) = self.since {
+            return self.summary_since(since, target);
+        }
         let mut numbers = self.numbers(target);
         if numbers.is_empty() {
             return Vec::new();
@@ -61,6 +65,12 @@ impl RenditionContext<'_> {
             .into_iter()
             .next()
             .map_or_else(String::new, |number| number.words)
+    }
+
+    /// Returns an office's numbers, the one that matters most to it first: each without a verb, and to follow another number.
+    pub(super) fn figures(&self, target: &Target) -> Vec<(String, String)> {
+        let numbers = self.numbers(target).into_iter();
+        numbers.map(|number| (number.words, number.more)).collect()
     }
 
     fn numbers(&self, target: &Target) -> Vec<Number> {

@@ -106,6 +106,7 @@ fn in_context<T>(snapshot: &Snapshot, most_people: usize, then: impl FnOnce(&Ren
         date: "2026-12-01".parse().expect("a day"),
         code: "K7QF-2MXD",
         most_people,
+        since: None,
     };
     then(&context)
 }

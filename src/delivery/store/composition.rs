@@ -28,10 +28,11 @@ pub struct Composition {
     pub asked_by: Option<StaffId>,
     /// When, in microseconds: it tells a wish from a later one for the same letter.
     pub asked_at: i64,
+    /// Whether they are supplements, and not the letter.
+    pub supplement: bool,
 }
 
-const COLUMNS_OF_ALL: &str =
-    "SELECT letter, without, done, offices, problem, asked_by, asked_at FROM compositions WHERE letter = ?1";
+const COLUMNS_OF_ALL: &str = "SELECT letter, without, done, offices, problem, asked_by, asked_at, is_supplement FROM compositions WHERE letter = ?1";
 
 /// Returns what is being composed of a letter, or failed to be.
 pub fn composition(db: &Read<'_>, letter: &str) -> Result<Option<Composition>, StoreError> {
@@ -49,22 +50,24 @@ pub fn composition(db: &Read<'_>, letter: &str) -> Result<Option<Composition>, S
             problem: row.get("problem")?,
             asked_by: row.get("asked_by")?,
             asked_at: row.get("asked_at")?,
+            supplement: row.get("is_supplement")?,
         })
     })
 }
 
-/// Asks for a letter's files to be composed, unless they are being composed.
+/// Asks for a letter's files, or for those of its supplements, to be composed, unless something of it is being composed.
 pub fn ask(
     tx: &Tx<'_>,
-    letter: &str,
+    (letter, supplement): (&str, bool),
     without: &[String],
     (by, now): (Option<StaffId>, Timestamp),
 ) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO compositions (letter, without, done, offices, asked_at, asked_by) VALUES (?1, ?2, 0, 0, ?3, ?4)
+        "INSERT INTO compositions (letter, without, done, offices, asked_at, asked_by, is_supplement) VALUES (?1, ?2, 0, 0, ?3, ?4, ?5)
          ON CONFLICT (letter) DO UPDATE SET without = excluded.without, done = 0, offices = 0, problem = NULL, lease = NULL,
-           asked_at = excluded.asked_at, asked_by = excluded.asked_by WHERE compositions.problem IS NOT NULL",
-        params![letter, without.join(" "), now.as_microsecond(), by],
+           asked_at = excluded.asked_at, asked_by = excluded.asked_by, is_supplement = excluded.is_supplement
+           WHERE compositions.problem IS NOT NULL",
+        params![letter, without.join(" "), now.as_microsecond(), by, supplement],
     )?;
     Ok(())
 }

@@ -19,7 +19,7 @@ pub fn earlier(
     let sql = "SELECT d.office, d.office_name, b.revision, CASE WHEN o.state = 'sent' THEN o.settled_at ELSE COALESCE(d.outcome_at, o.settled_at) END AS moment,
          o.state = 'sent' AS sent, o.id AS mail
        FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
-       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND b.letter = ?1 AND b.revision < ?2
+       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND b.letter = ?1 AND b.revision < ?2 AND d.supplement = 0
          AND (o.state IN ('sent', 'uncertain') OR d.outcome = 'delivered')
        UNION ALL
        SELECT office, office_name, revision, outcome_at, FALSE, 0 FROM deliveries_by_hand

@@ -52,6 +52,9 @@ pub struct Addressed {
     pub zone: TimeZone,
 }
 
+/// The revision and round of a mail that decides about its office, the state, and the office's name.
+type Decisive = ((u32, u32), DeliveryState, String);
+
 /// Records that staff delivered a letter to these offices by other means, or gave up; returns the offices' names. It concerns the newest
 /// revision whose delivery is open; else the present one, if the letter goes to the office and it had no mail with it; else the newest one
 /// that staff settled before.
@@ -62,16 +65,18 @@ pub fn settle(
     offices: &[String],
     (outcome, at): (DeliveryState, Timestamp),
 ) -> Result<Vec<String>, NotSettled> {
-    let mut revisions: BTreeMap<String, Vec<(u32, DeliveryState, String)>> = BTreeMap::new();
+    let mut revisions: BTreeMap<String, Vec<Decisive>> = BTreeMap::new();
     for mail in progress(tx, letter)?.into_iter().filter(|mail| mail.decides) {
         let of_office = revisions.entry(mail.office).or_default();
-        of_office.push((mail.revision, mail.office_state, mail.name));
+        of_office.push(((mail.revision, mail.round), mail.office_state, mail.name));
     }
     let mut names = Vec::new();
     for office in offices {
         let of_office = revisions.get(office).map_or(&[][..], Vec::as_slice);
         let newest = |which: fn(DeliveryState) -> bool| of_office.iter().rev().find(|(_, state, _)| which(*state));
-        let untouched = of_office.iter().all(|(revision, ..)| *revision < addressed.revision);
+        let untouched = of_office
+            .iter()
+            .all(|((revision, _), ..)| *revision < addressed.revision);
         let unmailed = addressed.offices.get(office).filter(|_| untouched);
         let name = match (newest(is_open), unmailed) {
             (None, Some(name)) => {
@@ -80,11 +85,11 @@ pub fn settle(
                 name
             }
             (open, _) => {
-                let Some((revision, _, name)) = open.or_else(|| newest(is_settled)) else {
+                let Some(((revision, round), _, name)) = open.or_else(|| newest(is_settled)) else {
                     let under_way = of_office.last().map(|(_, state, _)| *state);
                     return Err(not_settled(office.clone(), under_way));
                 };
-                mark(tx, (letter, *revision, office), Some((outcome, at)))?;
+                mark(tx, (letter, *revision, *round), office, Some((outcome, at)))?;
                 name
             }
         };
@@ -113,19 +118,24 @@ fn is_settled(state: DeliveryState) -> bool {
     matches!(state, DeliveryState::Delivered | DeliveryState::GivenUp)
 }
 
-/// Writes what staff say of the delivery of a revision to an office; `None` if a mail, or another one, is enqueued.
+/// Writes what staff say of the delivery of a revision and round to an office; `None` if a mail, or another one, is enqueued.
 pub(crate) fn mark(
     tx: &Tx<'_>,
-    (letter, revision, office): (&str, u32, &str),
+    (letter, revision, round): (&str, u32, u32),
+    office: &str,
     outcome: Option<(DeliveryState, Timestamp)>,
 ) -> Result<(), StoreError> {
     let sql = "UPDATE deliveries SET outcome = ?4, outcome_at = ?5
-       WHERE office = ?3 AND bundle IN (SELECT id FROM bundles WHERE letter = ?1 AND revision = ?2)";
+       WHERE office = ?3 AND bundle IN (SELECT id FROM bundles WHERE letter = ?1 AND revision = ?2 AND round = ?6)";
     let (state, at) = (
         outcome.map(|(state, _)| state.as_str()),
         outcome.map(|(_, at)| at.as_microsecond()),
     );
-    tx.execute(sql, params![letter, revision, office, state, at])?;
+    tx.execute(sql, params![letter, revision, office, state, at, round])?;
+    // What staff delivered without a mail is the letter.
+    if round > 0 {
+        return Ok(());
+    }
     match (state, at) {
         (Some(state), Some(at)) => {
             let sql = "UPDATE deliveries_by_hand SET outcome = ?4, outcome_at = ?5 WHERE letter = ?1 AND revision = ?2 AND office = ?3";

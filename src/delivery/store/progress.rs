@@ -18,13 +18,15 @@ pub struct Progress {
     pub name: String,
     /// The letter's revision that it carries.
     pub revision: u32,
+    /// Which of the office's supplements it carries; 0: the whole letter.
+    pub supplement: u32,
     /// The bundle's code, if it has one.
     pub code: Option<String>,
     /// The state of this mail.
     pub state: DeliveryState,
-    /// The state of the office's delivery of this revision, whichever of its mails decides it.
+    /// The state of the office's delivery of this revision, or of this supplement, whichever of its mails decides it.
     pub office_state: DeliveryState,
-    /// Whether this mail decides it: one of an office's mails does.
+    /// Whether this mail decides it: one of an office's mails with the letter or a supplement does.
     pub decides: bool,
     /// Whether a signature in it was taken back. A mail that is being sent can't be stopped for that.
     pub outdated: bool,
@@ -44,6 +46,9 @@ pub struct Progress {
     pub reply: Option<String>,
     /// The day on which the office answered the letter, if staff recorded an answer; on the mail that decides.
     pub answered_on: Option<String>,
+    /// The round of its bundle: 0 for the letter.
+    #[serde(skip)]
+    pub round: u32,
     /// What staff say of the office, if its mail did not arrive.
     #[serde(skip)]
     pub(super) outcome: Option<DeliveryState>,
@@ -55,12 +60,12 @@ pub struct Progress {
 /// Returns every mail of a letter's deliveries, office by office, oldest first; an office that had none, but to which staff delivered by
 /// other means, is in it once, without an address.
 pub fn progress(db: &Read<'_>, letter: &str) -> Result<Vec<Progress>, StoreError> {
-    let sql = "SELECT d.office, d.office_name, d.outcome, b.revision, b.code, b.digest, b.outdated_at IS NOT NULL AS outdated, o.state, o.sending,
+    let sql = "SELECT d.office, d.office_name, d.outcome, d.supplement, b.revision, b.round, b.code, b.digest, b.outdated_at IS NOT NULL AS outdated, o.state, o.sending,
          o.recipient, o.attempts, o.message_id, o.created_at, o.due_at, o.settled_at, o.reply
        FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
-       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND b.letter = ?1 ORDER BY b.revision, d.office, o.id";
+       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND b.letter = ?1 ORDER BY b.revision, b.round, d.office, o.id";
     let mut mails = db.all(sql, params![letter], one)?;
-    for of_office in mails.chunk_by_mut(|a, b| (a.revision, &a.office) == (b.revision, &b.office)) {
+    for of_office in mails.chunk_by_mut(|a, b| (a.revision, a.round, &a.office) == (b.revision, b.round, &b.office)) {
         let (state, decisive) = decide(of_office);
         of_office[decisive].decides = true;
         for mail in of_office {
@@ -97,6 +102,8 @@ fn one(row: &Row<'_>) -> Result<Progress, StoreError> {
         office: row.get("office")?,
         name: row.get("office_name")?,
         revision: row.get("revision")?,
+        supplement: row.get("supplement")?,
+        round: row.get("round")?,
         code: row.get("code")?,
         state,
         office_state: state,
@@ -123,6 +130,8 @@ impl From<ByHand> for Progress {
             office: said.office,
             name: said.name,
             revision: said.revision,
+            supplement: 0,
+            round: 0,
             code: None,
             state: said.outcome,
             office_state: said.outcome,
@@ -142,7 +151,7 @@ impl From<ByHand> for Progress {
     }
 }
 
-/// Decides the state of the deliveries of one revision to one office, oldest mail first; also returns which mail decides it.
+/// Decides the state of the deliveries of one revision and round to one office, oldest mail first; also returns which mail decides it.
 fn decide(mails: &[Progress]) -> (DeliveryState, usize) {
     use DeliveryState::{Cancelled, Failed, Sent, Withheld};
     let last = mails.len() - 1;

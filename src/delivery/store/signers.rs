@@ -1,6 +1,6 @@
 //! The signers of a letter: everyone, for the pages, or their numbers alone, for a plan.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -12,6 +12,7 @@ use crate::letters::Party;
 use crate::locale::Lang;
 use crate::offices::store as offices;
 use crate::signatures::Listing;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::{self, Locality};
 use crate::signatures::state::Level;
 use crate::store::{Read, Row, StoreError, params};
@@ -20,10 +21,21 @@ use crate::store::{Read, Row, StoreError, params};
 /// bundle's language, in which organizations may have a name of their own. The people are written into a file without a name in `folder`.
 pub fn snapshot(
     db: &Read<'_>,
-    (letter, revision): (&str, u32),
+    of: (&str, u32),
     congress: u16,
     lang: Lang,
     folder: &Path,
+) -> Result<Snapshot, StoreError> {
+    without(db, of, (congress, lang), folder, &BTreeSet::new())
+}
+
+/// Loads the same without some signatures, for a supplement.
+pub fn without(
+    db: &Read<'_>,
+    (letter, revision): (&str, u32),
+    (congress, lang): (u16, Lang),
+    folder: &Path,
+    held: &BTreeSet<SignatureId>,
 ) -> Result<Snapshot, StoreError> {
     let mut taking = Taking {
         snapshot: Snapshot::default(),
@@ -44,7 +56,13 @@ pub fn snapshot(
            CASE WHEN o.scope = 'national' AND s.region IS NOT NULL THEN '' ELSE COALESCE(s.region, '~' || s.country) END,
            COALESCE(n.sort_name, s.sort_name), s.id",
         params![letter, lang.as_str()],
-        |row| taking.take(db, row),
+        |row| {
+            if held.contains(&row.get("id")?) {
+                Ok(())
+            } else {
+                taking.take(db, row)
+            }
+        },
     )?;
     let people = taking.people.finish().map_err(|source| unwritten(folder, source))?;
     Ok(Snapshot {

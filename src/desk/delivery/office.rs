@@ -39,6 +39,8 @@ struct Mail {
     at: String,
     reply: String,
     revision: u32,
+    /// Which supplement it carries, in words; empty if it is the letter.
+    supplement: String,
     code: String,
     /// Where its PDF can be downloaded; empty if there is none.
     pdf: String,
@@ -259,6 +261,10 @@ fn mail(words: Words<'_>, slug: &str, mail: &Progress) -> Mail {
             .filter(|_| state != DeliveryState::Sent)
             .unwrap_or_default(),
         revision: mail.revision,
+        supplement: match mail.supplement {
+            0 => String::new(),
+            nth => words.say("staff-delivery-supplement", &[("number", &nth.to_string())]),
+        },
         code: mail.code.clone().unwrap_or_default(),
         pdf: mail
             .code

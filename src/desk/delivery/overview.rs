@@ -64,6 +64,8 @@ struct View {
     may_edit: bool,
     /// Where it is sent; empty if the letter goes to no office.
     sending: String,
+    /// Where supplements are sent; empty if no office has the letter.
+    supplement: String,
     /// How many emails can be canceled.
     queued: u64,
     tabs: Vec<Tab>,
@@ -145,6 +147,7 @@ fn view(words: Words<'_>, staff: &Staff, letter: &Letter, found: &Found, show: S
         }
     });
     let queued = |mail: &&Progress| mail.state == DeliveryState::Queued;
+    let has_it = |mail: &Progress| matches!(mail.office_state, DeliveryState::Sent | DeliveryState::Delivered);
     View {
         title: edition.front.title.clone(),
         lang: edition.lang.to_string(),
@@ -162,6 +165,11 @@ fn view(words: Words<'_>, staff: &Staff, letter: &Letter, found: &Found, show: S
         may_edit: staff.may_edit(slug),
         sending: if letter.delivery.is_some() {
             paths::sending(slug)
+        } else {
+            String::new()
+        },
+        supplement: if letter.delivery.is_some() && found.progress.iter().any(has_it) {
+            paths::supplement(slug)
         } else {
             String::new()
         },
@@ -249,8 +257,15 @@ fn facts(words: Words<'_>, letter: &Letter, survey: Option<&Survey>, progress: &
     facts
 }
 
-/// Formats how many offices are in a state, of this revision or, as in `sent (revision 1)`, of another one.
+/// Formats how many offices are in a state, of this revision or, as in `sent (revision 1)`, of another one, or with a supplement.
 fn state_of(words: Words<'_>, state: &str, count: u64) -> String {
+    if let Some(state) = state.strip_suffix(" (supplement)") {
+        return format!(
+            "{}: {count} ({})",
+            words.status(state),
+            words.text("staff-delivery-supplements")
+        );
+    }
     match state.split_once(" (revision ") {
         Some((state, revision)) => {
             let revision = revision.trim_end_matches(')');

@@ -134,6 +134,10 @@ fn marks(
     let mut marks = Vec::new();
     let changes = of.survey.and_then(|it| it.changes.offices.get(key));
     marks.extend(changes.into_iter().flatten().map(|change| words.change(change)));
+    let nth = before.map_or(0, |it| it.supplement);
+    if nth > 0 {
+        marks.push(words.say("staff-delivery-supplement", &[("number", &nth.to_string())]));
+    }
     if planned.is_none() {
         marks.push(words.text("staff-delivery-before-only"));
     }

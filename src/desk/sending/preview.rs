@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
-use super::stage::{Stage, find};
+use super::stage::{Kind, Stage, find};
 use crate::delivery::deliver::DeliveryContext;
 use crate::delivery::test_email;
 use crate::desk::delivery::with_letter;
@@ -23,6 +23,8 @@ use crate::web::page::Page;
 struct View {
     path: String,
     sending: String,
+    /// What the page before this one is called.
+    title: String,
     name: String,
     office: String,
     address: String,
@@ -53,16 +55,28 @@ async fn show(
     slug: &str,
     office: &str,
 ) -> Result<Page, Refusal> {
+    page_of(app, live_library, &staff, (slug, office), Kind::Letter).await
+}
+
+/// Shows the email to an office.
+pub(super) async fn page_of(
+    app: &App,
+    live_library: &LiveLibrary,
+    staff: &Staff,
+    (slug, office): (&str, &str),
+    kind: Kind,
+) -> Result<Page, Refusal> {
     let library = live_library.now();
-    let letter = to_decide(&staff, &library, slug)?;
+    let letter = to_decide(staff, &library, slug)?;
     let (templates, key) = (Arc::clone(&app.templates), office.to_owned());
-    let read = move |context: DeliveryContext<'_>| look(context, &templates, &key);
+    let read = move |context: DeliveryContext<'_>| look(context, &templates, &key, kind);
     let found = with_letter(app, Arc::clone(&library), (slug, staff.by()), read).await;
     let found = found.map_err(Err)?.map_err(|error| Err(error.into()))?;
     let found = found.ok_or(Err(Failure::NotFound))?;
     let view = View {
-        path: paths::email(slug, office),
-        sending: paths::sending(slug),
+        path: kind.email(slug, office),
+        sending: kind.page(slug),
+        title: app.locales.text(staff.lang(), kind.title()),
         office: office.to_owned(),
         reply_to: app.config.site.contact_email.clone(),
         letter_lang: letter.edition(app.locales.fallback()).lang.to_string(),
@@ -74,15 +88,16 @@ async fn show(
         text: found.text,
         attachment: found.attachment,
     };
-    page(app, &staff, ("staff_email", &view.path), &view.name, &view).map_err(Err)
+    page(app, staff, ("staff_email", &view.path), &view.name, &view).map_err(Err)
 }
 
 fn look(
     context: DeliveryContext<'_>,
     templates: &crate::templates::Templates,
     office: &str,
+    kind: Kind,
 ) -> Result<Option<Found>, StoreError> {
-    let Stage::Ready(ready) = find(context)? else {
+    let Stage::Ready(ready) = find(context, kind)? else {
         return Ok(None);
     };
     let Some(manifest) = ready.planned.frozen() else {

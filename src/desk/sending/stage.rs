@@ -3,8 +3,53 @@
 use crate::delivery::deliver::{self, DeliveryContext, DeliveryOptions, PlanError, Planned, SceneError};
 use crate::delivery::store::composition::{self, Approval};
 use crate::delivery::targets::Missing;
+use crate::desk::paths;
 use crate::staff::store::accounts;
 use crate::store::{Read, StoreError};
+
+/// What is sent: a page each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The letter.
+    Letter,
+    /// Supplements, with the signers who are new for each office.
+    Supplement,
+}
+
+impl Kind {
+    /// Returns the address of its page.
+    pub(super) fn page(self, slug: &str) -> String {
+        match self {
+            Self::Letter => paths::sending(slug),
+            Self::Supplement => paths::supplement(slug),
+        }
+    }
+
+    /// Returns where its emails are approved.
+    pub(super) fn approval(self, slug: &str) -> String {
+        format!("{}/approve", self.page(slug))
+    }
+
+    /// Returns where the email to an office is shown.
+    pub(super) fn email(self, slug: &str, office: &str) -> String {
+        format!("{}/email/{office}", self.page(slug))
+    }
+
+    /// Returns the message that names it.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Letter => "staff-sending",
+            Self::Supplement => "staff-supplement",
+        }
+    }
+
+    pub(super) fn options(self) -> DeliveryOptions {
+        DeliveryOptions {
+            supplement: self == Self::Supplement,
+            ..DeliveryOptions::default()
+        }
+    }
+}
 
 /// How far it is.
 pub(super) enum Stage {
@@ -21,6 +66,8 @@ pub(super) enum Stage {
         problem: String,
         /// The offices that staff have to leave out first.
         missing: Vec<Missing>,
+        /// Who would get what, unless offices have to be left out first.
+        planned: Option<Box<Planned>>,
     },
     /// The files are there.
     Ready(Box<Ready>),
@@ -36,7 +83,7 @@ pub(super) struct Ready {
     pub(super) need: usize,
 }
 
-pub(super) fn find(context: DeliveryContext<'_>) -> Result<Stage, StoreError> {
+pub(super) fn find(context: DeliveryContext<'_>, kind: Kind) -> Result<Stage, StoreError> {
     let slug = context.letter.slug.as_str();
     let wanted = context.store.read_now(|db| composition::composition(db, slug))?;
     let problem = match wanted {
@@ -46,16 +93,33 @@ pub(super) fn find(context: DeliveryContext<'_>) -> Result<Stage, StoreError> {
                 offices: it.offices,
             });
         }
-        other => other.and_then(|it| it.problem).unwrap_or_default(),
+        other => {
+            let same = other.filter(|it| it.supplement == (kind == Kind::Supplement));
+            same.and_then(|it| it.problem).unwrap_or_default()
+        }
     };
-    let missing = match deliver::plan(context, &DeliveryOptions::default(), &mut |_| {}) {
+    let (planned, missing) = match deliver::plan(context, &kind.options(), &mut |_| {}) {
         Ok(planned) if planned.frozen().is_some() => return ready(context, planned),
-        Ok(_) => Vec::new(),
-        Err(PlanError::Scene(SceneError::Missing(missing))) => missing,
+        Ok(planned) => (Some(Box::new(planned)), Vec::new()),
+        Err(PlanError::Scene(SceneError::Missing(missing))) => (without(context, kind, &missing), missing),
         Err(PlanError::Scene(SceneError::Store(error)) | PlanError::Store(error)) => return Err(error),
         Err(error) => return Ok(Stage::Refused(message(&error))),
     };
-    Ok(Stage::Unprepared { problem, missing })
+    Ok(Stage::Unprepared {
+        problem,
+        missing,
+        planned,
+    })
+}
+
+/// Plans supplements without the offices that can't be found, to show who would get what; staff have to leave these out themselves.
+fn without(context: DeliveryContext<'_>, kind: Kind, missing: &[Missing]) -> Option<Box<Planned>> {
+    let options = DeliveryOptions {
+        without: missing.iter().map(|it| it.key.clone()).collect(),
+        ..kind.options()
+    };
+    let planned = (kind == Kind::Supplement).then(|| deliver::plan(context, &options, &mut |_| {}));
+    planned?.ok().map(Box::new)
 }
 
 fn message(error: &PlanError) -> &'static str {

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use super::stage::{Ready, Stage};
+use super::numbers;
+use super::stage::{Kind, Ready, Stage};
+use crate::delivery::deliver::Planned;
 use crate::delivery::dispatch::Dispatch;
+use crate::delivery::state::DeliveryState;
 use crate::desk::delivery::words::Words;
 use crate::desk::paths;
 use crate::letters::{Digest, Letter, Party, Phase};
@@ -34,6 +37,8 @@ struct Row {
     name: String,
     address: String,
     lead: String,
+    /// Which supplement it is, with both numbers of the office; empty on the letter's page.
+    supplement: String,
     preview: String,
     pdf: String,
 }
@@ -53,6 +58,8 @@ struct View {
     refused: String,
     /// Whether the files have to be composed.
     unprepared: bool,
+    /// Why there is nothing to compose; empty if there is something.
+    nothing: String,
     problem: String,
     missing: Vec<MissingShown>,
     /// Whether the files are there.
@@ -62,6 +69,16 @@ struct View {
     summary: String,
     code: String,
     rows: Vec<Row>,
+    /// What it is called.
+    title: String,
+    /// What supplements are; empty on the letter's page.
+    supplement: String,
+    /// Where supplements are sent, if an office has the letter; where the letter is sent, from there.
+    other: String,
+    /// The names of offices for which there is nothing new.
+    idle: String,
+    /// The offices that wait for something, each with its state.
+    waiting: Vec<String>,
     approvals: Vec<String>,
     needed: String,
     /// Whether this account has approved these emails.
@@ -70,7 +87,13 @@ struct View {
     plan: String,
 }
 
-pub(super) fn page_of(app: &App, staff: &Staff, letter: &Letter, found: &Stage, did: &str) -> Result<Page, Failure> {
+pub(super) fn page_of(
+    app: &App,
+    staff: &Staff,
+    letter: &Letter,
+    (found, kind): (&Stage, Kind),
+    did: &str,
+) -> Result<Page, Failure> {
     let words = Words {
         app,
         lang: staff.lang(),
@@ -84,14 +107,25 @@ pub(super) fn page_of(app: &App, staff: &Staff, letter: &Letter, found: &Stage, 
                     &[("done", &done.to_string()), ("offices", &offices.to_string())],
                 ),
             },
-            ..base(words, letter)
+            ..base(words, letter, kind)
         },
         Stage::Refused(id) => View {
             refused: words.text(id),
-            ..base(words, letter)
+            ..base(words, letter, kind)
         },
-        Stage::Unprepared { problem, missing } => View {
+        Stage::Unprepared {
+            problem,
+            missing,
+            planned,
+        } => View {
             unprepared: true,
+            nothing: match planned {
+                // Who would get a supplement is known once offices are left out.
+                Some(planned) if kind == Kind::Supplement && planned.plan.mails.is_empty() => {
+                    words.text("staff-supplement-none")
+                }
+                _ => String::new(),
+            },
             problem: problem.clone(),
             missing: missing
                 .iter()
@@ -100,26 +134,28 @@ pub(super) fn page_of(app: &App, staff: &Staff, letter: &Letter, found: &Stage, 
                     text: words.missing(it),
                 })
                 .collect(),
-            ..base(words, letter)
+            ..planned
+                .as_ref()
+                .map_or_else(|| base(words, letter, kind), |it| of_plan(words, letter, kind, it))
         },
-        Stage::Ready(ready) => of_ready(words, staff, letter, ready),
+        Stage::Ready(ready) => of_ready(words, staff, letter, (ready, kind)),
     };
     view.notes = notes(words, did);
-    let title = words.text("staff-sending");
+    let title = view.title.clone();
     page(app, staff, ("staff_sending", &view.path), &title, &view)
 }
 
-pub(super) fn approval_page(app: &App, staff: &Staff, letter: &Letter, ready: &Ready) -> Result<Page, Failure> {
+pub(super) fn approval_page(app: &App, staff: &Staff, letter: &Letter, of: (&Ready, Kind)) -> Result<Page, Failure> {
     let words = Words {
         app,
         lang: staff.lang(),
     };
-    let view = of_ready(words, staff, letter, ready);
+    let view = of_ready(words, staff, letter, of);
     let title = words.text("staff-sending-approve");
     page(app, staff, ("staff_approve", &view.approve), &title, &view)
 }
 
-fn base(words: Words<'_>, letter: &Letter) -> View {
+fn base(words: Words<'_>, letter: &Letter, kind: Kind) -> View {
     let slug = letter.slug.as_str();
     let edition = letter.edition(words.lang);
     View {
@@ -127,24 +163,58 @@ fn base(words: Words<'_>, letter: &Letter) -> View {
         lang: edition.lang.to_string(),
         letter_lang: letter.edition(words.app.locales.fallback()).lang.to_string(),
         overview: paths::delivery(slug),
-        path: paths::sending(slug),
-        approve: paths::approve(slug),
+        path: kind.page(slug),
+        approve: kind.approval(slug),
+        supplement: match kind {
+            Kind::Letter => String::new(),
+            Kind::Supplement => words.text("staff-supplement-what"),
+        },
+        title: words.text(kind.title()),
+        other: match kind {
+            Kind::Letter => String::new(),
+            Kind::Supplement => paths::sending(slug),
+        },
         ..View::default()
     }
 }
 
-fn of_ready(words: Words<'_>, staff: &Staff, letter: &Letter, ready: &Ready) -> View {
-    let (slug, planned) = (letter.slug.as_str(), &ready.planned);
+/// Says who would get what.
+fn of_plan(words: Words<'_>, letter: &Letter, kind: Kind, planned: &Planned) -> View {
+    let (slug, plan) = (letter.slug.as_str(), &planned.plan);
     let code = planned.frozen().map(|it| it.code.clone()).unwrap_or_default();
     let row = |mail: &Dispatch| Row {
         office: mail.office.office.clone(),
         name: mail.office.name.clone(),
         address: mail.contact.email.as_str().to_owned(),
         lead: mail.office.lead.clone(),
-        preview: paths::email(slug, &mail.office.office),
+        supplement: match kind {
+            Kind::Letter => String::new(),
+            Kind::Supplement => numbers::of(words, &mail.office),
+        },
+        preview: kind.email(slug, &mail.office.office),
         pdf: paths::pdf(slug, &mail.office.office, &code),
     };
-    let rows: Vec<Row> = planned.plan.mails.iter().map(row).collect();
+    let base = base(words, letter, kind);
+    let (idle, waiting) = match kind {
+        Kind::Letter => (String::new(), Vec::new()),
+        Kind::Supplement => (numbers::names(&plan.nothing_new), numbers::waiting(words, plan)),
+    };
+    let has_the_letter = |state| matches!(state, DeliveryState::Sent | DeliveryState::Delivered);
+    View {
+        other: match kind {
+            Kind::Letter if plan.before.iter().any(|it| has_the_letter(it.standing.state)) => paths::supplement(slug),
+            _ => base.other,
+        },
+        rows: plan.mails.iter().map(row).collect(),
+        idle,
+        waiting,
+        code,
+        ..base
+    }
+}
+
+fn of_ready(words: Words<'_>, staff: &Staff, letter: &Letter, (ready, kind): (&Ready, Kind)) -> View {
+    let planned = &ready.planned;
     let now = words.app.clock.now();
     let is_open = Party::BOTH.iter().any(|party| letter.phase(*party, now) == Phase::Open);
     let approvals = ready.approvals.iter().map(|(email, it)| {
@@ -164,14 +234,12 @@ fn of_ready(words: Words<'_>, staff: &Staff, letter: &Letter, ready: &Ready) -> 
             String::new()
         },
         summary: words.app.locales.format(words.lang, "staff-counted", &counted),
-        code,
         needed: words.counted("staff-sending-needs", ready.need as u64),
         has_approved: ready.approvals.iter().any(|(_, it)| it.account == staff.id()),
         approvals: approvals.collect(),
         own: staff.email().to_owned(),
         plan: planned.digest().map(|it| Digest(it).hex()).unwrap_or_default(),
-        rows,
-        ..base(words, letter)
+        ..of_plan(words, letter, kind, planned)
     }
 }
 

@@ -1,11 +1,12 @@
 -- delivery/: what offices received.
 
 -- A bundle is frozen: the letter's revision, the signers of one moment, a rendition for each office, digests in its manifest. A revision may
--- have several: whoever takes a signature back leaves every later one. An office still receives one of a revision, whichever.
+-- have several: whoever takes a signature back leaves every later one. An office still receives one of a revision and round, whichever.
 CREATE TABLE bundles (
   id            ROW ONCE,
   letter        TEXT NOT NULL,
   revision      INTEGER NOT NULL CHECK (revision > 0),
+  round         INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),  -- 0: the letter; the supplements that were sent together are a round of their own
   digest        BYTES NOT NULL UNIQUE CHECK (length(digest) = 32),  -- of manifest.json; names its files on the shelf
   code          TEXT,                -- what it is called on paper and in mails
   composed_at   MOMENT NOT NULL,
@@ -25,6 +26,7 @@ CREATE TABLE deliveries (
   bundle      INTEGER NOT NULL REFERENCES bundles (id),
   office      TEXT NOT NULL,
   office_name TEXT NOT NULL,
+  supplement  INTEGER NOT NULL DEFAULT 0 CHECK (supplement >= 0),  -- which of the office's supplements it is; 0: the whole letter
   salutation  TEXT NOT NULL,
   file        TEXT NOT NULL,         -- in the bundle's folder
   sha256      BYTES NOT NULL CHECK (length(sha256) = 32),
@@ -54,7 +56,7 @@ CREATE TABLE answers (
   PRIMARY KEY (letter, office)
 ) BY KEY;
 
--- Whose signatures a bundle holds: whoever takes theirs back later is told which bundles had it, for good.
+-- Whose signatures a bundle holds, of a supplement those that it brings: whoever takes theirs back later is told which bundles had it, for good.
 CREATE TABLE bundle_signers (
   signature INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
   bundle    INTEGER NOT NULL REFERENCES bundles (id),
@@ -71,14 +73,15 @@ CREATE TABLE checked_plans (
 
 -- Files that staff want composed for a delivery, beside the service. The bundle is frozen in the transaction that removes the row.
 CREATE TABLE compositions (
-  letter   TEXT PRIMARY KEY,
-  without  TEXT NOT NULL,            -- keys of offices that may be missing, with blanks between them
-  done     INTEGER NOT NULL,
-  offices  INTEGER NOT NULL,         -- 0: not known yet
-  problem  TEXT,                     -- why it failed
-  asked_at MOMENT NOT NULL,
-  asked_by INTEGER,                  -- of staff_accounts, which may be gone; NULL: by nobody named
-  lease    MOMENT                    -- until when a process holds it
+  letter        TEXT PRIMARY KEY,
+  is_supplement BOOLEAN NOT NULL,   -- supplements, and not the letter
+  without       TEXT NOT NULL,      -- keys of offices that may be missing, with blanks between them
+  done          INTEGER NOT NULL,
+  offices       INTEGER NOT NULL,   -- 0: not known yet
+  problem       TEXT,               -- why it failed
+  asked_at      MOMENT NOT NULL,
+  asked_by      INTEGER,            -- of staff_accounts, which may be gone; NULL: by nobody named
+  lease         MOMENT              -- until when a process holds it
 ) BY KEY;
 
 -- Who approved the mails of a bundle: which offices, at which addresses, is in the digest.

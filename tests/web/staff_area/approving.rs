@@ -69,7 +69,7 @@ async fn discarding_takes_approvals_back() {
 fn wish(app: &TestApp) -> Composition {
     let now = app.worker.clock.now();
     let asked = app.worker.store.write_now(move |tx| {
-        composition::ask(tx, LETTER, &["congress".to_owned()], (None, now))?;
+        composition::ask(tx, (LETTER, false), &["congress".to_owned()], (None, now))?;
         composition::claim(tx, now)
     });
     asked.expect("writes").expect("a wish")

@@ -25,6 +25,7 @@ mod sending;
 mod sessions;
 mod sign_in;
 mod signers;
+mod supplementing;
 mod undoing;
 
 use std::net::SocketAddr;

@@ -42,6 +42,7 @@ pub(super) fn owe(database: &Store, bundle: BundleId, mails: &[Dispatch]) -> usi
     let owed = database.write_now(move |tx| {
         let bundle = Frozen {
             row: bundle,
+            round: 0,
             code: "CODE",
             invented: false,
         };
@@ -86,7 +87,9 @@ fn after_cancelling(database: &Store) -> (store::Cancelled, Vec<String>, Option<
         .write_now(|tx| store::cancel(tx, "sample", NOW))
         .expect("is cancelled");
     let states = outbox(database).into_iter().map(|(_, state)| state).collect();
-    let bundle = database.read_now(|db| store::bundle(db, "sample", 1)).expect("reads");
+    let bundle = database
+        .read_now(|db| store::bundle(db, "sample", 1, 0))
+        .expect("reads");
     (cancelled, states, bundle.map(|bundle| bundle.id))
 }
 
@@ -222,6 +225,7 @@ fn an_earlier_text_is_what_an_office_received_or_may_have_received() {
     let owed = database.write_now(move |tx| {
         let bundle = Frozen {
             row: second,
+            round: 0,
             code: "CODE",
             invented: false,
         };
