@@ -164,6 +164,9 @@ impl Config {
         if self.mail.transport == Transport::Folder {
             mailbox::writable(&self.mail.folder).map_err(|why| ConfigError(vec![why]))?;
         }
+        if let Some(folder) = &self.mail.bounces {
+            mailbox::maildir(folder).map_err(|why| ConfigError(vec![why]))?;
+        }
         Ok(())
     }
 
@@ -192,6 +195,9 @@ impl Config {
         }
         if let Some(file) = &mut self.store.ca_file {
             resolve("store.ca_file", file);
+        }
+        if let Some(folder) = &mut self.mail.bounces {
+            resolve("mail.bounces", folder);
         }
         if let Some(file) = &mut self.mail.ca_file {
             resolve("mail.ca_file", file);
@@ -249,6 +255,7 @@ impl Config {
             wrong.extend(address::check(&self.site.base_url).err());
         }
         wrong.extend(mailbox::wrong(&self.mail));
+        wrong.extend(mailbox::wrong_secret(&self.mail));
         wrong.extend(self.store.idle());
         wrong.extend(self.staff.wrong(&self.proxy));
         let press = self.site.press.iter().flat_map(Press::problems);

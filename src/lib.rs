@@ -29,7 +29,7 @@
 //! * [`record`]: what became of a letter at each office: acknowledged, met, answered, and a Member's position. Private.
 //! * [`updates`]: mails to signers who want news, until they unsubscribe. [`exports`]: signers' data for staff, streamed row by row.
 //! * [`handouts`]: papers that staff hand out: the roster, a sheet for the press, a sheet for each Member of Congress.
-//! * [`outbox`]: every outgoing e-mail, and the worker that sends it. [`mail`]: what composers of mails work with.
+//! * [`outbox`]: every outgoing e-mail, and the worker that sends it. [`bounces`]: what mail servers say of it later. [`mail`]: what composers of mails work with.
 //! * [`shelf`]: the files of frozen bundles, in a folder or in a database that several machines share.
 //!
 //! Staff:
@@ -129,6 +129,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod bounces;
 pub mod brand;
 pub mod clock;
 pub mod config;

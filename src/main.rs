@@ -8,9 +8,9 @@ mod commands;
 mod logging;
 
 use commands::{
-    audit, backup, bundle, contacts, database, deliver, export, import, invite, letters, locales, maintenance, offices,
-    outbox, press, privacy, read_workbook, record, retention, review, roster, serve, shell, signers, staff, status,
-    store, typeset, updates, visits,
+    audit, backup, bounces, bundle, contacts, database, deliver, export, import, invite, letters, locales, maintenance,
+    offices, outbox, press, privacy, read_workbook, record, retention, review, roster, serve, shell, signers, staff,
+    status, store, typeset, updates, visits,
 };
 
 /// The allocator. A request's memory is allocated on one thread and freed on another, by the writer: a fifth of the time of signing went to
@@ -61,6 +61,9 @@ enum Command {
     /// List, resend or cancel outgoing email
     #[command(subcommand)]
     Outbox(outbox::Outbox),
+    /// Read emails that came back
+    #[command(subcommand)]
+    Bounces(bounces::Bounces),
     /// Email an update about a letter to the signers who subscribed
     #[command(subcommand)]
     Updates(updates::Updates),
@@ -137,6 +140,7 @@ fn main() -> ExitCode {
         Command::Invite(args) => invite::invite(&args),
         Command::Maintenance(args) => maintenance::maintenance(&args),
         Command::Outbox(args) => outbox::outbox(args),
+        Command::Bounces(args) => bounces::bounces(args),
         Command::Updates(args) => updates::updates(args),
         Command::Retention(args) => retention::retention(args),
         Command::Privacy(args) => privacy::privacy(args),

@@ -7,6 +7,7 @@ use std::time::Duration;
 use rocket::figment::Figment;
 use rocket::{Build, Rocket};
 
+use crate::bounces;
 use crate::brand::{Brand, Canvas, Drawn};
 use crate::config::Config;
 use crate::delivery;
@@ -19,6 +20,7 @@ use crate::mail::ComposerContext;
 use crate::my_signature;
 use crate::offices;
 use crate::organizations;
+use crate::outbox;
 use crate::outbox::mailer::Mailer;
 use crate::outbox::worker::Worker;
 use crate::outbox::{Composer, Composers};
@@ -84,7 +86,7 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
         clock: config.clock.clone(),
     };
     let watcher = Watch::start(folder, seen, (Timing::default(), Detection::EventsAndLooks), reloader)?;
-    let mailer = Mailer::new(&config.mail)?;
+    let mailer = Mailer::new(&config.mail)?.with_return_path(&config.mail, &config.secret)?;
     let grace: u64 = figment.extract_inner("shutdown.grace").unwrap_or_default();
     let mut worker = Worker::new(
         store.clone(),
@@ -229,10 +231,12 @@ fn composers(with: &ComposerContext) -> Composers {
     let families = FAMILIES
         .iter()
         .flat_map(|(kinds, make)| kinds.iter().map(|kind| (*kind, make(kind, with.clone()))));
-    Composers::of(single.chain(families).collect()).after(
-        signatures::own_links_mail::FIND,
-        signatures::own_links_mail::find_preparer(Arc::clone(&with.config)),
-    )
+    Composers::of(single.chain(families).collect())
+        .after(
+            signatures::own_links_mail::FIND,
+            signatures::own_links_mail::find_preparer(Arc::clone(&with.config)),
+        )
+        .unless(outbox::store::bounced::judge(with.config.secret.clone()))
 }
 
 /// Mounts all routes of the service.
@@ -262,6 +266,7 @@ fn mount(figment: Figment, app: App, live_library: LiveLibrary) -> Rocket<Build>
         .mount("/", organizations::routes())
         .mount("/", site::routes())
         .mount("/", updates::routes::routes())
+        .mount("/", bounces::routes::routes())
         .mount("/", web::assets::routes())
         .mount("/", mailbox)
         .mount(desk::BASE, desk::routes())

@@ -96,6 +96,7 @@ const FAMILIES: &[&str] = &[
     "next-ask",
     "next-changed",
     "own-state-",
+    "staff-bounce-",
     "staff-did-",
     "staff-line-",
     "amended-field-",

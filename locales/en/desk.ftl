@@ -337,6 +337,10 @@ staff-history = History
 staff-history-undone = undid the last decision
 staff-mails = Emails
 staff-bundles = Prepared for delivery
+staff-state-bounced = the email came back
+staff-bounce-delayed = Delayed: the recipient's server keeps trying
+staff-bounce-auto-reply = Automatic reply
+staff-bounce-delivered = Delivered, says the recipient's server
 staff-status-because = { $state }: { $why }
 
 # Sending an email again.
@@ -347,6 +351,7 @@ staff-resend-never = We haven't sent this email yet.
 staff-resend-sent = Last sent: { $at }.
 staff-resend-queued = This email is waiting to be sent: { $at }.
 staff-resend-failed = The last one couldn't be delivered: { $at }. The email server said: { $reply }
+staff-resend-bounced = The last one came back: { $at }. The email server said: { $reply }
 staff-resend-uncertain = We don't know whether the last one was sent: { $at }.
 staff-resend-moot = The last one was canceled: { $at }.
 staff-resend-no-reply = nothing
@@ -441,6 +446,7 @@ staff-sent-queued = not sent yet
 staff-sent-sent = sent
 staff-sent-failed = failed
 staff-sent-moot = not needed
+staff-sent-bounced = came back
 staff-sent-uncertain = unknown whether it was sent
 
 # Exports.

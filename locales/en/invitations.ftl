@@ -47,6 +47,7 @@ staff-invitation-no-more = Wants no invitations
 staff-invitation-stopped = Stopped by staff
 staff-invitation-sent = Email sent
 staff-invitation-queued = Email on its way
+staff-invitation-bounced = Email came back
 staff-invitation-failed = Email not delivered
 staff-invitation-canceled = Email canceled
 staff-invitation-no-email = No email address

@@ -76,6 +76,11 @@ staff-numbers-emails-failed =
         [one] { $shown } email was not delivered.
        *[other] { $shown } emails were not delivered.
     }
+staff-numbers-emails-bounced =
+    { $count ->
+        [one] { $shown } email came back.
+       *[other] { $shown } emails came back.
+    }
 staff-numbers-emails-uncertain =
     { $count ->
         [one] { $shown } email may or may not have been delivered.

@@ -360,6 +360,10 @@ staff-history-undone = deshizo la última decisión
 staff-history = Historial
 staff-mails = Correos
 staff-bundles = Preparada para la entrega
+staff-state-bounced = el correo fue devuelto
+staff-bounce-delayed = Demorado: el servidor del destinatario sigue intentando
+staff-bounce-auto-reply = Respuesta automática
+staff-bounce-delivered = Entregado, según el servidor del destinatario
 staff-status-because = { $state }: { $why }
 
 # Sending an email again.
@@ -370,6 +374,7 @@ staff-resend-never = Todavía no hemos enviado este correo.
 staff-resend-sent = Último envío: { $at }.
 staff-resend-queued = Este correo está en espera: { $at }.
 staff-resend-failed = No se pudo entregar el último: { $at }. El servidor de correo respondió: { $reply }
+staff-resend-bounced = El último fue devuelto: { $at }. El servidor de correo respondió: { $reply }
 staff-resend-uncertain = No sabemos si el último se envió: { $at }.
 staff-resend-moot = El último se canceló: { $at }.
 staff-resend-no-reply = nada
@@ -464,6 +469,7 @@ staff-sent-queued = sin enviar todavía
 staff-sent-sent = enviado
 staff-sent-failed = falló
 staff-sent-moot = ya no hace falta
+staff-sent-bounced = devuelto
 staff-sent-uncertain = no se sabe si se envió
 
 # Exports.

@@ -49,6 +49,7 @@ staff-invitation-no-more = No quiere invitaciones
 staff-invitation-stopped = Detenida por el personal
 staff-invitation-sent = Correo enviado
 staff-invitation-queued = Correo en camino
+staff-invitation-bounced = Correo devuelto
 staff-invitation-failed = Correo no entregado
 staff-invitation-canceled = Correo cancelado
 staff-invitation-no-email = Sin correo electrónico

@@ -86,6 +86,12 @@ staff-numbers-emails-failed =
         [many] { $shown } de correos no se entregaron.
        *[other] { $shown } correos no se entregaron.
     }
+staff-numbers-emails-bounced =
+    { $count ->
+        [one] { $shown } correo fue devuelto.
+        [many] { $shown } de correos fueron devueltos.
+       *[other] { $shown } correos fueron devueltos.
+    }
 staff-numbers-emails-uncertain =
     { $count ->
         [one] No se sabe si { $shown } correo se entregó.

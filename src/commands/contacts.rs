@@ -4,21 +4,24 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde::Serialize;
 use undersigned::audit::store::record;
 use undersigned::audit::{Act, Deed};
 use undersigned::clock::from_micros;
 use undersigned::letters::library::Library;
 use undersigned::locale::Locales;
 use undersigned::offices::contact_import::{self, Unused};
-use undersigned::offices::contacts::{self, Contact};
-use undersigned::offices::store::{self, Addresses};
+use undersigned::offices::contacts;
+use undersigned::offices::store;
 use undersigned::store::{StoreError, Tx};
 use undersigned::tables::{BOM, DateOrder, harmless};
 
 use super::output::Output;
 use super::person::Person;
 use super::{complain, counted, listing, say};
+
+mod listed;
+
+use listed::{known, listed};
 
 /// Manage the email contacts of offices
 #[derive(clap::Subcommand)]
@@ -150,54 +153,23 @@ fn words(unused: &Unused) -> String {
     }
 }
 
-/// A contact as it is listed.
-#[derive(Serialize)]
-struct Listed {
-    office: String,
-    order: usize,
-    email: String,
-    name: String,
-    source: String,
-    verified_on: String,
-    /// Why it is not used, and since when; empty if it may be.
-    stopped: String,
-}
-
-fn listed(addresses: &Addresses, office: Option<&str>) -> Vec<Listed> {
-    let why = |contact: &Contact| {
-        let email = contact.email.as_str().to_lowercase();
-        let stop = addresses.stops.get(&contact.office).or(addresses.stops.get(&email));
-        stop.map_or_else(String::new, |stop| {
-            let day = from_micros(stop.stopped_at).strftime("%Y-%m-%d").to_string();
-            format!("{day} {}", stop.reason).trim_end().to_owned()
-        })
-    };
-    let of = addresses.contacts.values().filter(|all| {
-        let first = all.first().map(|contact| contact.office.as_str());
-        office.is_none() || first == office
-    });
-    of.flat_map(|all| all.iter().enumerate())
-        .map(|(index, contact)| Listed {
-            office: contact.office.clone(),
-            order: index + 1,
-            email: contact.email.as_str().to_owned(),
-            name: contact.name.clone().unwrap_or_default(),
-            source: contact.source.clone(),
-            verified_on: contact.verified_on.to_string(),
-            stopped: why(contact),
-        })
-        .collect()
-}
-
 fn list(office: Option<&str>, json: bool) -> anyhow::Result<ExitCode> {
-    let (_, database) = super::open()?;
-    let addresses = database.read_now(store::addresses)?;
-    let all = listed(&addresses, office);
+    let (addresses, bounced) = known()?;
+    let all = listed(&addresses, &bounced, office);
     if json {
         listing::json(&all)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let headings = ["office", "order", "email", "name", "source", "verified on", "stopped"];
+    let headings = [
+        "office",
+        "order",
+        "email",
+        "name",
+        "source",
+        "verified on",
+        "bounced",
+        "stopped",
+    ];
     listing::show(&headings, &all, |it| {
         let order = it.order.to_string();
         [
@@ -207,6 +179,7 @@ fn list(office: Option<&str>, json: bool) -> anyhow::Result<ExitCode> {
             &it.name,
             &it.source,
             &it.verified_on,
+            &it.bounced,
             &it.stopped,
         ]
         .map(Clone::clone)
@@ -222,12 +195,11 @@ fn list(office: Option<&str>, json: bool) -> anyhow::Result<ExitCode> {
 /// Writes the columns of the import, in the order in which each office's contacts are used.
 fn export(out: Option<&Path>, force: bool) -> anyhow::Result<ExitCode> {
     let mut to = Output::to(out, force)?;
-    let (_, database) = super::open()?;
-    let addresses = database.read_now(store::addresses)?;
+    let (addresses, bounced) = known()?;
     to.write_all(BOM)?;
     let mut writer = csv::Writer::from_writer(&mut to);
     writer.write_record(contacts::COLUMNS.iter().map(|column| column.name).chain(["stopped"]))?;
-    for it in listed(&addresses, None) {
+    for it in listed(&addresses, &bounced, None) {
         let cells = [it.office, it.email, it.name, it.source, it.verified_on, it.stopped];
         writer.write_record(cells.map(harmless))?;
     }

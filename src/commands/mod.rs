@@ -20,6 +20,7 @@ pub use undersigned::text::counted;
 
 pub mod audit;
 pub mod backup;
+pub mod bounces;
 pub mod bundle;
 pub mod contacts;
 pub mod database;

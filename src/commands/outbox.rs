@@ -6,9 +6,10 @@ use undersigned::audit::store::record;
 use undersigned::audit::{Act, Deed};
 use undersigned::config::Config;
 use undersigned::delivery;
+use undersigned::email::EmailAddress;
 use undersigned::outbox::MailId;
-use undersigned::outbox::store::relay;
 use undersigned::outbox::store::staff::{self, Filter, Line};
+use undersigned::outbox::store::{bounced, relay};
 use undersigned::store::{Store, StoreError};
 
 use super::person::Person;
@@ -21,7 +22,7 @@ use list::List;
 /// List, resend or cancel outgoing email
 #[derive(clap::Subcommand)]
 pub enum Outbox {
-    /// List emails that are queued, failed or uncertain, newest first, with the relay's last reply; contains private data
+    /// List emails that are queued, failed, uncertain or bounced, newest first, with the relay's last reply; contains private data
     List(List),
     /// Resend failed emails, and try the relay again now
     Retry(Retry),
@@ -38,7 +39,7 @@ pub enum Outbox {
 /// Resend emails
 #[derive(clap::Args)]
 pub struct Retry {
-    /// Their numbers, from `outbox list`; an uncertain email can be resent only by its number
+    /// Their numbers, from `outbox list`; an uncertain or bounced email can be resent only by its number
     ids: Vec<MailId>,
     /// All failed emails
     #[arg(long)]
@@ -73,7 +74,7 @@ fn again(config: &Config, store: &Store, args: Retry) -> anyhow::Result<ExitCode
     } else {
         args.ids
     };
-    let many = ids.len();
+    let (many, secret) = (ids.len(), config.secret.clone());
     let (owed, not) = store.write_now(move |tx| {
         let (mut owed, mut not) = (0, Vec::new());
         for id in ids {
@@ -85,6 +86,10 @@ fn again(config: &Config, store: &Store, args: Retry) -> anyhow::Result<ExitCode
                 )),
                 Some(line) => {
                     if staff::retry(tx, id, now)? {
+                        // Staff know better now, or want to know.
+                        if let Ok(email) = EmailAddress::parse(&line.recipient) {
+                            bounced::acquit(tx, &secret, &email)?;
+                        }
                         owed += 1;
                     } else {
                         not.push(format!("{id}: this email is {} and can't be resent", state(&line)));

@@ -8,6 +8,7 @@ use rocket::error::ErrorKind;
 use rocket::fairing::AdHoc;
 use tokio::sync::oneshot;
 use undersigned::backup;
+use undersigned::bounces;
 use undersigned::config::{self, Config, Transport};
 use undersigned::dashboard::follower;
 use undersigned::delivery::composing::{self, Workshop};
@@ -167,6 +168,11 @@ impl Beside {
         tasks.spawn(retention::run(store.clone(), letters, clock, kept, stop.clone()));
         tasks.spawn(indexing::run(store.clone(), self.config.clock.clone(), stop.clone()));
         tasks.spawn(follower::run(store.clone(), self.config.clock.clone(), stop.clone()));
+        tasks.spawn(bounces::watch::run(
+            store.clone(),
+            Arc::clone(&self.config),
+            stop.clone(),
+        ));
         tasks.spawn(leftovers::run(store.clone(), Arc::clone(&self.config), stop.clone()));
         if let Ok(program) = typesetting::this_program() {
             let workshop = Workshop {

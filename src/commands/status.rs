@@ -153,7 +153,7 @@ fn tell(status: &Status, in_detail: bool) {
     ));
     let relay = status.relay_down.as_deref().unwrap_or("no known problems");
     say(&format!("  relay        {relay}"));
-    let mails = listed(&status.mails, &["queued", "failed", "uncertain"]);
+    let mails = listed(&status.mails, &["queued", "failed", "uncertain", "bounced"]);
     say(&format!("  email        {mails}"));
     if status.maintenance {
         say("  maintenance  on: the site is read-only (to end it, run `undersigned maintenance off`)");
@@ -213,12 +213,12 @@ fn next_step(letter: &LetterStatus) {
         );
         say(&format!("{slug}: {said}, run: undersigned deliver {slug}"));
     }
-    if ["failed", "uncertain"]
+    if ["failed", "uncertain", "bounced"]
         .iter()
         .any(|state| letter.deliveries.contains_key(*state))
     {
         say(&format!(
-            "{slug}: some emails to offices failed or are uncertain. To see what to do, run: undersigned deliver {slug} --status"
+            "{slug}: some emails to offices failed, came back or are uncertain. To see what to do, run: undersigned deliver {slug} --status"
         ));
     }
 }

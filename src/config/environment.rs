@@ -26,6 +26,8 @@ const LOG: &str = "LOG";
 const TEXTS: &[&str] = &[
     "mail.password",
     "mail.user",
+    "mail.bounce_secret",
+    "mail.bounce_address",
     "mail.host",
     "mail.sender",
     "site.base_url",

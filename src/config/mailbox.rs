@@ -39,6 +39,25 @@ pub(super) fn writable(folder: &Path) -> Result<(), String> {
     })
 }
 
+/// Checks that a folder is a Maildir. `Err` says how to mend it.
+pub(super) fn maildir(folder: &Path) -> Result<(), String> {
+    let is_maildir = ["new", "cur"].iter().all(|it| folder.join(it).is_dir());
+    is_maildir.then_some(()).ok_or_else(|| {
+        format!(
+            "mail.bounces = {} is not a Maildir: set it to a folder with the folders new and cur in it",
+            folder.display()
+        )
+    })
+}
+
+/// Returns why the secret for bounces is too weak.
+pub(super) fn wrong_secret(mail: &Mail) -> Option<String> {
+    let length = mail.bounce_secret.chars().count();
+    (1..20).contains(&length).then(|| {
+        "mail.bounce_secret is too short: set UNDERSIGNED_MAIL__BOUNCE_SECRET to the output of `openssl rand -base64 32`".to_owned()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,8 +6,9 @@ use serde::Deserialize;
 use super::{ConfigError, rockets};
 
 /// Settings that contain passwords, so that no message may repeat a wrong value: section, key, and what the value must be.
-const SECRETS: [(&str, &str, &str); 3] = [
+const SECRETS: [(&str, &str, &str); 4] = [
     ("mail", "password", "must be text"),
+    ("mail", "bounce_secret", "must be text"),
     ("store", "url", "must be text"),
     (
         "store",

@@ -126,6 +126,15 @@ pub struct Mail {
     /// The timeout of each step of the conversation with the relay; five times as long for the reply to the mail itself.
     #[serde(default = "patience")]
     pub patience_seconds: u32,
+    /// The address to which mails return that can't be delivered; a token is put behind its name. Empty: the sender's.
+    #[serde(default)]
+    pub bounce_address: String,
+    /// A Maildir with what returned, which the service reads.
+    #[serde(default)]
+    pub bounces: Option<PathBuf>,
+    /// The secret with which others may hand over what returned, which only the environment may set; empty: nobody may.
+    #[serde(default)]
+    pub bounce_secret: String,
     /// Whether signers are thanked by mail once their signature counts.
     #[serde(default = "thanks")]
     pub thank_you: bool,

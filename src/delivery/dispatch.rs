@@ -35,10 +35,7 @@ impl Dispatch {
 
     /// Returns the earlier delivery, if its mail failed at the address that this one goes to.
     pub fn failed_here(&self) -> Option<&Standing> {
-        let failed = self
-            .before
-            .as_ref()
-            .filter(|before| before.state == DeliveryState::Failed);
+        let failed = self.before.as_ref().filter(|before| before.state.has_failed());
         failed.filter(|before| before.address.eq_ignore_ascii_case(self.contact.email.as_str()))
     }
 }
@@ -164,7 +161,7 @@ pub struct Again {
 
 impl Again {
     fn asks(&self, office: &str, state: DeliveryState) -> bool {
-        state.may_repeat() && (self.offices.contains(office) || (self.failed && state == DeliveryState::Failed))
+        state.may_repeat() && (self.offices.contains(office) || (self.failed && state.has_failed()))
     }
 }
 

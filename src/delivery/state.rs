@@ -16,6 +16,8 @@ pub enum DeliveryState {
     Sent,
     /// The mail was refused, or its attempts are used up.
     Failed,
+    /// The relay accepted the mail, and it came back.
+    Bounced,
     /// Nobody knows whether the relay accepted the mail.
     Uncertain,
     /// The mail was cancelled before it was sent.
@@ -36,7 +38,12 @@ impl DeliveryState {
 
     /// Returns whether staff may have the mail repeated: nothing arrived, or nobody knows.
     pub(crate) fn may_repeat(self) -> bool {
-        matches!(self, Self::Failed | Self::Uncertain | Self::GivenUp)
+        self.has_failed() || matches!(self, Self::Uncertain | Self::GivenUp)
+    }
+
+    /// Returns whether the mail did not arrive, as a server says.
+    pub fn has_failed(self) -> bool {
+        matches!(self, Self::Failed | Self::Bounced)
     }
 
     /// Returns whether nothing was sent, and nothing will be until the next delivery, which includes the office again.

@@ -160,6 +160,7 @@ fn row(app: &App, lang: Lang, may_edit: bool, it: Line) -> Row {
         (None, None, _) if it.is_stopped => (text("staff-invitation-stopped"), "over"),
         (None, None, Some("sent")) => (text("staff-invitation-sent"), "soon"),
         (None, None, Some("queued")) => (text("staff-invitation-queued"), "soon"),
+        (None, None, Some("bounced")) => (text("staff-invitation-bounced"), "waits"),
         (None, None, Some("failed" | "uncertain")) => (text("staff-invitation-failed"), "waits"),
         (None, None, Some(_)) => (text("staff-invitation-canceled"), "over"),
         (None, None, None) if it.email.is_empty() => (text("staff-invitation-no-email"), "soon"),

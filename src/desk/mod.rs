@@ -6,6 +6,7 @@ mod delivery;
 mod export;
 mod factor;
 mod handouts;
+mod heard;
 mod home;
 mod import;
 mod invitations;

@@ -154,6 +154,7 @@ fn emails(words: Words<'_>, it: Undelivered) -> Vec<String> {
     }
     let counts = [
         ("staff-numbers-emails-failed", it.failed),
+        ("staff-numbers-emails-bounced", it.bounced),
         ("staff-numbers-emails-uncertain", it.uncertain),
         ("staff-numbers-emails-waiting", it.waiting),
     ];

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
+use lettre::Address;
 use lettre::message::Mailbox;
 
 mod compose;
@@ -21,8 +22,8 @@ use smtp::{Letter, Refusal, Relay};
 
 use super::failure::{FailureKind, RelayFailure, Step};
 use super::stop::Stop;
-use super::{Due, Mail};
-use crate::config::{self, Transport};
+use super::{Due, Mail, return_path};
+use crate::config::{self, Secret, Transport};
 use crate::private;
 use crate::store::StoreError;
 
@@ -30,7 +31,15 @@ use crate::store::StoreError;
 #[derive(Clone)]
 pub struct Mailer {
     sender: Mailbox,
+    returns: Option<Returns>,
     way: Backend,
+}
+
+/// The address to which bounces return, and the key for a token in it.
+#[derive(Clone)]
+struct Returns {
+    address: Address,
+    secret: Secret,
 }
 
 #[derive(Clone)]
@@ -46,6 +55,11 @@ pub enum MailerError {
     /// The sender is not a valid mailbox.
     #[error("mail.sender must be \"Name <address>\": {0}")]
     Sender(String),
+    /// The address for bounces is not one that a token fits into.
+    #[error(
+        "mail.bounce_address must be an address such as bounce@example.org, with at most 16 characters before the @ and no +"
+    )]
+    Bounces,
     /// The transport can't be created.
     #[error("mail: {0}")]
     Transport(String),
@@ -86,7 +100,33 @@ impl Mailer {
             Transport::Folder => Backend::Folder(mail.folder.clone()),
             Transport::Memory => Backend::Memory(Arc::default()),
         };
-        Ok(Self { sender, way })
+        Ok(Self {
+            sender,
+            returns: None,
+            way,
+        })
+    }
+
+    /// Has bounces return to the address in the settings, if there is one, with a token for each mail ([`return_path`]).
+    pub fn with_return_path(mut self, mail: &config::Mail, secret: &Secret) -> Result<Self, MailerError> {
+        if !mail.bounce_address.is_empty() {
+            let address: Address = mail.bounce_address.parse().map_err(|_| MailerError::Bounces)?;
+            if address.user().len() > 16 || address.user().contains('+') {
+                return Err(MailerError::Bounces);
+            }
+            let secret = secret.clone();
+            self.returns = Some(Returns { address, secret });
+        }
+        Ok(self)
+    }
+
+    /// Returns the envelope's sender of a mail, to whom it returns if it can't be delivered.
+    fn returns_to(&self, due: &Due) -> Address {
+        let with_token = self.returns.as_ref().and_then(|it| {
+            let token = return_path::token(&it.secret, due.id, &due.message_id);
+            Address::new(format!("{}+{token}", it.address.user()), it.address.domain()).ok()
+        });
+        with_token.unwrap_or_else(|| self.sender.email.clone())
     }
 
     /// Creates an SMTP transport with other timeouts than the settings allow.
@@ -94,7 +134,11 @@ impl Mailer {
     pub(crate) fn with_patience(mail: &config::Mail, patience: Patience) -> Result<Self, MailerError> {
         let sender = compose::sender(&mail.sender)?;
         let way = Backend::Smtp(Relay::with_patience(mail, patience)?);
-        Ok(Self { sender, way })
+        Ok(Self {
+            sender,
+            returns: None,
+            way,
+        })
     }
 
     /// Returns the domain for Message-IDs.
@@ -131,10 +175,11 @@ impl Mailer {
     ) -> Result<String, NotSent> {
         let written = compose::message(&self.sender, due, mail, now);
         let (recipient, message) = written.map_err(NotSent::Unwritten)?;
+        let returns_to = self.returns_to(due);
         match &self.way {
             Backend::Smtp(relay) => {
                 let letter = Letter {
-                    sender: &self.sender.email,
+                    sender: &returns_to,
                     recipient: &recipient,
                     message: &message,
                 };
@@ -150,7 +195,7 @@ impl Mailer {
             Backend::Folder(folder) => {
                 set(mark).await?;
                 let file = folder.join(format!("{}.eml", due.message_id.split('@').next().unwrap_or_default()));
-                let written = into_folder(&file, &message);
+                let written = into_folder(&file, &self.with_envelope(&returns_to, message));
                 written.map(|()| "written".to_owned()).map_err(|error| {
                     NotSent::RelayFailure(RelayFailure {
                         step: Step::Connect,
@@ -160,7 +205,9 @@ impl Mailer {
             }
             Backend::Memory(sent) => {
                 set(mark).await?;
-                sent.lock().unwrap_or_else(PoisonError::into_inner).push(message);
+                sent.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(self.with_envelope(&returns_to, message));
                 Ok("kept".to_owned())
             }
         }
@@ -169,8 +216,19 @@ impl Mailer {
     /// Checks that the relay lets us in, when there is no mail to try.
     pub async fn probe(&self, stop: &Stop) -> Result<(), RelayFailure> {
         match &self.way {
-            Backend::Smtp(relay) => relay.probe(&self.sender.email, stop).await,
+            Backend::Smtp(relay) => {
+                let sender = self.returns.as_ref().map_or(&self.sender.email, |it| &it.address);
+                relay.probe(sender, stop).await
+            }
             Backend::Folder(_) | Backend::Memory(_) => Ok(()),
+        }
+    }
+
+    /// Shows the envelope's sender in a mail that no relay takes, as the recipient's server would.
+    fn with_envelope(&self, returns_to: &Address, message: Vec<u8>) -> Vec<u8> {
+        match &self.returns {
+            Some(_) => [format!("Return-Path: <{returns_to}>\r\n").into_bytes(), message].concat(),
+            None => message,
         }
     }
 

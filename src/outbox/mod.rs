@@ -6,6 +6,8 @@
 //! * First attempts go before retries; retries and bulk mail never take every lane ([`store::claim`]).
 //! * A mail that must not be sent twice is marked just before the relay can have it; if the service stops before the reply is recorded, the
 //!   mail is *uncertain*, is shown so, and is never resent automatically.
+//! * What mail servers say later is read by `bounces`: a mail that came back is *bounced* ([`store::bounced`]), and comes back to an address of
+//!   its own ([`return_path`]).
 //!
 //! A row holds no words and no secret, only what the mail is about; the room that owns its `kind` composes it when it is sent. The
 //! Message-ID is fixed when the mail is enqueued, so that a retry is recognizably the same mail. Nothing is deleted.
@@ -18,13 +20,14 @@ pub mod kinds;
 pub mod leftovers;
 pub mod mailer;
 pub mod reply;
+pub mod return_path;
 pub mod stop;
 pub mod store;
 mod suspects;
 #[cfg(test)]
 mod tests;
 pub(crate) mod verdict;
-mod words;
+pub(crate) mod words;
 pub mod worker;
 
 pub use health::Health;
@@ -162,6 +165,9 @@ impl Due {
 /// Composes the mail of a row; returns `Ok(None)` if its subject no longer exists, so that the mail is moot.
 pub type Composer = Box<dyn Fn(&Read<'_>, &Due) -> anyhow::Result<Option<Mail>> + Send + Sync>;
 
+/// Decides that a mail is moot, whatever its kind would say in it.
+pub(crate) type Judge = Box<dyn Fn(&Read<'_>, &Due) -> Result<bool, StoreError> + Send + Sync>;
+
 /// Writes what must be stored before a mail can be composed, and returns the mail's new payload. It runs once for each mail, in one
 /// transaction with the new payload: a retry finds what the first attempt wrote.
 pub(crate) type Preparer = Box<dyn Fn(&Tx<'_>, &Due) -> Result<String, StoreError> + Send + Sync>;
@@ -169,7 +175,8 @@ pub(crate) type Preparer = Box<dyn Fn(&Tx<'_>, &Due) -> Result<String, StoreErro
 /// The composers by kind of mail, gathered in `service.rs`.
 #[derive(Default)]
 pub struct Composers {
-    composers: BTreeMap<&'static str, Composer>,
+    by_kind: BTreeMap<&'static str, Composer>,
+    is_pointless: Option<Judge>,
     preparers: BTreeMap<&'static str, Preparer>,
 }
 
@@ -177,9 +184,17 @@ impl Composers {
     /// Creates the collection from composers by kind.
     pub fn of(composers: BTreeMap<&'static str, Composer>) -> Self {
         Self {
-            composers,
+            by_kind: composers,
+            is_pointless: None,
             preparers: BTreeMap::new(),
         }
+    }
+
+    /// Sets what decides that a mail is moot before it is composed.
+    #[must_use]
+    pub(crate) fn unless(mut self, is_pointless: Judge) -> Self {
+        self.is_pointless = Some(is_pointless);
+        self
     }
 
     /// Adds a preparer, which runs before mails of this kind are composed.

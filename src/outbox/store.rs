@@ -1,5 +1,6 @@
 //! The outbox in the database: enqueue, [`claim()`], [`settle()`]; the state of the [`relay`]; and the queries and decisions of [`staff`].
 
+pub mod bounced;
 mod claim;
 mod erasure;
 pub mod mail_quota;

@@ -23,6 +23,7 @@ mod leftovers;
 mod pause;
 mod poison;
 mod relay;
+mod returns;
 mod table;
 mod time;
 
@@ -75,6 +76,9 @@ pub(crate) fn settings(port: u16) -> config::Mail {
         connections: 4,
         attempts: 12,
         patience_seconds: 60,
+        bounce_address: String::new(),
+        bounces: None,
+        bounce_secret: String::new(),
         thank_you: true,
     }
 }

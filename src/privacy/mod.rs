@@ -15,6 +15,7 @@ use crate::audit::{Act, By, Deed};
 use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::mail::MailContext;
+use crate::outbox::store::bounced;
 use crate::signatures::store::of_address::erase_address;
 use crate::store::{Read, StoreError, Tx};
 
@@ -44,6 +45,7 @@ pub struct Erased {
 pub fn erase(tx: &Tx<'_>, context: &MailContext<'_>, by: By, email: &EmailAddress) -> Result<Erased, StoreError> {
     let now = context.now;
     let done = erase_address(tx, email, now)?;
+    bounced::acquit(tx, &context.config.secret, email)?;
     for heir in done.heirs {
         context.tell_heir_of_deleted(tx, Some(heir))?;
     }

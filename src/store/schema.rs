@@ -22,6 +22,7 @@ pub(super) const ROOMS: &[&str] = &[
     include_str!("schema/letters.sql"),
     include_str!("schema/offices.sql"),
     include_str!("schema/outbox.sql"),
+    include_str!("schema/bounces.sql"),
     include_str!("schema/signatures.sql"),
     include_str!("schema/search.sql"),
     include_str!("schema/dashboard.sql"),
@@ -37,7 +38,7 @@ pub(super) const ROOMS: &[&str] = &[
 ];
 
 /// The version of the initial schema. Lower numbers are those of databases from before the first release.
-pub(super) const FIRST: i64 = 122;
+pub(super) const FIRST: i64 = 123;
 
 /// The migrations since, oldest first. A released one is never edited: add the next one.
 pub(super) const MIGRATIONS: &[Migration] = &[];

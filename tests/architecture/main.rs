@@ -77,6 +77,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("offices", &["email", "store", "tables", "text"]),
     ("outbox", &["brand", "clock", "config", "email", "private", "store", "tls"]),
     ("audit", &["store"]),
+    ("bounces", &["config", "email", "outbox", "store", "web"]),
     ("start", &["config", "store"]),
     ("mail", &["config", "letters", "locale", "outbox", "templates"]),
     ("web", &["audit", "brand", "clock", "config", "email", "locale", "outbox", "store", "templates", "text"]),
@@ -90,7 +91,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("updates", &["audit", "brand", "config", "email", "letters", "locale", "mail", "outbox", "signatures", "store", "web"]),
     ("review", &["audit", "config", "email", "letters", "locale", "mail", "organizations", "outbox", "sheet", "signatures", "store", "text"]),
     ("staff", &["audit", "clock", "config", "dashboard", "email", "letters", "locale", "mail", "outbox", "review", "signatures", "store", "text", "web"]),
-    ("desk", &["audit", "clock", "config", "dashboard", "delivery", "email", "exports", "handouts", "intake", "letters", "locale", "mail", "offices", "organizations", "outbox", "record", "review", "sheet", "signatures", "staff", "store", "tables", "templates", "text", "typesetting", "web"]),
+    ("desk", &["audit", "bounces", "clock", "config", "dashboard", "delivery", "email", "exports", "handouts", "intake", "letters", "locale", "mail", "offices", "organizations", "outbox", "record", "review", "sheet", "signatures", "staff", "store", "tables", "templates", "text", "typesetting", "web"]),
     ("signatories", &["brand", "delivery", "letters", "locale", "signatures", "site", "store", "tables", "text", "typesetting", "web"]),
     ("signing", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "offices", "organizations", "outbox", "signatures", "site", "store", "templates", "text", "web"]),
     ("my_signature", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "organizations", "outbox", "signatures", "signing", "site", "store", "text", "web"]),
@@ -194,6 +195,7 @@ fn nothing_below_the_routes_knows_http() {
             .any(|room| name.starts_with(room))
             && !name.contains("/store")
             || [
+                "bounces/routes.rs",
                 "organizations/mod.rs",
                 "organizations/approval/page.rs",
                 "organizations/approval/routes.rs",

@@ -16,6 +16,8 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("compositions", "delivery", &[]),
     ("bundle_signers", "delivery", &["signatures"]),
     ("bundles", "delivery", &["signatures"]),
+    ("bounced_addresses", "outbox", &[]),
+    ("bounces", "bounces", &[]),
     ("block_figures", "dashboard", &[]),
     ("changed_blocks", "signatures", &[]),
     ("checked_plans", "delivery", &[]),

@@ -48,11 +48,21 @@ pub async fn signed() -> TestApp {
 
 /// The same with more lines in the letter's `[delivery]`.
 pub async fn signed_with(lines: &str) -> TestApp {
-    signed_after(|text| text.replace("[delivery]\n", &format!("[delivery]\n{lines}\n"))).await
+    signed_as(lines, "").await
+}
+
+/// The same with more settings.
+pub async fn signed_as(lines: &str, settings: &str) -> TestApp {
+    let change = |text: String| text.replace("[delivery]\n", &format!("[delivery]\n{lines}\n"));
+    signed_so(change, settings).await
 }
 
 /// The same with another `letter.toml`.
 pub async fn signed_after(change: impl Fn(String) -> String) -> TestApp {
+    signed_so(change, "").await
+}
+
+async fn signed_so(change: impl Fn(String) -> String, settings: &str) -> TestApp {
     let folder = tempfile::tempdir().expect("a folder");
     let (bundles, letters) = (folder.path().join("bundles"), folder.path().join("letters"));
     crate::app::copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters")), &letters);
@@ -60,7 +70,7 @@ pub async fn signed_after(change: impl Fn(String) -> String) -> TestApp {
     let text = std::fs::read_to_string(&file).expect("a file");
     std::fs::write(&file, change(text)).expect("writes");
     let settings = format!(
-        "[default.delivery]\nfolder = '{}'\n[default.content]\nfolder = '{}'",
+        "{settings}[default.delivery]\nfolder = '{}'\n[default.content]\nfolder = '{}'",
         bundles.display(),
         letters.display()
     );

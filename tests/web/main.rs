@@ -8,6 +8,7 @@ mod answers;
 mod app;
 mod archive;
 mod at_the_form;
+mod bounces;
 mod brand;
 mod brought;
 mod bundles;

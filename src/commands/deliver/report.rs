@@ -206,7 +206,10 @@ fn before(letter: &Letter, plan: &Plan) {
             say(&format!("    {}: {} {advice}", state.as_str(), it.office.name));
         }
     }
-    if states.contains_key(&DeliveryState::Failed) || states.contains_key(&DeliveryState::Uncertain) {
+    if states
+        .keys()
+        .any(|it| it.has_failed() || *it == DeliveryState::Uncertain)
+    {
         say(&format!("  {}", resending::other_ways(letter.slug.as_str())));
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn note(mail: &Dispatch) -> String {
         DeliveryState::Cancelled => " (canceled before)".to_owned(),
         DeliveryState::Withheld => " (its last email was stopped)".to_owned(),
         DeliveryState::Failed => format!(" (resent: {} failed)", before.address),
+        DeliveryState::Bounced => format!(" (resent: the email to {} came back)", before.address),
         DeliveryState::Uncertain => " (resent: the last email may have been sent)".to_owned(),
         DeliveryState::GivenUp => " (given up before)".to_owned(),
         _ => String::new(),
@@ -27,7 +28,7 @@ pub(super) fn note(mail: &Dispatch) -> String {
 pub(super) fn advice(office: &str, standing: &Standing, repetition: Repetition) -> Option<String> {
     match standing.state {
         DeliveryState::Uncertain => Some(format!("(to resend, pass --again {office})")),
-        DeliveryState::Failed => {
+        DeliveryState::Failed | DeliveryState::Bounced => {
             let at = format!("<{}>{}", standing.address, reply(standing));
             Some(match repetition {
                 Repetition::Elsewhere => {

@@ -55,8 +55,7 @@ pub(super) fn status(slug: &str, json: bool) -> anyhow::Result<ExitCode> {
         .filter(|mail| mail.decides && mail.revision == revision && mail.supplement == 0)
         .collect();
     let supplements = mails.iter().filter(|mail| mail.decides && mail.supplement > 0);
-    let stuck =
-        supplements.filter(|mail| mail.office_state == DeliveryState::Failed || mail.office_state.is_due_again());
+    let stuck = supplements.filter(|mail| mail.office_state.has_failed() || mail.office_state.is_due_again());
     let among = |state| current.iter().filter(|mail| mail.office_state == state).count();
     stopped(slug, &mails, &among);
     failed((&config, &database), slug, &current)?;
@@ -74,7 +73,7 @@ pub(super) fn status(slug: &str, json: bool) -> anyhow::Result<ExitCode> {
             "Uncertain emails may have been sent. Ask the office first; to resend, run: undersigned deliver {slug} --again OFFICE"
         ));
     }
-    let is_open = |mail: &Progress| matches!(mail.office_state, DeliveryState::Failed | DeliveryState::Uncertain);
+    let is_open = |mail: &Progress| mail.office_state.has_failed() || mail.office_state == DeliveryState::Uncertain;
     if mails.iter().any(is_open) {
         complain(&resending::other_ways(slug));
     }
@@ -115,7 +114,7 @@ fn failed((config, database): (&Config, &Store), slug: &str, current: &[&Progres
     let failed: Vec<&Progress> = current
         .iter()
         .copied()
-        .filter(|mail| mail.office_state == DeliveryState::Failed)
+        .filter(|mail| mail.office_state.has_failed())
         .collect();
     let repetitions = repetition::of_failed(database, &config.delivery, &failed)?;
     if !failed.is_empty() && repetitions.iter().all(|it| *it == Repetition::Elsewhere) {
@@ -131,7 +130,7 @@ fn failed((config, database): (&Config, &Store), slug: &str, current: &[&Progres
             reply: mail.reply.clone(),
         };
         if let Some(advice) = resending::advice(&mail.office, &standing, repetition) {
-            complain(&format!("failed: {} {advice}", mail.name));
+            complain(&format!("{}: {} {advice}", mail.office_state.as_str(), mail.name));
         }
     }
     Ok(())

@@ -12,12 +12,12 @@ use super::super::listing;
 use super::super::{complain, counted};
 
 /// The states that a list shows by default: unfinished mails.
-const OPEN: [&str; 3] = ["queued", "failed", "uncertain"];
+const OPEN: [&str; 4] = ["queued", "failed", "uncertain", "bounced"];
 
 /// List emails
 #[derive(clap::Args)]
 pub(crate) struct List {
-    /// Only emails in this state: queued, sent, failed, moot (canceled or no longer needed), uncertain
+    /// Only emails in this state: queued, sent, failed, moot (canceled or no longer needed), uncertain, bounced
     #[arg(long, value_parser = staff::STATES)]
     state: Vec<String>,
     /// Only emails of this kind, such as confirmation, bundle or update

@@ -110,8 +110,8 @@ fn not_settled(office: String, under_way: Option<DeliveryState>) -> NotSettled {
 }
 
 fn is_open(state: DeliveryState) -> bool {
-    use DeliveryState::{Cancelled, Failed, Uncertain, Withheld};
-    matches!(state, Failed | Uncertain | Cancelled | Withheld)
+    use DeliveryState::{Cancelled, Uncertain, Withheld};
+    state.has_failed() || matches!(state, Uncertain | Cancelled | Withheld)
 }
 
 fn is_settled(state: DeliveryState) -> bool {

@@ -6,6 +6,7 @@ use super::answers::answers;
 use super::by_hand::{self, ByHand};
 use crate::clock::from_micros;
 use crate::delivery::state::DeliveryState;
+use crate::outbox::MailId;
 use crate::outbox::store::{CANCELLED, WITHHELD};
 use crate::store::{Read, Row, StoreError, params};
 
@@ -52,6 +53,9 @@ pub struct Progress {
     /// What staff say of the office, if its mail did not arrive.
     #[serde(skip)]
     pub(super) outcome: Option<DeliveryState>,
+    /// The mail's row, if there was one.
+    #[serde(skip)]
+    pub mail: Option<MailId>,
     /// The digest of the bundle, which names its folder.
     #[serde(skip)]
     pub bundle: [u8; 32],
@@ -60,7 +64,7 @@ pub struct Progress {
 /// Returns every mail of a letter's deliveries, office by office, oldest first; an office that had none, but to which staff delivered by
 /// other means, is in it once, without an address.
 pub fn progress(db: &Read<'_>, letter: &str) -> Result<Vec<Progress>, StoreError> {
-    let sql = "SELECT d.office, d.office_name, d.outcome, d.supplement, b.revision, b.round, b.code, b.digest, b.outdated_at IS NOT NULL AS outdated, o.state, o.sending,
+    let sql = "SELECT o.id AS mail, d.office, d.office_name, d.outcome, d.supplement, b.revision, b.round, b.code, b.digest, b.outdated_at IS NOT NULL AS outdated, o.state, o.sending,
          o.recipient, o.attempts, o.message_id, o.created_at, o.due_at, o.settled_at, o.reply
        FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
        WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND b.letter = ?1 ORDER BY b.revision, b.round, d.office, o.id";
@@ -118,6 +122,7 @@ fn one(row: &Row<'_>) -> Result<Progress, StoreError> {
         reply,
         answered_on: None,
         outcome: row.word_if_any("outcome")?,
+        mail: Some(row.get("mail")?),
         bundle: row.get("digest")?,
     })
 }
@@ -146,6 +151,7 @@ impl From<ByHand> for Progress {
             reply: None,
             answered_on: None,
             outcome: Some(said.outcome),
+            mail: None,
             bundle: [0; 32],
         }
     }
@@ -153,7 +159,7 @@ impl From<ByHand> for Progress {
 
 /// Decides the state of the deliveries of one revision and round to one office, oldest mail first; also returns which mail decides it.
 fn decide(mails: &[Progress]) -> (DeliveryState, usize) {
-    use DeliveryState::{Cancelled, Failed, Sent, Withheld};
+    use DeliveryState::{Cancelled, Sent, Withheld};
     let last = mails.len() - 1;
     let newest = |which: &dyn Fn(&Progress) -> bool| mails.iter().rposition(which);
     if let Some(sent) = newest(&|mail| mail.state == Sent) {
@@ -165,7 +171,7 @@ fn decide(mails: &[Progress]) -> (DeliveryState, usize) {
         return (outcome, decisive);
     }
     // Staff wanted the failed mail repeated, and the repetition was stopped.
-    if mails[decisive].state == Failed && mails[last].state == Withheld {
+    if mails[decisive].state.has_failed() && mails[last].state == Withheld {
         return (Withheld, last);
     }
     (mails[decisive].state, decisive)

@@ -6,12 +6,13 @@ use rocket::{Route, State, get, routes};
 use serde::Serialize;
 use strum::VariantArray;
 
-use super::words::{Words, tone};
+use self::mails::Mail;
+use super::words::Words;
 use super::{DID, with_letter};
+use crate::bounces::store::{Bounce, of_mail};
 use crate::clock::from_micros;
 use crate::delivery::OfficeEntry;
 use crate::delivery::deliver::{self, DeliveryContext};
-use crate::delivery::state::DeliveryState;
 use crate::delivery::store::{self, Progress};
 use crate::desk::paths;
 use crate::letters::Letter;
@@ -27,24 +28,10 @@ use crate::web::form::Typed;
 use crate::web::form::choices::Choice;
 use crate::web::page::Page;
 
+mod mails;
+
 /// What a browser offers to choose as an answer's file; any file is taken.
 const ACCEPTED: &str = ".pdf,.eml,.txt,.png,.jpg,.jpeg,.doc,.docx,.odt";
-
-/// An email to the office, or a delivery by other means.
-#[derive(Serialize)]
-struct Mail {
-    status: String,
-    tone: &'static str,
-    address: String,
-    at: String,
-    reply: String,
-    revision: u32,
-    /// Which supplement it carries, in words; empty if it is the letter.
-    supplement: String,
-    code: String,
-    /// Where its PDF can be downloaded; empty if there is none.
-    pdf: String,
-}
 
 #[derive(Serialize)]
 struct Line {
@@ -91,7 +78,7 @@ struct View {
 struct Found {
     office: Option<OfficeEntry>,
     changes: Vec<crate::delivery::changes::Change>,
-    mails: Vec<Progress>,
+    mails: Vec<(Progress, Vec<Bounce>)>,
     entries: Vec<Entry>,
     outlook: Option<Outlook>,
 }
@@ -100,7 +87,7 @@ impl Found {
     /// Returns the display name; `None` if the letter never went to the office.
     fn name(&self) -> Option<String> {
         let now = self.office.as_ref().map(|it| it.name.clone());
-        now.or_else(|| self.mails.last().map(|it| it.name.clone()))
+        now.or_else(|| self.mails.last().map(|(it, _)| it.name.clone()))
             .or_else(|| self.entries.first().map(|it| it.name.clone()))
             .or_else(|| self.outlook.as_ref().map(|it| it.name.clone()))
     }
@@ -112,8 +99,12 @@ fn find(context: DeliveryContext<'_>, key: &str) -> Result<Found, StoreError> {
     let changes = survey.as_ref().and_then(|it| it.changes.offices.get(key).cloned());
     let office = survey.and_then(|it| it.offices.into_iter().find(|office| office.office == key));
     context.store.read_now(|db: &Read<'_>| {
-        let mut mails = store::progress(db, slug)?;
-        mails.retain(|it| it.office == key);
+        let of_office = store::progress(db, slug)?.into_iter().filter(|it| it.office == key);
+        let heard = |it: Progress| {
+            let bounces = it.mail.map(|id| of_mail(db, id)).transpose()?;
+            Ok::<_, StoreError>((it, bounces.unwrap_or_default()))
+        };
+        let mails = of_office.map(heard).collect::<Result<_, _>>()?;
         Ok(Found {
             office,
             changes: changes.unwrap_or_default(),
@@ -177,7 +168,7 @@ fn view(words: Words<'_>, letter: &Letter, (key, name): (&str, String), found: F
     let edition = letter.edition(words.lang);
     let path = paths::office(slug, key);
     let outlook = found.outlook.unwrap_or_default();
-    let answered = found.mails.iter().rev().find_map(|it| it.answered_on.clone());
+    let answered = found.mails.iter().rev().find_map(|(it, _)| it.answered_on.clone());
     let office = found.office;
     View {
         letter: edition.front.title.clone(),
@@ -188,7 +179,11 @@ fn view(words: Words<'_>, letter: &Letter, (key, name): (&str, String), found: F
         numbers: office.map(|it| it.summary).unwrap_or_default(),
         letter_lang: letter.edition(words.app.locales.fallback()).lang.to_string(),
         changes: found.changes.iter().map(|it| words.change(it)).collect(),
-        mails: found.mails.iter().map(|it| mail(words, slug, it)).collect(),
+        mails: found
+            .mails
+            .iter()
+            .map(|(it, bounces)| Mail::new(words, slug, it, bounces))
+            .collect(),
         lines: found.entries.into_iter().map(|it| line(words, &path, it)).collect(),
         answered: answered
             .and_then(|it| it.parse().ok())
@@ -238,40 +233,6 @@ fn positions(words: Words<'_>, known: Option<Position>) -> Vec<Choice> {
     let all = Position::VARIANTS.iter();
     let all = all.map(|it| choice(it.as_str(), words.position(*it), known));
     std::iter::once(none).chain(all).collect()
-}
-
-fn mail(words: Words<'_>, slug: &str, mail: &Progress) -> Mail {
-    let at = [mail.settled_at.as_ref(), mail.due_at.as_ref(), Some(&mail.owed_at)];
-    let at = at
-        .into_iter()
-        .flatten()
-        .next()
-        .and_then(|it| it.parse::<jiff::Timestamp>().ok());
-    let state = if mail.decides { mail.office_state } else { mail.state };
-    Mail {
-        status: words.status(state.as_str()),
-        tone: tone(state),
-        address: mail.address.clone(),
-        at: at
-            .map(|it| moment(words.app, words.lang, it.as_microsecond()))
-            .unwrap_or_default(),
-        reply: mail
-            .reply
-            .clone()
-            .filter(|_| state != DeliveryState::Sent)
-            .unwrap_or_default(),
-        revision: mail.revision,
-        supplement: match mail.supplement {
-            0 => String::new(),
-            nth => words.say("staff-delivery-supplement", &[("number", &nth.to_string())]),
-        },
-        code: mail.code.clone().unwrap_or_default(),
-        pdf: mail
-            .code
-            .as_ref()
-            .map(|code| paths::pdf(slug, &mail.office, code))
-            .unwrap_or_default(),
-    }
 }
 
 fn line(words: Words<'_>, path: &str, entry: Entry) -> Line {

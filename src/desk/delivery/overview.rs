@@ -15,6 +15,7 @@ use crate::delivery::store::{self, Progress};
 use crate::desk::paths;
 use crate::letters::Letter;
 use crate::letters::library::Library;
+use crate::outbox::store::bounced;
 use crate::record::Outlook;
 use crate::record::store::outlooks;
 use crate::staff::frame::{moment, page};
@@ -82,6 +83,8 @@ struct Found {
     progress: Vec<Progress>,
     outlooks: BTreeMap<String, Outlook>,
     stale_before: jiff::civil::Date,
+    /// The contacts' addresses from which mail came back since they were checked.
+    bounced: BTreeMap<String, jiff::civil::Date>,
     /// The address of the account that checked the plan.
     checked_by: String,
 }
@@ -92,12 +95,16 @@ fn find(context: DeliveryContext<'_>) -> Result<Found, StoreError> {
     let by = survey.as_ref().and_then(|it| it.checked.as_ref()).and_then(|it| it.by);
     context.store.read_now(|db: &Read<'_>| {
         let account = by.map(|id| accounts::by_id(db, id)).transpose()?.flatten();
+        let contacts = survey.iter().flat_map(|it| &it.plan.mails).map(|it| &it.contact);
+        let contacts = contacts.map(|it| (it.email.as_str(), it.verified_on));
+        let bounced = bounced::since_checked(db, &context.config.secret, contacts)?;
         Ok(Found {
             progress: store::progress(db, slug)?,
             outlooks: outlooks(db, slug)?,
             stale_before: deliver::stale_before(context.config),
             checked_by: account.map(|it| it.email).unwrap_or_default(),
             survey,
+            bounced,
         })
     })
 }
@@ -132,6 +139,7 @@ fn view(words: Words<'_>, staff: &Staff, letter: &Letter, found: &Found, show: S
         progress: &found.progress,
         outlooks: &found.outlooks,
         stale_before: found.stale_before,
+        bounced: &found.bounced,
     };
     let all = rows(words, &of);
     let tabs = Show::ALL.iter().map(|(it, word)| {

@@ -48,6 +48,8 @@ pub(super) struct Material<'a> {
     pub(super) progress: &'a [Progress],
     pub(super) outlooks: &'a BTreeMap<String, Outlook>,
     pub(super) stale_before: Date,
+    /// The contacts' addresses from which mail came back since they were checked.
+    pub(super) bounced: &'a BTreeMap<String, Date>,
 }
 
 /// Returns a row for each office that the letter goes to, in the order of addressing, and then for those that it went to only before.
@@ -84,14 +86,18 @@ fn row(
         || outcome(of.survey, key, standing),
         |state| (state.as_str(), tone(state)),
     );
-    let marks = marks(words, of, key, (planned, before));
+    let mut marks = marks(words, of, key, (planned, before));
     let changes = of.survey.and_then(|it| it.changes.offices.get(key));
     let stale = mail
         .map(|it| it.contact.verified_on)
         .filter(|day| *day < of.stale_before);
+    let came_back = mail.is_some_and(|it| of.bounced.contains_key(it.contact.email.as_str()));
     let mut show = Vec::new();
-    if matches!(status.0, "failed" | "uncertain" | "withheld") || stale.is_some() {
+    if matches!(status.0, "failed" | "bounced" | "uncertain" | "withheld") || stale.is_some() || came_back {
         show.push(Show::Attention);
+    }
+    if came_back {
+        marks.insert(0, words.text("staff-delivery-address-bounced"));
     }
     if matches!(status.0, "no-address" | "stopped" | "too-large") {
         show.push(Show::WithoutEmail);
@@ -111,7 +117,7 @@ fn row(
         status: words.status(status.0),
         tone: status.1,
         reply: before
-            .filter(|it| matches!(it.office_state, DeliveryState::Failed | DeliveryState::Uncertain))
+            .filter(|it| it.office_state.has_failed() || it.office_state == DeliveryState::Uncertain)
             .and_then(|it| it.reply.clone())
             .unwrap_or_default(),
         address: mail

@@ -94,7 +94,7 @@ impl Words<'_> {
 pub(in crate::desk) fn tone(state: DeliveryState) -> &'static str {
     match state {
         DeliveryState::Sent | DeliveryState::Delivered => "counts",
-        DeliveryState::Failed | DeliveryState::Uncertain | DeliveryState::Withheld => "waits",
+        DeliveryState::Failed | DeliveryState::Bounced | DeliveryState::Uncertain | DeliveryState::Withheld => "waits",
         DeliveryState::Queued | DeliveryState::Sending => "soon",
         DeliveryState::Cancelled | DeliveryState::GivenUp => "over",
     }

@@ -1,5 +1,7 @@
 //! The page of one signer: what was entered, what became of it, and the decisions that are possible.
 
+use std::collections::BTreeMap;
+
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 
@@ -12,10 +14,12 @@ use super::reject::{self, Asking};
 use super::told::{lead_back, lead_back_released, lead_back_resent};
 use super::transaction::{act, apply};
 use super::words::Words;
+use crate::bounces::store::{Bounce, of_mail};
 use crate::letters::Letter;
 use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::mail::MailContext;
+use crate::outbox::MailId;
 use crate::review::decide::{DecideError, Decision, Judgement, Seen};
 use crate::review::flood::{Source, release as release_all};
 use crate::review::resend::{Outlook, outlook, resend};
@@ -47,6 +51,7 @@ struct Found {
     signer: Signer,
     correction: String,
     outlook: Option<Outlook>,
+    bounces: BTreeMap<MailId, Vec<Bounce>>,
 }
 
 async fn find(app: &App, letter: &Letter, id: SignatureId) -> Result<Found, Failure> {
@@ -57,10 +62,13 @@ async fn find(app: &App, letter: &Letter, id: SignatureId) -> Result<Found, Fail
         };
         let correction = shown(db, &slug, id, Subject::Correction)?;
         let correction = correction.unwrap_or_default();
+        let bounces = signer.mails.iter().map(|it| Ok((it.id, of_mail(db, it.id)?)));
+        let bounces = bounces.collect::<Result<_, StoreError>>()?;
         Ok::<_, StoreError>(Some(Found {
             signer,
             correction,
             outlook: outlook(db, &secret, id)?,
+            bounces,
         }))
     };
     app.store.read(read).await?.ok_or(Failure::NotFound)
@@ -90,7 +98,7 @@ fn card(app: &App, staff: &Staff, letter: (&Library, &Letter), found: Found) -> 
     };
     let slug = letter.1.slug.as_str();
     let outlook = found.outlook.filter(|_| staff.may_edit(slug));
-    let mut card = Card::new(words, staff, letter, found.signer, found.correction);
+    let mut card = Card::new(words, staff, letter, found.signer, (found.correction, &found.bounces));
     card.resend = outlook.map(|it| Resend::new(words, it));
     card
 }

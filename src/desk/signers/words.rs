@@ -13,7 +13,14 @@ pub(super) struct Words<'a> {
     pub(super) lang: Lang,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    pub(super) fn of_delivery(self) -> crate::desk::delivery::words::Words<'a> {
+        crate::desk::delivery::words::Words {
+            app: self.app,
+            lang: self.lang,
+        }
+    }
+
     pub(super) fn text(&self, id: &str) -> String {
         self.app.locales.text(self.lang, id)
     }
@@ -76,12 +83,10 @@ impl Words<'_> {
 
     /// Formats the state, and why it is held.
     pub(super) fn status(&self, state: State, held_for: &str) -> String {
-        let state = self.state(state.as_str());
         if held_for.is_empty() {
-            return state;
+            return self.state(state.as_str());
         }
-        let values = [("state", state.into()), ("why", self.held_for(held_for).into())];
-        self.app.locales.format(self.lang, "staff-status-because", &values)
+        self.because(state, self.held_for(held_for))
     }
 
     /// Formats the state of a row, and why it is held.
@@ -89,7 +94,15 @@ impl Words<'_> {
         if row.merged {
             return self.text("staff-state-merged");
         }
+        if row.bounced {
+            return self.because(row.state, self.text("staff-state-bounced"));
+        }
         self.status(row.state, &row.held_for)
+    }
+
+    fn because(&self, state: State, why: String) -> String {
+        let values = [("state", self.state(state.as_str()).into()), ("why", why.into())];
+        self.app.locales.format(self.lang, "staff-status-because", &values)
     }
 
     /// Returns the flags, each in words.
@@ -110,7 +123,11 @@ impl Words<'_> {
 
 /// Returns the class of a row's mark: nobody has to look at a merged one.
 pub(super) fn tone_of(row: &SheetRow) -> &'static str {
-    if row.merged { "over" } else { tone(row.state) }
+    match row {
+        SheetRow { merged: true, .. } => "over",
+        SheetRow { bounced: true, .. } => "waits",
+        _ => tone(row.state),
+    }
 }
 
 /// Returns the class of a state's mark: what counts, what someone should look at, and what is over.

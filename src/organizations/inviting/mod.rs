@@ -8,6 +8,7 @@ pub mod routes;
 use crate::email::EmailAddress;
 use crate::mail::MailContext;
 use crate::organizations::store::inviting::{self, Answer};
+use crate::outbox::store::bounced::bounced_since;
 use crate::outbox::store::mail_quota::count_mail;
 use crate::outbox::{self, NewMail, Repeat, kinds, message_id};
 use crate::signatures::ids::InvitationId;
@@ -37,7 +38,7 @@ pub fn send(tx: &Tx<'_>, context: &MailContext<'_>, id: InvitationId, number: u3
         return Ok(false);
     }
     let mailbox = Mailbox::new(secret, &it.letter, &email);
-    if mailbox.is_closed(tx)? {
+    if mailbox.is_closed(tx)? || bounced_since(tx, secret, email.as_str())?.is_some() {
         return Ok(false);
     }
     let most = context.config.quotas.mails_per_day_per_recipient;

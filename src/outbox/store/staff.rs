@@ -36,7 +36,7 @@ pub(super) const LETTER: &str = "CASE o.kind
 const PAGE: i64 = 500;
 
 /// All states of a mail.
-pub const STATES: [&str; 5] = ["queued", "sent", "failed", "moot", "uncertain"];
+pub const STATES: [&str; 6] = ["queued", "sent", "failed", "moot", "uncertain", "bounced"];
 
 /// A filter for mails.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +60,7 @@ pub struct Line {
     pub id: MailId,
     /// The kind: `confirmation`, `bundle`.
     pub kind: String,
-    /// The state: `queued`, `sent`, `failed`, `moot`, `uncertain`.
+    /// The state, one of [`STATES`].
     pub state: String,
     /// The letter that it is about, if any.
     pub letter: Option<String>,
@@ -108,9 +108,9 @@ pub fn each(db: &Read<'_>, filter: &Filter, visit: &mut dyn FnMut(Line) -> bool)
     let sql = format!(
         "SELECT o.id, o.kind, o.state, {LETTER} AS letter, o.recipient, o.attempts, o.created_at, o.due_at, o.settled_at, o.reply,
            o.message_id, {IS_LIMITED} AS limited FROM outbox o
-         WHERE o.id < ?1 AND (CAST(?2 AS TEXT) IS NULL OR o.kind = ?2) AND o.state IN (?3, ?4, ?5, ?6, ?7) ORDER BY o.id DESC LIMIT ?8"
+         WHERE o.id < ?1 AND (CAST(?2 AS TEXT) IS NULL OR o.kind = ?2) AND o.state IN (?3, ?4, ?5, ?6, ?7, ?8) ORDER BY o.id DESC LIMIT ?9"
     );
-    // There are five parameters: a shorter list of states repeats its first one.
+    // There are six parameters: a shorter list of states repeats its first one.
     let wanted = filter.states.iter().map(String::as_str).collect::<Vec<_>>();
     let wanted = if wanted.is_empty() { STATES.to_vec() } else { wanted };
     let state = |at: usize| wanted.get(at).unwrap_or(&wanted[0]);
@@ -128,6 +128,7 @@ pub fn each(db: &Read<'_>, filter: &Filter, visit: &mut dyn FnMut(Line) -> bool)
                 state(2),
                 state(3),
                 state(4),
+                state(5),
                 PAGE
             ],
             line,
@@ -176,12 +177,12 @@ pub fn about_signature(db: &Read<'_>, signature: impl RowId) -> Result<Vec<Line>
     Ok(found)
 }
 
-/// Re-enqueues a failed or uncertain mail, now and with all its attempts, or makes a queued one due. Returns `false` if it is in another
+/// Re-enqueues a failed, bounced or uncertain mail, now and with all its attempts, or makes a queued one due. Returns `false` if it is in another
 /// state, is being sent, or its recipient was erased.
 pub fn retry(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = FALSE, due_at = ?2,
          attempts = CASE WHEN state = 'queued' THEN attempts ELSE 0 END
-       WHERE id = ?1 AND (state IN ('failed', 'uncertain') OR (state = 'queued' AND lease IS NULL)) AND recipient <> ''";
+       WHERE id = ?1 AND (state IN ('failed', 'uncertain', 'bounced') OR (state = 'queued' AND lease IS NULL)) AND recipient <> ''";
     let owed = tx.execute(sql, params![id, now.as_microsecond()])? > 0;
     if owed {
         tx.after_commit(Signal::MailDue);

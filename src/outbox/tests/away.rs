@@ -19,7 +19,7 @@ async fn a_mail_that_could_not_be_read_is_due_again_soon_and_was_not_tried() {
         if is_away.load(Ordering::SeqCst) {
             return Err(anyhow::Error::from(StoreError::Away("no answer".to_owned())).context("the letter"));
         }
-        usual.composers["test"](db, due)
+        usual.by_kind["test"](db, due)
     });
     house.worker.composers = Arc::new(Composers::of([("test", compose)].into()));
     let mails = [house.owe("a@example.org", Allowed), house.owe("b@example.org", Never)];

@@ -39,6 +39,8 @@ type Script = Arc<dyn Fn(&At<'_>) -> Say + Send + Sync>;
 struct Seen {
     /// Every message whose final dot came, with its recipient, regardless of the reply.
     messages: Vec<(String, String)>,
+    /// The sender of every envelope.
+    senders: Vec<String>,
     /// Every step of every conversation.
     steps: Vec<Step>,
     connections: usize,
@@ -120,6 +122,10 @@ impl Relay {
         seen.messages.iter().map(|(_, message)| message.clone()).collect()
     }
 
+    pub(crate) fn senders(&self) -> Vec<String> {
+        self.seen.lock().expect("seen").senders.clone()
+    }
+
     /// Returns how often a step was reached.
     pub(crate) fn times(&self, step: Step) -> usize {
         let seen = self.seen.lock().expect("seen");
@@ -174,7 +180,7 @@ async fn converse(
             "EHLO" => (Step::Hello, offered.as_str()),
             "STARTTLS" => (Step::StartTls, "220 2.0.0 go ahead"),
             "AUTH" => (Step::Auth, "235 2.7.0 welcome"),
-            "MAIL" => (Step::Sender, "250 2.1.0 ok"),
+            "MAIL" => (sender(seen, &command), "250 2.1.0 ok"),
             "RCPT" => {
                 let address = command.split(['<', '>']).nth(1).unwrap_or_default();
                 address.clone_into(&mut recipient);
@@ -206,6 +212,13 @@ async fn converse(
             .await?;
         }
     }
+}
+
+/// Notes the envelope's sender.
+fn sender(seen: &Mutex<Seen>, command: &str) -> Step {
+    let address = command.split(['<', '>']).nth(1).unwrap_or_default();
+    seen.lock().expect("seen").senders.push(address.to_owned());
+    Step::Sender
 }
 
 async fn message(stream: &mut BufReader<TcpStream>) -> Option<String> {

@@ -47,7 +47,12 @@ impl Worker {
         };
         let (composers, asked) = (Arc::clone(&self.composers), due.clone());
         let composed = self.store.read(move |db| {
-            let composer = composers.composers.get(asked.kind.as_str());
+            if let Some(is_pointless) = &composers.is_pointless
+                && is_pointless(db, &asked)?
+            {
+                return Ok(Some(Ok(None)));
+            }
+            let composer = composers.by_kind.get(asked.kind.as_str());
             Ok::<_, StoreError>(composer.map(|compose| compose(db, &asked)))
         });
         let attempt = match composed.await {

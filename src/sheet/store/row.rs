@@ -24,6 +24,8 @@ pub struct SheetRow {
     pub merged: bool,
     /// Why it is held; empty if it isn't.
     pub held_for: String,
+    /// Whether the email that it waits for came back: the confirmation email, or one to an approver.
+    pub bounced: bool,
     /// The full or legal name.
     pub name: String,
     /// The name on the public list; empty if it is not listed.
@@ -63,7 +65,11 @@ pub struct SheetRow {
 pub(super) const COLUMNS: &str =
     "s.id, s.letter, s.kind, s.state, s.held_for, COALESCE(o.legal_name, p.name) AS name, s.listed_name, s.listing, s.city, s.region,
      s.country, s.email, o.website, o.verification, s.lang, s.revision,
-     (SELECT m.merged FROM merges m WHERE m.merged = s.id) IS NOT NULL AS merged, s.flags, s.source, s.origin, s.created_at, s.confirmed_at, s.demonstration";
+     (SELECT m.merged FROM merges m WHERE m.merged = s.id) IS NOT NULL AS merged, s.flags, s.source, s.origin, s.created_at, s.confirmed_at, s.demonstration,
+     CASE WHEN s.state = 'pending' OR s.state = 'awaiting' THEN EXISTS (SELECT 1 FROM outbox b
+       WHERE b.kind = CASE s.state WHEN 'pending' THEN 'confirmation' ELSE 'approval' END AND b.subject_id = s.id AND b.state = 'bounced'
+         AND NOT EXISTS (SELECT 1 FROM outbox l WHERE l.kind = b.kind AND l.subject_id = b.subject_id AND l.recipient = b.recipient AND l.id > b.id))
+       ELSE FALSE END AS bounced";
 
 pub(super) const JOINS: &str =
     "LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id";
@@ -82,6 +88,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<SheetRow, StoreError> {
         state: row.word("state")?,
         merged: row.get("merged")?,
         held_for: text("held_for")?,
+        bounced: row.get("bounced")?,
         name: text("name")?,
         listed_name: if unlisted { String::new() } else { text("listed_name")? },
         city: text("city")?,

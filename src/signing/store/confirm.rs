@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::letters::Party;
+use crate::outbox::store::bounced;
 use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::locality::Locality;
@@ -244,6 +245,10 @@ pub fn confirm(
     };
     if let Some(mailbox) = linked.mailbox(secret) {
         mailbox.confirmed(tx)?;
+    }
+    // Whoever opens the link has the email.
+    if let Ok(email) = EmailAddress::parse(&linked.email) {
+        bounced::acquit(tx, secret, &email)?;
     }
     let linked = linked.beside_the_first(tx)?;
     tx.post(

@@ -267,8 +267,8 @@ fn digested(desk: &Desk<'_>, db: &Read<'_>, letter: &Letter, it: &DigestLetter) 
         lines.push(desk.count(id, pile.waiting.into()));
     }
     let emails = undelivered(db, &it.letter)?;
-    if emails.failed + emails.uncertain > 0 {
-        lines.push(desk.count("staff-digest-emails", emails.failed + emails.uncertain));
+    if emails.troubled() > 0 {
+        lines.push(desk.count("staff-digest-emails", emails.troubled()));
     }
     lines.extend(dates(
         &desk.with.locales,

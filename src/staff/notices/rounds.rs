@@ -194,7 +194,7 @@ fn of_letter(db: &Read<'_>, it: &Notice) -> Result<Option<(DigestLetter, Known)>
     };
     let waits = !piles(db, &it.letter)?.is_empty();
     let emails = undelivered(db, &it.letter)?;
-    let any = letter.says_something() || waits || emails.failed + emails.uncertain > 0;
+    let any = letter.says_something() || waits || emails.troubled() > 0;
     let any = any || !newcomers::between(db, &it.letter, (it.told, until), 1)?.is_empty();
     Ok(any.then_some((letter, present)))
 }

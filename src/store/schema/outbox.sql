@@ -8,7 +8,7 @@ CREATE TABLE outbox (
   recipient    TEXT NOT NULL,
   message_id   TEXT NOT NULL UNIQUE,
   state        TEXT NOT NULL DEFAULT 'queued'
-    CHECK (state = 'queued' OR state = 'sent' OR state = 'failed' OR state = 'moot' OR state = 'uncertain'),
+    CHECK (state = 'queued' OR state = 'sent' OR state = 'failed' OR state = 'moot' OR state = 'uncertain' OR state = 'bounced'),
   attempts     INTEGER NOT NULL DEFAULT 0,
   due_at       MOMENT NOT NULL,
   not_before   MOMENT,               -- scheduled for then; another row whose due_at lies far ahead was postponed by a clock that was wrong
@@ -28,10 +28,16 @@ CREATE INDEX due_again ON outbox (due_at, id) WHERE state = 'queued' AND NOT bul
 CREATE INDEX due_first_bulk ON outbox (due_at, id) WHERE state = 'queued' AND bulk AND attempts = 0;
 CREATE INDEX due_again_bulk ON outbox (due_at, id) WHERE state = 'queued' AND bulk AND attempts > 0;
 -- What staff look at: few, among all that were ever sent.
-CREATE INDEX not_delivered ON outbox (id) WHERE state = 'failed' OR state = 'uncertain';
+CREATE INDEX not_delivered ON outbox (id) WHERE state = 'failed' OR state = 'uncertain' OR state = 'bounced';
 CREATE INDEX with_an_address ON outbox (settled_at) WHERE recipient <> '' AND NOT at_most_once AND settled_at IS NOT NULL;
 -- Addresses in answers to "send me my links": few, among all that were ever sent.
 CREATE INDEX asked_for_links ON outbox (kind, recipient) WHERE kind = 'find-mine' AND recipient <> '';
+
+-- Addresses from which mail comes back: no mail goes there that nobody waits for.
+CREATE TABLE bounced_addresses (
+  address BYTES PRIMARY KEY CHECK (length(address) = 32),  -- a keyed digest
+  since   MOMENT NOT NULL
+) BY KEY;
 
 -- Why nothing is sent at the moment: the relay's fault or our own. No row: all is well.
 CREATE TABLE relay_down (

@@ -251,7 +251,7 @@ pub fn remove(app: &TestApp, id: StaffId) {
 }
 
 /// Adds an account that is for these letters, and returns a browser in which it is signed in.
-async fn signed_in<'a>(app: &'a TestApp, email: &str, role: Role, letters: &[&str]) -> Browser<'a> {
+pub async fn signed_in<'a>(app: &'a TestApp, email: &str, role: Role, letters: &[&str]) -> Browser<'a> {
     let letters = Letters::of(letters.iter().map(|it| (*it).to_owned()));
     let (id, _) = add(app, email, role, letters);
     let begun = manage(app, move |tx, now| {

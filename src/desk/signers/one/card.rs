@@ -9,10 +9,12 @@ use super::super::notes::{Note, Undo};
 use super::super::table::{self, Other};
 use super::super::words::{Words, tone_of};
 use super::facts::{Fact, facts};
-use super::happened::{Happened, bundle, event, mail};
+use super::happened::{Happened, bundle, event, mails};
 use super::resending::Resend;
+use crate::bounces::store::Bounce;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party, Slug};
+use crate::outbox::MailId;
 use crate::review::flood::Source;
 use crate::review::store::dossier::OrganizationSignature;
 use crate::review::store::made::Phase;
@@ -125,7 +127,7 @@ impl Card {
         staff: &Staff,
         (library, letter): (&Library, &Letter),
         signer: Signer,
-        correction: String,
+        (correction, bounces): (String, &BTreeMap<MailId, Vec<Bounce>>),
     ) -> Self {
         let slug = letter.slug.as_str();
         let edition = letter.edition(words.lang);
@@ -167,7 +169,7 @@ impl Card {
             history: signer.history.iter().map(|it| event(words, it)).collect(),
             undo: undo(staff, slug, &signer),
             resend: None,
-            mails: signer.mails.iter().map(|it| mail(words, it)).collect(),
+            mails: mails(words, &signer.mails, bounces),
             bundles: signer.bundles.iter().map(|it| bundle(words, it)).collect(),
             trusts_domain: matches!(signer.flood.as_deref().map(Source::parse), Some(Source::Domain(_))),
             flood: signer.flood.clone().unwrap_or_default(),

@@ -1,8 +1,13 @@
 //! What happened to a signature, in words: changes of its state, mails, bundles.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::super::words::Words;
+use crate::bounces::store::Bounce;
+use crate::desk::heard::heard;
+use crate::outbox::MailId;
 use crate::outbox::store::staff::Line;
 use crate::review::store::signer::InBundle;
 use crate::signatures::state::State;
@@ -21,6 +26,8 @@ pub(super) struct Happened {
     /// Why staff rejected it, and what they said to its signer.
     because: String,
     note: String,
+    /// What mail servers said of an email after it was sent.
+    heard: Vec<String>,
 }
 
 /// Returns a change of the state.
@@ -49,6 +56,7 @@ pub(super) fn event(words: Words<'_>, it: &Event) -> Happened {
             reason => words.of("staff-reason", reason),
         },
         note: it.note.clone(),
+        heard: Vec::new(),
     }
 }
 
@@ -73,10 +81,21 @@ pub(super) fn bundle(words: Words<'_>, it: &InBundle) -> Happened {
     }
 }
 
-/// Returns a mail about the signature.
-pub(super) fn mail(words: Words<'_>, it: &Line) -> Happened {
+/// Returns the mails about the signature, with what mail servers said of each.
+pub(super) fn mails(words: Words<'_>, mails: &[Line], bounces: &BTreeMap<MailId, Vec<Bounce>>) -> Vec<Happened> {
+    let with_heard = |it: &Line| {
+        let heard = bounces.get(&it.id).map(|all| heard(words.of_delivery(), all));
+        Happened {
+            heard: heard.unwrap_or_default(),
+            ..mail(words, it)
+        }
+    };
+    mails.iter().map(with_heard).collect()
+}
+
+fn mail(words: Words<'_>, it: &Line) -> Happened {
     let at = it.settled_at.unwrap_or(it.created_at);
-    let failed = matches!(it.state.as_str(), "failed" | "uncertain");
+    let failed = matches!(it.state.as_str(), "failed" | "uncertain" | "bounced");
     let state = words.mail_state(&it.state);
     Happened {
         at: moment(words.app, words.lang, at.as_microsecond()),

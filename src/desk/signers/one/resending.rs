@@ -30,6 +30,7 @@ impl Resend {
                 "sent" => "staff-resend-sent",
                 "queued" => "staff-resend-queued",
                 "failed" => "staff-resend-failed",
+                "bounced" => "staff-resend-bounced",
                 "uncertain" => "staff-resend-uncertain",
                 _ => "staff-resend-moot",
             };
