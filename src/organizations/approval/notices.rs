@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::email::EmailAddress;
 use crate::mail::MailContext;
 use crate::outbox::MailId;
+use crate::outbox::store::bounced::bounced_since;
 use crate::outbox::store::mail_quota::{self, Scheduled};
 use crate::outbox::{self, NewMail, Repeat, kinds, message_id};
 use crate::signatures::ids::{DeciderId, LinkId, SignatureId};
@@ -165,7 +166,8 @@ impl MailContext<'_> {
         )
     }
 
-    /// Asks a decider as soon as the mailbox's quota allows; returns `false` and enqueues nothing if that is too far off.
+    /// Asks a decider as soon as the mailbox's quota allows; returns `false` and enqueues nothing if that is too far off, or if it
+    /// would be a reminder to an address from which mail comes back.
     pub fn ask(
         &self,
         tx: &Tx<'_>,
@@ -177,6 +179,9 @@ impl MailContext<'_> {
         let Some(it) = deciders.iter().find(|it| it.id == decider) else {
             return Ok(false);
         };
+        if why == AskReason::Reminder && bounced_since(tx, &self.config.secret, &it.email)?.is_some() {
+            return Ok(false);
+        }
         let Some(room) = self.room_at(tx, signature, &it.email)? else {
             return Ok(false);
         };
