@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::library::Library;
 use crate::letters::store as editions;
-use crate::letters::{Comments, Letter, Party, Phase};
+use crate::letters::{Comments, FullNames, Letter, Party, Phase, Signing};
 use crate::signatures::{Request, Signer};
 use crate::store::{Store, StoreError};
 
@@ -109,11 +109,12 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     } else {
         person(n, (n - organizations) as usize, edition.lang)
     };
-    let takes_words = letter.signing.as_ref().is_some_and(|it| it.comments != Comments::None);
-    if let Signer::Person(person) = &mut signer
-        && !takes_words
-    {
-        person.comment = None;
+    if let Signer::Person(person) = &mut signer {
+        let asks = |what: &dyn Fn(&Signing) -> bool| letter.signing.as_ref().is_some_and(what);
+        if !asks(&|it| it.comments != Comments::None) {
+            person.comment = None;
+        }
+        person.to_offices &= asks(&|it| it.full_names != FullNames::Never);
     }
     // Organizations have domains of their own, so that none counts as a duplicate.
     let address = if n < organizations {

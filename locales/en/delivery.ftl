@@ -71,8 +71,8 @@ bundle-unlisted = { $count ->
    *[other] { $count } more individuals signed and asked not to be named.
  }
 bundle-more = { $count ->
-    [one] { $count } more individual is on the public list but not printed here. For the complete list as a spreadsheet, email { $email }.
-   *[other] { $count } more individuals are on the public list but not printed here. For the complete list as a spreadsheet, email { $email }.
+    [one] { $count } more individual is in the complete list but not printed here. To get it as a spreadsheet, email { $email }.
+   *[other] { $count } more individuals are in the complete list but not printed here. To get it as a spreadsheet, email { $email }.
  }
 bundle-more-here = { $count ->
     [one] { $count } more individual, not printed here
@@ -111,6 +111,7 @@ bundle-method-once = We count one signature for each person and email address, a
 bundle-method-listing-by-origin = Individuals are listed as they chose: by a short form of their name (such as first name and last initial), by their full name, or not by name. If they were not asked, we use the short form. They sign for themselves; job titles and organizations are listed for identification only.
 bundle-method-listing = Individuals chose to be listed by a short form of their name (such as first name and last initial), by their full name, or not by name. They sign for themselves; job titles and organizations are listed for identification only.
 bundle-method-districts = We assign a signer to a congressional district (Congress { $congress }) only when the ZIP code lies entirely within it or the signer chose it. We do not guess.
+bundle-method-full-names = Some constituents are listed here with their full name and ZIP code. They agreed that their own members of Congress may see them.
 bundle-method-own-domain = { $count ->
     [one] { $count } organization confirmed from an email address at its own domain.
    *[other] { $count } organizations confirmed from email addresses at their own domains.
@@ -157,6 +158,7 @@ table-state = State
 table-country = Country
 table-title = Job title
 table-affiliation = Organization or employer
+table-zip = ZIP code
 table-person = Individual
 table-organization = Organization
 table-constituent = Constituent

@@ -275,6 +275,7 @@ staff-fact-zip = ZIP or postal code
 staff-fact-district = Congressional district
 staff-fact-title = Title or occupation
 staff-fact-affiliation = Organization
+staff-fact-to-offices = Agreed for their members of Congress
 staff-fact-name = Legal name
 staff-fact-contact = Contact
 staff-fact-website = Website
@@ -506,6 +507,9 @@ staff-column-signed-at = Signed
 staff-column-origin = Where the signature came from
 staff-column-origin-evidence = Evidence, or how signers agreed
 staff-column-unasked = Why they weren't asked to confirm
+staff-column-to-offices = Agreed that their members of Congress see their full name
+staff-column-to-offices-wording = Wording of the checkbox about members of Congress
+staff-column-to-offices-at = When they agreed that their members of Congress see it
 
 # Papers to hand out.
 staff-roster = Roster

@@ -83,9 +83,9 @@ bundle-unlisted = { $count ->
    *[other] { $count } personas más firmaron y pidieron que no se mostrara su nombre.
  }
 bundle-more = { $count ->
-    [one] { $count } persona más está en la lista pública, pero no en estas páginas. Para recibir la lista completa en una hoja de cálculo, escriba a { $email }.
-    [many] { $count } de personas más están en la lista pública, pero no en estas páginas. Para recibir la lista completa en una hoja de cálculo, escriba a { $email }.
-   *[other] { $count } personas más están en la lista pública, pero no en estas páginas. Para recibir la lista completa en una hoja de cálculo, escriba a { $email }.
+    [one] { $count } persona más está en la lista completa, pero no en estas páginas. Para recibirla en una hoja de cálculo, escriba a { $email }.
+    [many] { $count } de personas más están en la lista completa, pero no en estas páginas. Para recibirla en una hoja de cálculo, escriba a { $email }.
+   *[other] { $count } personas más están en la lista completa, pero no en estas páginas. Para recibirla en una hoja de cálculo, escriba a { $email }.
  }
 bundle-more-here = { $count ->
     [one] { $count } persona más, que no aparece aquí
@@ -129,6 +129,7 @@ bundle-method-once = Contamos una firma por persona y correo electrónico, y una
 bundle-method-listing-by-origin = Cada persona aparece como eligió: con una forma corta de su nombre (por ejemplo, nombre e inicial del apellido), con su nombre completo o sin nombre. Si no se le preguntó, usamos la forma corta. Las personas firman a título personal; los puestos y las organizaciones se indican solo para identificar a quien firma.
 bundle-method-listing = Cada persona eligió cómo aparecer: con una forma corta de su nombre (por ejemplo, nombre e inicial del apellido), con su nombre completo o sin nombre. Las personas firman a título personal; los puestos y las organizaciones se indican solo para identificar a quien firma.
 bundle-method-districts = Asignamos a cada firmante un distrito del Congreso (Congreso { $congress }) solo cuando su código ZIP está por completo en ese distrito o cuando la persona lo eligió. No hacemos suposiciones.
+bundle-method-full-names = Algunas personas aparecen aquí con su nombre completo y su código ZIP. Aceptaron que sus propios representantes en el Congreso los vean.
 bundle-method-own-domain = { $count ->
     [one] { $count } organización confirmó desde un correo electrónico de su propio dominio.
     [many] { $count } de organizaciones confirmaron desde correos electrónicos de su propio dominio.
@@ -179,6 +180,7 @@ table-state = Estado
 table-country = País
 table-title = Puesto u ocupación
 table-affiliation = Lugar de trabajo u organización
+table-zip = Código ZIP
 table-person = Persona
 table-organization = Organización
 table-constituent = Del distrito o estado

@@ -298,6 +298,7 @@ staff-fact-zip = Código postal
 staff-fact-district = Distrito congresional
 staff-fact-title = Puesto u ocupación
 staff-fact-affiliation = Organización
+staff-fact-to-offices = Aceptó para sus representantes
 staff-fact-name = Nombre legal
 staff-fact-contact = Contacto
 staff-fact-website = Sitio web
@@ -529,6 +530,9 @@ staff-column-signed-at = Firmó
 staff-column-origin = De dónde viene la firma
 staff-column-origin-evidence = Prueba, o cómo aceptaron firmar
 staff-column-unasked = Por qué no se les pidió confirmar
+staff-column-to-offices = Aceptó que sus representantes vean su nombre completo
+staff-column-to-offices-wording = Texto de la casilla sobre representantes
+staff-column-to-offices-at = Cuándo aceptó que sus representantes lo vean
 
 # Hojas para entregar en mano.
 staff-roster = Lista de organizaciones

@@ -23,6 +23,10 @@ pub struct Census {
 #[derive(Clone, Debug, Default)]
 struct State {
     all: Count,
+    /// Those of them who are not listed, but named to their own members of Congress.
+    own: u64,
+    /// The same, of those whose district is certain.
+    own_certain: BTreeMap<u8, u64>,
     /// Those whose district is certain.
     certain: BTreeMap<u8, Count>,
     /// Those who live in one of several districts, counted for each.
@@ -32,8 +36,8 @@ struct State {
 }
 
 impl Census {
-    /// Counts people who live at one place.
-    pub(super) fn add(&mut self, residence: &Residence, place: &Locality, count: Count) {
+    /// Counts people who live at one place. `own` of those who are not listed let their own members of Congress see the full name.
+    pub(super) fn add(&mut self, residence: &Residence, place: &Locality, count: Count, own: u64) {
         self.everyone.merge(count);
         let place = (place.state.clone(), place.country.clone());
         self.places.entry(place).or_default().merge(count);
@@ -46,9 +50,15 @@ impl Census {
             None => self.states.entry(code.clone()).or_default(),
         };
         state.all.merge(count);
+        state.own += own;
         match residence.districts.as_slice() {
             [] => state.unknown.merge(count),
-            [one] => state.certain.entry(*one).or_default().merge(count),
+            [one] => {
+                state.certain.entry(*one).or_default().merge(count);
+                if own > 0 {
+                    *state.own_certain.entry(*one).or_default() += own;
+                }
+            }
             many => {
                 for district in many {
                     state.possible.entry(*district).or_default().merge(count);
@@ -83,6 +93,17 @@ impl Census {
     /// Returns the constituents of a seat: those of whom that is certain.
     pub fn constituents(&self, seat: &Seat) -> Count {
         self.related(seat, SeatRelation::Constituent)
+    }
+
+    /// Returns how many of a seat's constituents are not listed, but named to their own members of Congress.
+    pub(super) fn named_to_own(&self, seat: &Seat) -> u64 {
+        let Some(state) = self.states.get(seat.state()) else {
+            return 0;
+        };
+        match seat.district().filter(|_| !seats::at_large(seat.state())) {
+            None => state.own,
+            Some(district) => state.own_certain.get(&district).copied().unwrap_or_default(),
+        }
     }
 
     /// Returns those who have a relation to a seat; only constituents and possible constituents are counted.
@@ -153,7 +174,7 @@ mod tests {
             };
             let mut one = Count::default();
             one.add(*unlisted);
-            census.add(residence, &place, one);
+            census.add(residence, &place, one, 0);
         }
         let house = |state: &str, district| Seat::House {
             state: state.to_owned(),

@@ -100,6 +100,14 @@ impl Count {
         self.unlisted += others.unlisted;
     }
 
+    /// Returns the same people, of whom `more` who are not listed are named as well.
+    fn with_named(self, more: u64) -> Self {
+        Self {
+            listed: self.listed + more,
+            unlisted: self.unlisted.saturating_sub(more),
+        }
+    }
+
     /// Counts one more person.
     pub fn add(&mut self, unlisted: bool) {
         if unlisted {

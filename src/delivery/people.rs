@@ -29,11 +29,12 @@ pub struct People {
     ends: Vec<u64>,
     by_residence: BTreeMap<Residence, Vec<Number>>,
     by_place: BTreeMap<(Option<String>, String), Vec<Number>>,
-    /// Those who are named and wrote to the offices.
+    /// Those who wrote to the offices and are named, at least to their own.
     commenting: BTreeMap<Residence, Vec<Number>>,
     /// Distinct words of what is printed about them that are not plain ASCII.
     words: BTreeSet<String>,
     census: Census,
+    has_full_names: bool,
     broken: OnceLock<io::Error>,
 }
 
@@ -58,6 +59,11 @@ impl People {
     /// Returns the distinct words of what is printed about them that are not plain ASCII.
     pub(super) fn words(&self) -> &BTreeSet<String> {
         &self.words
+    }
+
+    /// Returns whether anyone lets their own members of Congress see the full name and ZIP.
+    pub(super) fn have_full_names(&self) -> bool {
+        self.has_full_names
     }
 
     /// Reads everyone.
@@ -118,16 +124,22 @@ impl People {
         self.ends.push(end);
         let mut one = Count::default();
         one.add(person.name.is_none());
-        self.census.add(&person.residence, &person.place, one);
+        let own = one.unlisted * u64::from(person.full.is_some());
+        self.census.add(&person.residence, &person.place, one, own);
+        self.has_full_names |= person.full.is_some();
         push(&mut self.by_residence, &person.residence, number);
         let place = (person.place.state.clone(), person.place.country.clone());
         push(&mut self.by_place, &place, number);
-        let Some(name) = &person.name else { return };
+        let full = person.full.as_ref().map(|it| &it.name);
+        if person.name.is_none() && full.is_none() {
+            return;
+        }
         if person.comment.is_some() {
             push(&mut self.commenting, &person.residence, number);
         }
         let texts = [
-            Some(name),
+            person.name.as_ref(),
+            full,
             person.place.city.as_ref(),
             Some(&person.title),
             Some(&person.affiliation),

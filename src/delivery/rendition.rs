@@ -29,7 +29,7 @@ use super::supplement::Since;
 use crate::brand::Printed;
 use crate::config::Site;
 use crate::letters::blocks::{Block, blocks};
-use crate::letters::{Edition, Letter};
+use crate::letters::{Edition, FullNames, Letter, Signing};
 use crate::locale::{Lang, Locales, Value, Weekday};
 
 /// Everything on the pages, in reading order.
@@ -139,6 +139,13 @@ impl RenditionContext<'_> {
             bills => bills,
         };
         format!("{} {subject}", self.text("reference"))
+    }
+
+    /// Returns whether an office's table has a column for ZIPs: the letter asks its signers whether their own offices may see them.
+    pub(crate) fn shows_zips(&self, target: &Target) -> bool {
+        let asks = |signing: &Signing| signing.full_names != FullNames::Never;
+        let is_asked = self.letter.signing.as_ref().is_some_and(asks);
+        target.seat.is_some() && (is_asked || self.snapshot.people.have_full_names())
     }
 
     /// Composes the pages for an office.

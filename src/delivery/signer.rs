@@ -15,6 +15,15 @@ pub struct Residence {
     pub districts: Vec<u8>,
 }
 
+/// What a person's own members of Congress see if the person agreed, however they are listed in public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FullName {
+    /// The full name.
+    pub name: String,
+    /// The ZIP, as typed.
+    pub zip: String,
+}
+
 /// A person on the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -22,6 +31,8 @@ pub struct Person {
     pub signature: SignatureId,
     /// The listed name; `None` if the person is only counted.
     pub name: Option<String>,
+    /// What the person's own members of Congress see; `None` without consent.
+    pub full: Option<FullName>,
     /// The place as listed: with a first name and initial, it has no city.
     pub place: Locality,
     /// The title, for identification only; empty if there is none, or it is not shown.
@@ -68,6 +79,24 @@ impl Residence {
 }
 
 impl Person {
+    /// Returns the full name and ZIP if an office of this relation may see them: only of those who are certainly its constituents.
+    pub(crate) fn full_for(&self, relation: SeatRelation) -> Option<&FullName> {
+        self.full.as_ref().filter(|_| relation == SeatRelation::Constituent)
+    }
+
+    /// Returns the name that an office of this relation may see; `None` if the person is only counted.
+    pub(crate) fn name_for(&self, relation: SeatRelation) -> Option<&str> {
+        let full = self.full_for(relation).map(|it| it.name.as_str());
+        full.or(self.name.as_deref())
+    }
+
+    /// Formats the city and the ZIP, as far as an office of this relation may see them; the heading names the district or state.
+    pub(crate) fn whereabouts(&self, relation: SeatRelation) -> String {
+        let city = self.place.city.as_deref().unwrap_or_default();
+        let zip = self.full_for(relation).map_or("", |it| it.zip.as_str());
+        [city, zip].join(" ").trim().to_owned()
+    }
+
     /// Formats title and affiliation in one line.
     pub fn detail(&self) -> String {
         let parts = [self.title.as_str(), &self.affiliation];

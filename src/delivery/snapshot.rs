@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::census::Census;
 use super::people::People;
 pub(crate) use super::signer::SeatRelation;
-pub use super::signer::{Person, Residence};
+pub use super::signer::{FullName, Person, Residence};
 use crate::signatures::ByOrigin;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;

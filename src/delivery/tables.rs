@@ -9,7 +9,7 @@ use crate::offices::Seat;
 use crate::signatures::locality::{self, Locality};
 use crate::tables::{BOM, harmless};
 
-const HEADINGS: [&str; 8] = [
+const HEADINGS: [&str; 9] = [
     "table-type",
     "table-relation",
     "table-name",
@@ -18,6 +18,7 @@ const HEADINGS: [&str; 8] = [
     "table-country",
     "table-title",
     "table-affiliation",
+    "table-zip",
 ];
 
 /// A signer's line.
@@ -29,6 +30,8 @@ struct Line<'a> {
     place: &'a Locality,
     title: &'a str,
     affiliation: &'a str,
+    /// The ZIP of a constituent who lets the office see it.
+    zip: &'a str,
 }
 
 /// Returns the table as [`write()`] writes it.
@@ -42,37 +45,54 @@ pub fn csv(context: &RenditionContext<'_>, target: &Target) -> Result<Vec<u8>, c
 /// everyone who may be listed.
 pub fn write(context: &RenditionContext<'_>, target: &Target, mut out: impl Write) -> Result<(), csv::Error> {
     out.write_all(BOM)?;
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(HEADINGS.map(|id| context.text(id)))?;
+    let mut writer = Table {
+        columns: HEADINGS.len() - usize::from(!context.shows_zips(target)),
+        writer: csv::Writer::from_writer(out),
+    };
+    writer.write(&HEADINGS.map(|id| context.text(id)))?;
     for line in organizations(context, target) {
-        writer.write_record(row(context, &line))?;
+        writer.write(&row(context, &line))?;
     }
     let snapshot = context.snapshot;
     let Some(seat) = &target.seat else {
         for person in snapshot.people.all() {
-            write_person(context, &mut writer, &person, "")?;
+            write_person(context, &mut writer, &person, (SeatRelation::Elsewhere, ""))?;
         }
-        return Ok(writer.flush()?);
+        return Ok(writer.writer.flush()?);
     };
     for (relation, id) in [
         (SeatRelation::Constituent, "table-constituent"),
         (SeatRelation::Possible, "table-possible"),
     ] {
         for person in snapshot.people.related(seat, relation) {
-            write_person(context, &mut writer, &person, id)?;
+            write_person(context, &mut writer, &person, (relation, id))?;
         }
     }
-    Ok(writer.flush()?)
+    Ok(writer.writer.flush()?)
+}
+
+/// A table with its last column or without it.
+struct Table<W: Write> {
+    writer: csv::Writer<W>,
+    columns: usize,
+}
+
+impl<W: Write> Table<W> {
+    fn write(&mut self, row: &[String; 9]) -> Result<(), csv::Error> {
+        self.writer.write_record(row.iter().take(self.columns))
+    }
 }
 
 /// Writes a person who may be named.
 fn write_person(
     context: &RenditionContext<'_>,
-    writer: &mut csv::Writer<impl Write>,
+    writer: &mut Table<impl Write>,
     person: &Person,
-    relation: &'static str,
+    (seen_as, relation): (SeatRelation, &'static str),
 ) -> Result<(), csv::Error> {
-    let Some(name) = &person.name else { return Ok(()) };
+    let Some(name) = person.name_for(seen_as) else {
+        return Ok(());
+    };
     let line = Line {
         kind: "table-person",
         relation,
@@ -80,11 +100,12 @@ fn write_person(
         place: &person.place,
         title: &person.title,
         affiliation: &person.affiliation,
+        zip: person.full_for(seen_as).map_or("", |it| it.zip.as_str()),
     };
-    writer.write_record(row(context, &line))
+    writer.write(&row(context, &line))
 }
 
-fn row(context: &RenditionContext<'_>, line: &Line<'_>) -> [String; 8] {
+fn row(context: &RenditionContext<'_>, line: &Line<'_>) -> [String; 9] {
     let [city, state, country] = cells(context, line.place);
     let relation = match line.relation {
         "" => String::new(),
@@ -99,6 +120,7 @@ fn row(context: &RenditionContext<'_>, line: &Line<'_>) -> [String; 8] {
         country,
         line.title.to_owned(),
         line.affiliation.to_owned(),
+        line.zip.to_owned(),
     ];
     row.map(harmless)
 }
@@ -118,6 +140,7 @@ fn organizations<'a>(context: &'a RenditionContext<'_>, target: &Target) -> Vec<
         place: &organization.place,
         title: "",
         affiliation: "",
+        zip: "",
     })
     .collect()
 }

@@ -70,7 +70,7 @@ fn signers(snapshot: &Snapshot) -> impl Iterator<Item = Signer> {
     });
     let people = snapshot.people.all().filter_map(|it| {
         let texts = [
-            it.name?,
+            it.full.map(|it| it.name).or(it.name)?,
             it.place.city.unwrap_or_default(),
             it.title,
             it.affiliation,
@@ -107,6 +107,7 @@ mod tests {
             },
             title: String::new(),
             affiliation: String::new(),
+            full: None,
             comment: None,
             lang: "en".to_owned(),
             residence: Residence::default(),

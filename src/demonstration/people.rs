@@ -47,6 +47,7 @@ pub(super) fn person(n: u32, nth: usize, lang: Lang) -> (Signer, Spot) {
             _ => Listing::Unlisted,
         },
         short_name: None,
+        to_offices: n % 3 == 1,
     });
     (signer, Spot::at_home(state, city))
 }

@@ -56,6 +56,7 @@ pub(super) fn recorded(
         letter: letter.slug.as_str(),
         revision: letter.revision,
         updates_wording: "Demonstration",
+        to_offices_wording: "Demonstration",
         authorized_wording: "Demonstration",
         origin: Origin::Confirmed,
         mailbox: request

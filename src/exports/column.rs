@@ -54,6 +54,9 @@ pub enum Column {
     Origin,
     OriginEvidence,
     Unasked,
+    ToOffices,
+    ToOfficesWording,
+    ToOfficesAt,
 }
 
 /// The content of a cell.
@@ -102,6 +105,9 @@ impl Column {
                 | Self::UpdatesWording
                 | Self::UpdatesAt
                 | Self::OriginEvidence
+                | Self::ToOffices
+                | Self::ToOfficesWording
+                | Self::ToOfficesAt
         )
     }
 
@@ -121,7 +127,10 @@ impl Column {
     }
 
     pub(super) fn is_time(self) -> bool {
-        matches!(self, Self::ConfirmedAt | Self::UpdatesAt | Self::SignedAt)
+        matches!(
+            self,
+            Self::ConfirmedAt | Self::UpdatesAt | Self::SignedAt | Self::ToOfficesAt
+        )
     }
 
     /// Returns whether one kind of signer can have a value in it.
@@ -142,7 +151,10 @@ impl Column {
             | Self::DistrictFound
             | Self::Affiliation
             | Self::Comment
-            | Self::CommentState => party == Party::Person,
+            | Self::CommentState
+            | Self::ToOffices
+            | Self::ToOfficesWording
+            | Self::ToOfficesAt => party == Party::Person,
             _ => true,
         }
     }
@@ -190,6 +202,9 @@ impl Column {
             Self::Origin => Text(&it.origin),
             Self::OriginEvidence => Text(&it.origin_evidence),
             Self::Unasked => Text(&it.unasked),
+            Self::ToOffices => Flag(it.to_offices),
+            Self::ToOfficesWording => Text(&it.to_offices_wording),
+            Self::ToOfficesAt => Time(&it.to_offices_at),
         }
     }
 }
@@ -240,9 +255,9 @@ mod tests {
         let mut given = serde_json::Map::new();
         for name in names {
             let value = match name.as_str() {
-                "updates" | "demonstration" => true.into(),
+                "updates" | "demonstration" | "to_offices" => true.into(),
                 "revision" | "number" => 7.into(),
-                "confirmed_at" | "updates_at" | "signed_at" => "2026-11-28T20:07:01.460809Z".into(),
+                "confirmed_at" | "updates_at" | "signed_at" | "to_offices_at" => "2026-11-28T20:07:01.460809Z".into(),
                 text => format!("={text}").into(),
             };
             given.insert(name.clone(), value);
@@ -250,9 +265,11 @@ mod tests {
         let signer: Signer = serde_json::from_value(given.into()).expect("a signer");
         for column in Column::all() {
             let right = match &*column.heading() {
-                "updates" | "demonstration" => "true".to_owned(),
+                "updates" | "demonstration" | "to_offices" => "true".to_owned(),
                 "revision" | "number" => "7".to_owned(),
-                "confirmed_at_utc" | "updates_at_utc" | "signed_at_utc" => "2026-11-28 20:07:01".to_owned(),
+                "confirmed_at_utc" | "updates_at_utc" | "signed_at_utc" | "to_offices_at_utc" => {
+                    "2026-11-28 20:07:01".to_owned()
+                }
                 text => format!("'={text}"),
             };
             assert_eq!(column.of(&signer).plain(), right, "{column}");

@@ -123,6 +123,12 @@ pub struct Signer {
     pub origin_evidence: String,
     /// Why an imported signer was not asked to confirm by email.
     pub unasked: String,
+    /// Whether a person's own members of Congress may see the full name and ZIP.
+    pub to_offices: bool,
+    /// The consent to that, as it was shown; empty without one.
+    pub to_offices_wording: String,
+    /// When that consent was given: RFC 3339, UTC.
+    pub to_offices_at: String,
 }
 
 /// Why an export stopped.

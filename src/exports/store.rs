@@ -19,7 +19,7 @@ pub fn each(
     let sql = format!(
         "SELECT s.id, s.kind, s.state, s.held_for, s.flags, s.created_at, s.listed_name, s.listing, s.city, s.region, s.country, s.email, s.consent, s.consent_at, s.lang, s.revision,
            s.confirmed_at, s.demonstration, p.name, p.postal_code, COALESCE(p.title, o.contact_title) AS title, p.affiliation,
-           p.comment, p.comment_state, p.district, p.district_found, o.legal_name, o.kind AS organization_kind, o.website, o.phone, o.authorized, o.scope, o.contact_name, o.verification, o.evidence, s.source,
+           p.comment, p.comment_state, p.to_offices, p.to_offices_at, p.district, p.district_found, o.legal_name, o.kind AS organization_kind, o.website, o.phone, o.authorized, o.scope, o.contact_name, o.verification, o.evidence, s.source,
            s.origin, v.evidence AS origin_evidence, v.unasked,
            i.name AS invitation,
            (SELECT string_agg(n.lang || ': ' || n.name, '; ' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_names
@@ -45,8 +45,9 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
         Ok::<_, StoreError>(at.map(|at| from_micros(at).to_string()).unwrap_or_default())
     };
     let unlisted = text("listing")? == "unlisted";
-    let says = row.get::<Option<String>>("comment")?.is_some();
-    let comment_state = says.then(|| text("comment_state")).transpose()?;
+    let gave = |column: &str| row.get::<Option<String>>(column).map(|it| it.is_some());
+    let comment_state = gave("comment")?.then(|| text("comment_state")).transpose()?;
+    let district = row.get::<Option<u8>>("district")?.map(|number| number.to_string());
     Ok(Signer {
         listed_name: if unlisted { String::new() } else { text("listed_name")? },
         name,
@@ -62,16 +63,13 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
         email: text("email")?,
         comment_state: comment_state.unwrap_or_default(),
         comment: text("comment")?,
-        district: row
-            .get::<Option<u8>>("district")?
-            .map(|number| number.to_string())
-            .unwrap_or_default(),
+        district: district.unwrap_or_default(),
         district_found: text("district_found")?,
         verification: text("verification")?,
         evidence: text("evidence")?,
         source: text("source")?,
         invitation: text("invitation")?,
-        updates: row.get::<Option<String>>("consent")?.is_some(),
+        updates: gave("consent")?,
         lang: text("lang")?,
         revision: row.get("revision")?,
         confirmed_at: when("confirmed_at")?,
@@ -91,5 +89,8 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
         origin: text("origin")?,
         origin_evidence: text("origin_evidence")?,
         unasked: text("unasked")?,
+        to_offices: gave("to_offices")?,
+        to_offices_wording: text("to_offices")?,
+        to_offices_at: when("to_offices_at")?,
     })
 }

@@ -151,6 +151,7 @@ impl Intake<'_> {
             revision: self.letter.revision,
             // Nobody subscribes by being brought.
             updates_wording: "",
+            to_offices_wording: "",
             authorized_wording: self.basis.words(),
             origin: self.basis.origin(),
             mailbox: email.map(|email| Mailbox::new(&self.context.config.secret, slug, email)),

@@ -9,7 +9,7 @@ use crate::web::form::fields::{Field, Fields};
 use crate::web::form::{Errors, Typed};
 
 /// Fields of the public forms that only signers themselves can fill in.
-const OWN: &[&str] = &["updates", "authorized", "short_name"];
+const OWN: &[&str] = &["updates", "authorized", "short_name", "to_offices"];
 
 /// Builds the fields, with what was typed and the errors beside it.
 pub fn fields(desk: &Desk<'_>, typed: &Typed, errors: &Errors) -> Vec<Field> {

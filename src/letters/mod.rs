@@ -41,7 +41,7 @@ pub use cosponsors::Cosponsor;
 pub use members::{Member, Members};
 pub use names::{Digest, NotASlug, Slug};
 pub use recipients::{Delivery, Recipient};
-pub use signing::{Comments, Party, Phase, Signing, Window};
+pub use signing::{Comments, FullNames, Party, Phase, Signing, Window};
 pub use updates::Update;
 
 use std::collections::BTreeMap;

@@ -105,6 +105,20 @@ pub enum Comments {
     Public,
 }
 
+/// Whether people are asked to let their own members of Congress see their full name and ZIP code, however they are listed in public. An office
+/// can't log "Bao F." as a constituent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FullNames {
+    /// They are not asked.
+    #[default]
+    Never,
+    /// They are asked, with an empty box.
+    Ask,
+    /// They are asked, with a checked box in the whole form. Nobody agrees by the short form, which does not show it.
+    AskChecked,
+}
+
 /// A letter's rules for signing.
 #[derive(Clone, Debug)]
 pub struct Signing {
@@ -126,6 +140,8 @@ pub struct Signing {
     pub comments: Comments,
     /// Whether staff review comments first.
     pub comments_moderated: bool,
+    /// Whether people are asked to show their own offices their full name.
+    pub full_names: FullNames,
     /// Mail domains that staff trust, however many sign from them in a day.
     pub trusted_domains: Vec<String>,
 }

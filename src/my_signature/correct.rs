@@ -9,11 +9,10 @@ use crate::locale::Lang;
 use crate::mail::MailContext;
 use crate::my_signature;
 use crate::my_signature::facts::Fact;
-use crate::my_signature::fields::Offered;
 use crate::my_signature::open::{act, open};
-use crate::my_signature::page::{Opened, Shown, as_stored, comments, listed_line, show};
+use crate::my_signature::page::{Opened, Shown, as_stored, listed_line, offered, show};
 use crate::my_signature::returned::Returned;
-use crate::my_signature::store::amend::{self, Amendment};
+use crate::my_signature::store::amend::{self, Amendment, Wordings};
 use crate::my_signature::store::correct::{Corrected, Correction};
 use crate::my_signature::store::stored::StoredSignature;
 use crate::signatures::listed_name;
@@ -160,16 +159,25 @@ async fn save(
     wish: ParsedCorrection,
 ) -> Result<(StoredSignature, Corrected), Failure> {
     let comments_wait = letter.signing.as_ref().is_none_or(|signing| signing.comments_moderated);
-    let comments = comments(letter);
-    let wording = letter.words(&app.locales).text(lang, "field-updates");
+    let offered = offered(letter);
+    let locales = letter.words(&app.locales);
+    let (wording, to_offices) = (
+        locales.text(lang, "field-updates"),
+        locales.text(lang, "field-to-offices"),
+    );
     act(app, token, move |it| {
         let (tx, own, now) = (it.tx, &it.own, it.context.now);
         let corrected = match wish {
             ParsedCorrection::Person(mut wish) => {
-                if comments == Offered::No {
+                if !offered.comments {
                     wish.comment.clone_from(&own.comment);
                 }
-                amend::amend(tx, own, &wish, &wording, comments_wait, now)?;
+                wish.to_offices &= offered.full_names || own.to_offices.is_some();
+                let wordings = Wordings {
+                    updates: &wording,
+                    to_offices: &to_offices,
+                };
+                amend::amend(tx, own, &wish, wordings, comments_wait, now)?;
                 Corrected::Saved
             }
             ParsedCorrection::Organization(wish) => {

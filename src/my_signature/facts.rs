@@ -41,6 +41,7 @@ pub(crate) fn facts(app: &App, lang: Lang, own: &StoredSignature) -> Vec<Fact> {
         ("own-level", level.map(|id| app.locales.text(lang, id))),
         ("field-comment", own.comment.clone()),
         ("own-updates", own.updates.clone()),
+        ("own-to-offices", own.to_offices.clone()),
         ("own-text", Some(format!("{} ({})", own.revision, read(app, own)))),
     ];
     kept(app, lang, lines)

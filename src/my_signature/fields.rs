@@ -7,24 +7,25 @@ use crate::locale::{Lang, Locales};
 use crate::my_signature::form::other_name;
 use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::form::fields::{ORGANIZATION, described};
+use crate::signing::form::person::TO_OFFICES;
 use crate::signing::form::person_fields::{PERSON, PERSON_MORE};
 use crate::web::form::fields::{Field, Row, Shape, Wrong, field};
 use crate::web::form::{Errors, Typed};
 
-/// Whether a letter asks its signers for comments.
+/// What a letter asks people for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Offered {
-    /// It does.
-    Yes,
-    /// It does not.
-    No,
+pub struct Offered {
+    /// Whether it asks for comments.
+    pub comments: bool,
+    /// Whether it asks to show their own offices the full name.
+    pub full_names: bool,
 }
 
 /// Builds the fields: how a person is listed, and the comment; everything that an organization said of itself, and its names in other languages.
 pub fn own(
     locales: &Locales,
     lang: Lang,
-    (own, comments): (&StoredSignature, Offered),
+    (own, offered): (&StoredSignature, Offered),
     typed: &Typed,
     errors: &Errors,
 ) -> Vec<Field> {
@@ -38,7 +39,8 @@ pub fn own(
             matches!(
                 name,
                 "listing" | "city" | "short_name" | "title" | "affiliation" | "updates"
-            ) || (name == "comment" && comments == Offered::Yes)
+            ) || (name == "comment" && offered.comments)
+                || (name == TO_OFFICES && (offered.full_names && own.country == "US" || own.to_offices.is_some()))
                 || (name == "name" && own.may_correct_name())
         };
         let mut fields = shown(PERSON, &wanted);

@@ -7,7 +7,7 @@ use crate::my_signature::store::correct::Correction;
 use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::form::organization::described;
 use crate::signatures::Listing;
-use crate::signing::form::person::{city, short_name};
+use crate::signing::form::person::{TO_OFFICES, city, short_name};
 use crate::text::{self, TextError};
 use crate::web::form::{Errors, LONGEST_COMMENT, LONGEST_NAME, Reading, Typed};
 
@@ -43,6 +43,7 @@ pub(crate) fn amendment(typed: &Typed, own: &StoredSignature) -> Result<Amendmen
             affiliation,
             comment,
             updates: typed.get("updates") == "yes",
+            to_offices: typed.get(TO_OFFICES) == "yes",
         }),
         _ => Err(form.errors),
     }

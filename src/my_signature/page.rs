@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::letters::live_library::LiveLibrary;
-use crate::letters::{Comments, Digest, Letter, Party, Phase};
+use crate::letters::{Comments, Digest, Letter, Party, Phase, Signing};
 use crate::locale::Lang;
 use crate::my_signature;
 use crate::my_signature::facts::{Fact, deciders, delivered, facts, waiting};
@@ -16,6 +16,7 @@ use crate::organizations::approval::progress::{self, progress};
 use crate::organizations::store::profile::OwnOrganization;
 use crate::signatures::Listing;
 use crate::signatures::state::State;
+use crate::signing::form_page::asks_full_names;
 use crate::site::letter_page::find_signed;
 use crate::site::letter_view::{LetterView, Named, paths};
 use crate::site::text_changes::{self, Changes};
@@ -175,7 +176,7 @@ pub(crate) async fn show(
         progress: progress_of(app, lang, own),
         listed_as: line(app, lang, own),
         facts: facts(app, lang, own),
-        fields: my_signature::fields::own(&locales, lang, (own, comments(letter)), &shown.typed, &shown.errors),
+        fields: my_signature::fields::own(&locales, lang, (own, offered(letter)), &shown.typed, &shown.errors),
         organization: own.organization.is_some(),
         waiting: waiting(app, lang, own),
         deciders: deciders(app, lang, own),
@@ -231,13 +232,13 @@ fn progress_of(app: &App, lang: Lang, own: &StoredSignature) -> String {
     })
 }
 
-/// Returns whether a letter asks people for comments.
-pub(crate) fn comments(letter: &Letter) -> Offered {
-    let silent = letter
-        .signing
-        .as_ref()
-        .is_some_and(|signing| signing.comments == Comments::None);
-    if silent { Offered::No } else { Offered::Yes }
+/// Returns what a letter asks people for.
+pub(crate) fn offered(letter: &Letter) -> Offered {
+    let silent = |signing: &Signing| signing.comments == Comments::None;
+    Offered {
+        comments: !letter.signing.as_ref().is_some_and(silent),
+        full_names: asks_full_names(letter),
+    }
 }
 
 /// Returns the form filled with what is stored.
@@ -252,6 +253,7 @@ pub(crate) fn as_stored(own: &StoredSignature) -> Typed {
         ("title", own.title.as_deref().unwrap_or_default()),
         ("affiliation", own.affiliation.as_deref().unwrap_or_default()),
         ("updates", updates),
+        ("to_offices", if own.to_offices.is_some() { "yes" } else { "" }),
         ("comment", own.comment.as_deref().unwrap_or_default()),
     ];
     let Some(it) = &own.organization else {

@@ -58,6 +58,9 @@ pub struct Signed {
     pub stored: StoredSignature,
     /// When its signer consented to updates in the words of `updates`, RFC 3339 in UTC.
     pub updates_since: Option<String>,
+    /// When they let their own members of Congress see the full name and ZIP, in the words of `to_offices`, RFC 3339 in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_offices_since: Option<String>,
     /// The share link that it came by.
     pub source: Option<String>,
     /// The marks for staff, separated by commas.

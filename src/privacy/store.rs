@@ -44,12 +44,13 @@ fn signed(db: &Read<'_>, id: SignatureId) -> Result<Option<Signed>, StoreError> 
     let Some(stored) = stored::stored(db, id)? else {
         return Ok(None);
     };
-    let sql = "SELECT consent_at, source, flags FROM signatures WHERE id = ?1";
+    let sql = "SELECT s.consent_at, p.to_offices_at, s.source, s.flags FROM signatures s LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![id], |row| {
         Ok(Signed {
             number: id,
             stored,
             updates_since: moment_if_any(row, "consent_at")?,
+            to_offices_since: moment_if_any(row, "to_offices_at")?,
             source: row.get("source")?,
             flags: row.get("flags")?,
         })

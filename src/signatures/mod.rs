@@ -89,6 +89,8 @@ pub struct Person {
     pub listing: Listing,
     /// The short name, if the person wrote another one than [`short_name::initialed`] guesses.
     pub short_name: Option<String>,
+    /// Whether the person's own members of Congress may see the full name and ZIP code, however the person is listed.
+    pub to_offices: bool,
 }
 
 impl Person {

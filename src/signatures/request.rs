@@ -45,6 +45,18 @@ impl Request {
         }
     }
 
+    /// Drops the consent to show the signer's own offices more than the public list, for letters that do not ask for it.
+    pub(crate) fn keep_from_offices(&mut self) {
+        if let Signer::Person(person) = &mut self.signer {
+            person.to_offices = false;
+        }
+    }
+
+    /// Returns whether the signer's own members of Congress may see the full name and ZIP code.
+    pub(crate) fn is_for_offices(&self) -> bool {
+        matches!(&self.signer, Signer::Person(person) if person.to_offices)
+    }
+
     /// Returns how the signer wants to be listed.
     pub fn listing(&self) -> Listing {
         match &self.signer {

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use crate::letters::{Comments, Letter, Party, Phase};
+use crate::letters::{Comments, FullNames, Letter, Party, Phase, Signing};
 use crate::locale::{Lang, Locales};
 use crate::offices::zips::Place;
 use crate::organizations::form;
 use crate::signatures::{Listing, Request, Signer};
+use crate::signing::form::person::TO_OFFICES;
 use crate::signing::form::{line as form_line, person_fields, typed_for_other};
 use crate::signing::{challenge, honeypot, visibility};
 use crate::site::letter_page::frame;
@@ -185,7 +186,26 @@ fn fields_of(app: &App, shown: &Shown<'_>, typed: &Typed, errors: &Errors) -> Fi
     if signing.is_some_and(|signing| signing.comments == Comments::None) {
         form.without("comment");
     }
+    if !asks_full_names(shown.letter) {
+        form.without(TO_OFFICES);
+    }
     form
+}
+
+/// Returns whether a letter asks people to show their own offices their full name.
+pub(crate) fn asks_full_names(letter: &Letter) -> bool {
+    let signing = letter.signing.as_ref();
+    signing.is_some_and(|signing| signing.full_names != FullNames::Never)
+}
+
+/// Checks the box in a form that is opened, if the letter wants it so.
+pub(crate) fn opened(letter: &Letter, party: Party, typed: Typed) -> Typed {
+    let is_checked = |signing: &Signing| signing.full_names == FullNames::AskChecked;
+    if party == Party::Person && letter.signing.as_ref().is_some_and(is_checked) {
+        typed.with(TO_OFFICES, "yes")
+    } else {
+        typed
+    }
 }
 
 fn notice(locales: &Locales, lang: Lang, above: &Above<'_>) -> String {

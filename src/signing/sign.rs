@@ -10,7 +10,7 @@ use crate::offices::zips::Place;
 use crate::organizations::store::invitations;
 use crate::signing::admission::price_now;
 use crate::signing::form::{self, short};
-use crate::signing::form_page::{Above, Shown, form_page};
+use crate::signing::form_page::{Above, Shown, form_page, opened};
 use crate::signing::form_switch::FormSwitch;
 use crate::signing::not_open;
 use crate::signing::parts::SigningParts;
@@ -79,6 +79,7 @@ async fn empty_form(
         ]),
         None => Typed::of([("via", via)]),
     };
+    let typed = opened(letter, party, typed);
     form_page(app, &shown, &typed, &Errors::new(), Above::default())
 }
 

@@ -9,7 +9,7 @@ use crate::letters::{Comments, Digest, Letter, Party, Phase};
 use crate::offices::zips::{Place, Zips};
 use crate::organizations::form::organization;
 use crate::signatures::{Listing, Request, Signer};
-use crate::signing::form_page::{Shown, line};
+use crate::signing::form_page::{Shown, asks_full_names, line};
 use crate::signing::returned::Returned;
 use crate::signing::{address_policy, form, honeypot};
 use crate::store::StoreError;
@@ -68,6 +68,9 @@ pub(crate) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Comple
     let silent = |signing: &crate::letters::Signing| signing.comments == Comments::None;
     if letter.signing.as_ref().is_some_and(silent) {
         request.drop_comment();
+    }
+    if !asks_full_names(letter) {
+        request.keep_from_offices();
     }
     let flags = address_policy::judge(&request, &app.config.signing);
     let flags = flags.map_err(|why| Returned::Errors(Errors::from([("email".into(), why)])))?;

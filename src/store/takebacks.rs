@@ -19,6 +19,8 @@ pub enum Topic {
     News,
     /// How a person is listed: the listing's word. The subject is the signature's number.
     Listing,
+    /// Consent to show a person's own members of Congress the full name and ZIP: `stopped`. The subject is the signature's number.
+    FullName,
     /// A person's title, affiliation or comment: `changed`. The subject is the signature's number.
     Words,
     /// How somebody is named, in a way that the mark can't say: `changed`. The subject is the signature's number.
@@ -40,7 +42,7 @@ impl Topic {
     fn words(self) -> &'static [&'static str] {
         match self {
             Self::Signature => &["withdrawn", "declined", "disowned", "rejected", PUT_RIGHT],
-            Self::News | Self::Contact => &["stopped", PUT_RIGHT],
+            Self::News | Self::FullName | Self::Contact => &["stopped", PUT_RIGHT],
             Self::Listing => &["full", "initial", "unlisted"],
             Self::Words | Self::Name => &["changed"],
             Self::Speaker => &["handed over"],

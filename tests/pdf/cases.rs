@@ -139,6 +139,7 @@ impl Case {
                 } else {
                     String::new()
                 },
+                full: None,
                 comment: (nth % 40 == 2).then(|| {
                     "My brother picks your apples. He has no sick leave, and he can't leave his job.".to_owned()
                 }),

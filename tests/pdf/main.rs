@@ -48,6 +48,7 @@ fn person(name: String) -> Person {
         place: fresno(),
         title: String::new(),
         affiliation: String::new(),
+        full: None,
         comment: None,
         residence: Residence {
             state: Some("CA".to_owned()),

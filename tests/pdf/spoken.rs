@@ -50,6 +50,7 @@ fn comments_and_titles_have_the_language_of_their_words() {
         person
     };
     let says = |comment: &str| Person {
+        full: None,
         comment: Some(comment.to_owned()),
         ..person("Ana Ruiz".to_owned())
     };

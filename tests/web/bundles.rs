@@ -533,7 +533,7 @@ async fn no_more_people_are_printed_than_is_set_and_the_rest_is_counted() {
         assert_eq!(shown.matches("Person ").count(), 10, "{shown}");
         assert!(
             shown.contains(
-                "20 more individuals are on the public list but not printed here. For the complete list as a spreadsheet, email letters@coalition.example. 1 more individual signed and asked not to be named."
+                "20 more individuals are in the complete list but not printed here. To get it as a spreadsheet, email letters@coalition.example. 1 more individual signed and asked not to be named."
             ),
             "{shown}"
         );

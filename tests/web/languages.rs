@@ -481,6 +481,7 @@ fn what_offices_receive_speaks_a_third_language() {
         place: fresno(),
         title: String::new(),
         affiliation: String::new(),
+        full: None,
         comment: Some("אPlease".to_owned()),
         residence: Residence {
             state: state.map(str::to_owned),

@@ -39,6 +39,7 @@ mod figures;
 mod filling;
 mod floods;
 mod forgetting;
+mod full_names;
 mod gone;
 mod handover;
 mod history;

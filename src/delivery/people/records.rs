@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::delivery::signer::{Person, Residence};
+use crate::delivery::signer::{FullName, Person, Residence};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
 
@@ -22,6 +22,8 @@ pub(super) fn encode(person: &Person) -> Vec<u8> {
         Some(person.affiliation.as_str()),
         person.comment.as_deref(),
         Some(person.lang.as_str()),
+        person.full.as_ref().map(|it| it.name.as_str()),
+        person.full.as_ref().map(|it| it.zip.as_str()),
         residence.state.as_deref(),
     ];
     for text in texts {
@@ -50,6 +52,9 @@ pub(super) fn decode(record: &[u8]) -> io::Result<Person> {
         affiliation: text(&mut rest)?.unwrap_or_default(),
         comment: text(&mut rest)?,
         lang: text(&mut rest)?.unwrap_or_default(),
+        full: text(&mut rest)?
+            .zip(text(&mut rest)?)
+            .map(|(name, zip)| FullName { name, zip }),
         residence: Residence {
             state: text(&mut rest)?,
             districts: rest.to_vec(),

@@ -12,6 +12,7 @@ fn person(number: i64, name: Option<&str>, districts: &[u8]) -> Person {
         },
         title: "Núrse".to_owned(),
         affiliation: String::new(),
+        full: None,
         comment: (number % 2 == 0).then(|| "Por favor".to_owned()),
         lang: "es".to_owned(),
         residence: Residence {

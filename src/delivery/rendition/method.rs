@@ -14,6 +14,9 @@ impl RenditionContext<'_> {
             self.origins()
         };
         if target.seat.is_some() {
+            if self.snapshot.people.have_full_names() {
+                lines.push(self.text("bundle-method-full-names"));
+            }
             let congress = self.congress.to_string();
             lines.push(self.say("bundle-method-districts", &[("congress", congress.into())]));
         }

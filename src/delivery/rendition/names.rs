@@ -84,17 +84,14 @@ impl RenditionContext<'_> {
                 self.text("bundle-possible-note"),
             ),
         ] {
-            let count = self.relation(target, relation);
+            let count = self.relation_seen(target, relation);
             if count.all() == 0 {
                 continue;
             }
             let people = self.snapshot.people.related(seat, relation);
             let lines: Vec<Line> = people
                 // The heading names the district or state.
-                .filter_map(|person| {
-                    let city = person.place.city.clone().unwrap_or_default();
-                    person_line(person, city)
-                })
+                .filter_map(|person| person_line(&person, relation))
                 .take(room)
                 .collect();
             room -= lines.len();
@@ -138,10 +135,7 @@ impl RenditionContext<'_> {
             }
             numbers.sort_unstable();
             let people = self.snapshot.people.read(numbers);
-            let lines = people.filter_map(|person| {
-                let city = person.place.city.clone().unwrap_or_default();
-                person_line(person, city)
-            });
+            let lines = people.filter_map(|person| person_line(&person, SeatRelation::Elsewhere));
             let lines: Vec<Line> = lines.take(self.share(listed, all.listed)).collect();
             shown += lines.len();
             let left_out = (listed - lines.len()) as u64;
@@ -214,7 +208,11 @@ impl RenditionContext<'_> {
                 dir: Lang::parse(&spoken).map_or("ltr", Lang::direction),
                 spoken,
                 text,
-                by: format!("{}, {}", person.name.as_ref()?, self.place(&person.place)),
+                by: format!(
+                    "{}, {}",
+                    person.name_for(SeatRelation::Constituent)?,
+                    self.place(&person.place)
+                ),
             })
         });
         comments.take(MOST_COMMENTS).collect()
@@ -242,17 +240,18 @@ impl Group {
     }
 }
 
-fn person_line(person: Person, place: String) -> Option<Line> {
+/// Returns a person's line as an office of this relation sees it; `None` if the person is only counted.
+fn person_line(person: &Person, relation: SeatRelation) -> Option<Line> {
     let detail = person.detail();
     let spoken = match detail.as_str() {
         "" => String::new(),
         detail => spoken(detail, &person.lang),
     };
     Some(Line {
-        name: person.name?,
+        name: person.name_for(relation)?.to_owned(),
         detail,
         spoken,
-        rest: place,
+        rest: person.whereabouts(relation),
     })
 }
 

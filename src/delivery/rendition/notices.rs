@@ -59,7 +59,7 @@ impl RenditionContext<'_> {
                 (SeatRelation::Constituent, "bundle-constituents"),
                 (SeatRelation::Possible, "bundle-possible-lead"),
             ] {
-                let count = self.relation(target, relation).listed.min(room);
+                let count = self.relation_seen(target, relation).listed.min(room);
                 room -= count;
                 let values = [("count", count.into()), ("place", place.as_str().into())];
                 groups.push((count, self.say(id, &values)));

@@ -41,6 +41,13 @@ impl RenditionContext<'_> {
         self.snapshot.census().related(seat, relation)
     }
 
+    /// Counts those who have a relation to an office, listed as its holder sees them: some are named to their own members of Congress alone.
+    pub(super) fn relation_seen(&self, target: &Target, relation: SeatRelation) -> Count {
+        let own = target.seat.as_ref().filter(|_| relation == SeatRelation::Constituent);
+        let own = own.map_or(0, |seat| self.snapshot.census().named_to_own(seat));
+        self.relation(target, relation).with_named(own)
+    }
+
     /// Returns every number that is not zero, the one that matters most to this office first: its own constituents', else possible ones',
     /// else its state's, else the country's; for leaders, the country's first. Empty if nobody has signed.
     pub fn summary(&self, target: &Target) -> Vec<String> {

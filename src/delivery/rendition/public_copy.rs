@@ -37,7 +37,7 @@ impl Snapshot {
                 country: "US".to_owned(),
                 ..Locality::default()
             };
-            census.add(&Residence::default(), &somewhere, people);
+            census.add(&Residence::default(), &somewhere, people, 0);
         }
         Self {
             earlier_revisions: (all - organizations.len()) as u64,

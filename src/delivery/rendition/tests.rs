@@ -32,6 +32,7 @@ fn people(number: usize, state: &str, districts: &[u8]) -> Vec<Person> {
         place: place(state),
         title: String::new(),
         affiliation: String::new(),
+        full: None,
         comment: None,
         lang: "en".to_owned(),
         residence: Residence {

@@ -6,7 +6,7 @@ use crate::signatures::ids::SignatureId;
 use crate::store::{Read, StoreError, params};
 
 /// The columns of a signature that offices see.
-const SHOWN: [&str; 11] = [
+const SHOWN: [&str; 12] = [
     "listing",
     "listed_name",
     "city",
@@ -18,6 +18,7 @@ const SHOWN: [&str; 11] = [
     "comment",
     "scope",
     "other_names",
+    "full_name",
 ];
 
 /// The signers at one moment, as offices see them.
@@ -34,7 +35,7 @@ pub fn fingerprint(db: &Read<'_>, letter: &str, revision: u32, until: Option<i64
     let mut hash = Sha256::new();
     let mut last = i64::MIN;
     db.each(
-        "SELECT s.counted_at, s.id, s.listing, s.listed_name, s.city, s.region, s.country, p.postal_code, p.title, p.affiliation,
+        "SELECT s.counted_at, s.id, s.listing, s.listed_name, s.city, s.region, s.country, p.postal_code, p.title, p.affiliation, CASE WHEN p.to_offices IS NOT NULL THEN p.name END AS full_name,
            CASE p.comment_state WHEN 'approved' THEN p.comment END AS comment, o.scope,
            (SELECT string_agg(n.lang || ':' || n.name, '\n' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_names
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id

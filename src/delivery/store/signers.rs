@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::delivery::Count;
 use crate::delivery::census::Census;
 use crate::delivery::people::PeopleWriter;
-use crate::delivery::snapshot::{Organization, Person, Residence, Snapshot};
+use crate::delivery::snapshot::{FullName, Organization, Person, Residence, Snapshot};
 use crate::letters::Party;
 use crate::locale::Lang;
 use crate::offices::store as offices;
@@ -47,7 +47,7 @@ pub fn without(
     db.each(
         "SELECT s.id, s.kind, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision, s.origin,
            COALESCE(s.renewed_at, s.confirmed_at) AS signed_at, s.demonstration,
-           p.postal_code, p.title, p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END AS comment, p.congress,
+           p.postal_code, p.name AS full_name, p.to_offices IS NOT NULL AS to_offices, p.title, p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END AS comment, p.congress,
            p.district, p.district_found, o.scope, o.verification
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?2
@@ -102,24 +102,25 @@ impl Taking<'_> {
         }
         let place = place(row)?;
         let listing: Listing = row.word("listing")?;
-        let full = listing == Listing::Full;
+        let in_full = listing == Listing::Full;
         let shown = |column: &str| {
             let text = row.get::<Option<String>>(column);
-            text.map(|text| text.filter(|_| full).unwrap_or_default())
+            text.map(|text| text.filter(|_| in_full).unwrap_or_default())
         };
         let chosen = row.get::<Option<String>>("district_found")?.as_deref() == Some("chosen")
             && row.get::<Option<u16>>("congress")? == Some(self.districts.congress);
         let chosen = if chosen { row.get("district")? } else { None };
-        let residence = self
-            .districts
-            .residence(db, place.state.clone(), row.get("postal_code")?, chosen)?;
+        let zip: String = row.get("postal_code")?;
+        let full = full_name(row, &zip)?;
+        let residence = self.districts.residence(db, place.state.clone(), zip, chosen)?;
         let person = Person {
             signature: row.get("id")?,
             lang: row.get("lang")?,
             name: (listing != Listing::Unlisted)
                 .then(|| row.get("listed_name"))
                 .transpose()?,
-            place: if full { place } else { place.without_city() },
+            full,
+            place: if in_full { place } else { place.without_city() },
             title: shown("title")?,
             affiliation: shown("affiliation")?,
             comment: row.get("comment")?,
@@ -128,6 +129,17 @@ impl Taking<'_> {
         let folder = self.folder;
         self.people.add(&person).map_err(|source| unwritten(folder, source))
     }
+}
+
+/// Returns what the person's own members of Congress may see.
+fn full_name(row: &Row<'_>, zip: &str) -> Result<Option<FullName>, StoreError> {
+    if !row.get::<bool>("to_offices")? {
+        return Ok(None);
+    }
+    Ok(Some(FullName {
+        name: row.get("full_name")?,
+        zip: zip.to_owned(),
+    }))
 }
 
 /// Reports that the people could not be written beside the bundles.
@@ -156,9 +168,9 @@ pub fn numbers(db: &Read<'_>, letter: &str, revision: u32, congress: u16, lang: 
     db.each(
         "SELECT s.region, s.country, substr(p.postal_code, 1, 5) AS zip,
            CASE WHEN p.district_found = 'chosen' AND p.congress = ?3 THEN p.district END AS chosen,
-           s.listing = 'unlisted' AS unlisted, s.demonstration, COUNT(*) AS number
+           s.listing = 'unlisted' AS unlisted, p.to_offices IS NOT NULL AS to_offices, s.demonstration, COUNT(*) AS number
          FROM signatures s JOIN people p ON p.signature = s.id
-         WHERE s.letter = ?1 AND s.revision = ?2 AND s.state = 'confirmed' AND s.kind = 'person' GROUP BY 1, 2, 3, 4, 5, 6",
+         WHERE s.letter = ?1 AND s.revision = ?2 AND s.state = 'confirmed' AND s.kind = 'person' GROUP BY 1, 2, 3, 4, 5, 6, 7",
         params![letter, revision, congress],
         |row| {
             let place = Locality {
@@ -169,7 +181,8 @@ pub fn numbers(db: &Read<'_>, letter: &str, revision: u32, congress: u16, lang: 
             let residence = districts.residence(db, place.state.clone(), row.get("zip")?, row.get("chosen")?)?;
             let number = u64::from(row.get::<u32>("number")?);
             let (listed, unlisted) = if row.get("unlisted")? { (0, number) } else { (number, 0) };
-            census.add(&residence, &place, Count { listed, unlisted });
+            let own = if row.get("to_offices")? { unlisted } else { 0 };
+            census.add(&residence, &place, Count { listed, unlisted }, own);
             if row.get("demonstration")? {
                 snapshot.demonstration += number;
             }

@@ -141,7 +141,7 @@ fn census(people: Vec<Residence>) -> Census {
     let mut census = Census::default();
     for residence in people {
         let one = Count { listed: 0, unlisted: 1 };
-        census.add(&residence, &Locality::default(), one);
+        census.add(&residence, &Locality::default(), one, 0);
     }
     census
 }

@@ -10,7 +10,7 @@ use toml::value::Datetime;
 
 use crate::problem::Problem;
 
-use super::super::{Comments, Signing, Window};
+use super::super::{Comments, FullNames, Signing, Window};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,6 +31,8 @@ pub(super) struct SigningTable {
     #[serde(default)]
     comments: Comments,
     comments_moderated: Option<bool>,
+    #[serde(default)]
+    full_names_to_offices: FullNames,
     #[serde(default)]
     trusted_domains: Vec<String>,
 }
@@ -111,6 +113,7 @@ impl SigningTable {
             unverified_wait: self.unverified_organizations != Some(Unverified::Count),
             comments: self.comments,
             comments_moderated: self.comments_moderated.unwrap_or(true),
+            full_names: self.full_names_to_offices,
             trusted_domains: self.trusted_domains.clone(),
             organizations: self.organizations.then_some(organizations),
             people: self.people.then_some(people),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::locale::order;
 use crate::my_signature::store::stored::StoredSignature;
-use crate::signatures::store::withdraw::note_news;
+use crate::signatures::store::withdraw::note_consent;
 use crate::signatures::store::{ledger, outdate_bundles, search_texts};
 use crate::signatures::{Listing, listed_name};
 use crate::store::takebacks::Topic;
@@ -29,6 +29,17 @@ pub(crate) struct Amendment {
     pub comment: Option<String>,
     /// Whether the person consents to updates.
     pub updates: bool,
+    /// Whether their own members of Congress may see the full name and ZIP.
+    pub to_offices: bool,
+}
+
+/// The words of the consents, as they were shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Wordings<'a> {
+    /// To updates.
+    pub(crate) updates: &'a str,
+    /// To show the signer's own members of Congress the full name and ZIP.
+    pub(crate) to_offices: &'a str,
 }
 
 /// Records for a restore what is shown of the person from now on. What they said less of, or otherwise, than an earlier backup knows must
@@ -41,7 +52,7 @@ fn note_shown(tx: &Tx<'_>, own: &StoredSignature, it: &Amendment, now: Timestamp
     if it.short_name != own.short_name {
         tx.mark_taken_back(Topic::Name, "changed", &subject)?;
     }
-    let hides = it.listing.shows() < own.listing.shows();
+    let hides = it.listing.shows() < own.listing.shows() || (own.to_offices.is_some() && !it.to_offices);
     let before = [&own.title, &own.affiliation, &own.comment];
     let after = [&it.title, &it.affiliation, &it.comment];
     let mut pairs = before.into_iter().zip(after);
@@ -55,13 +66,12 @@ fn note_shown(tx: &Tx<'_>, own: &StoredSignature, it: &Amendment, now: Timestamp
     Ok(())
 }
 
-/// Saves a person's correction and updates the tally. `wording` is the consent as shown; with `comments_wait`, staff review a new comment
-/// first.
+/// Saves a person's correction and updates the tally. With `comments_wait`, staff review a new comment first.
 pub(crate) fn amend(
     tx: &Tx<'_>,
     own: &StoredSignature,
     it: &Amendment,
-    wording: &str,
+    wordings: Wordings<'_>,
     comments_wait: bool,
     now: Timestamp,
 ) -> Result<(), StoreError> {
@@ -70,8 +80,12 @@ pub(crate) fn amend(
     let listed = listed_name(name, it.short_name.as_deref(), it.listing);
     let consent = it
         .updates
-        .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
-    note_news(tx, own.id, (own.updates.is_some(), consent.is_some()))?;
+        .then(|| own.updates.clone().unwrap_or_else(|| wordings.updates.to_owned()));
+    let to_offices = it
+        .to_offices
+        .then(|| own.to_offices.clone().unwrap_or_else(|| wordings.to_offices.to_owned()));
+    note_consent(tx, Topic::News, own.id, (own.updates.is_some(), consent.is_some()))?;
+    note_consent(tx, Topic::FullName, own.id, (own.to_offices.is_some(), it.to_offices))?;
     note_shown(tx, own, it, now)?;
     ledger::recount(tx, own.id, || {
         tx.execute(
@@ -90,7 +104,8 @@ pub(crate) fn amend(
     })?;
     tx.post(
         "UPDATE people SET name = ?2, short_name = ?5, comment_state = CASE WHEN comment IS NOT DISTINCT FROM ?3 THEN comment_state ELSE ?4 END, comment = ?3,
-           title = ?6, affiliation = ?7 WHERE signature = ?1",
+           title = ?6, affiliation = ?7, to_offices = ?8,
+           to_offices_at = CASE WHEN CAST(?8 AS TEXT) IS NULL THEN NULL ELSE COALESCE(to_offices_at, ?9) END WHERE signature = ?1",
         params![
             own.id,
             name,
@@ -98,7 +113,9 @@ pub(crate) fn amend(
             if comments_wait { "unread" } else { "approved" },
             it.short_name,
             it.title,
-            it.affiliation
+            it.affiliation,
+            to_offices,
+            now.as_microsecond()
         ],
     )?;
     search_texts::refresh(tx, own.id)?;

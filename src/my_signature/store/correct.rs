@@ -15,7 +15,7 @@ use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::counting::relist;
-use crate::signatures::store::withdraw::note_news;
+use crate::signatures::store::withdraw::note_consent;
 use crate::signatures::store::{flags, ledger, other_names, search_texts};
 use crate::signatures::{Organization, identity};
 use crate::store::takebacks::Topic;
@@ -99,7 +99,7 @@ fn row(tx: &Tx<'_>, own: &StoredSignature, it: &Correction, wording: &str, now: 
     let consent = it
         .updates
         .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
-    note_news(tx, own.id, (own.updates.is_some(), consent.is_some()))?;
+    note_consent(tx, Topic::News, own.id, (own.updates.is_some(), consent.is_some()))?;
     tx.post(
         "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, city = ?4, region = ?5, country = ?6, consent = ?7,
            consent_at = CASE WHEN CAST(?7 AS TEXT) IS NULL THEN NULL ELSE COALESCE(consent_at, ?8) END WHERE id = ?1",

@@ -68,6 +68,9 @@ pub struct StoredSignature {
     pub title: Option<String>,
     /// A person's affiliation.
     pub affiliation: Option<String>,
+    /// The words by which the person let their own members of Congress see the full name and ZIP, if they did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_offices: Option<String>,
     /// A person's comment to the offices.
     pub comment: Option<String>,
     /// The organization as its contact described it.
@@ -171,7 +174,7 @@ pub fn own(
 /// Returns everything that is stored about a signature.
 pub(crate) fn stored(db: &Read<'_>, id: SignatureId) -> Result<Option<StoredSignature>, StoreError> {
     let sql = "SELECT s.id, s.letter, s.kind, COALESCE(p.name, s.listed_name) AS name, s.listed_name, p.short_name, s.listing, s.email, s.city, s.region,
-           s.country, p.postal_code, p.title, p.affiliation, p.comment, s.consent, s.revision, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.edition, s.created_at, s.confirmed_at,
+           s.country, p.postal_code, p.title, p.affiliation, p.comment, p.to_offices, s.consent, s.revision, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.edition, s.created_at, s.confirmed_at,
            s.state, s.origin, v.evidence AS origin_evidence
          FROM signatures s LEFT JOIN provenance v ON v.signature = s.id LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     let found = db.one(sql, params![id], |row| {
@@ -197,6 +200,7 @@ pub(crate) fn stored(db: &Read<'_>, id: SignatureId) -> Result<Option<StoredSign
             title: row.get("title")?,
             affiliation: row.get("affiliation")?,
             comment: row.get("comment")?,
+            to_offices: row.get("to_offices")?,
             organization: None,
             renewal: None,
             updates: row.get("consent")?,

@@ -57,6 +57,8 @@ pub struct PersonDetails {
     pub affiliation: String,
     /// The comment to the offices; may be empty.
     pub comment: String,
+    /// The words by which they let their own members of Congress see the full name and ZIP; empty if they did not.
+    pub to_offices: String,
     /// Whether the comment was approved: `unread`, `approved`, `refused`.
     pub comment_state: String,
 }
@@ -95,7 +97,7 @@ pub fn signer(db: &Read<'_>, id: SignatureId) -> Result<Option<Signer>, StoreErr
 }
 
 fn person(db: &Read<'_>, id: SignatureId) -> Result<Option<PersonDetails>, StoreError> {
-    let sql = "SELECT postal_code, congress, district, district_found, title, affiliation, comment, comment_state FROM people WHERE signature = ?1";
+    let sql = "SELECT postal_code, congress, district, district_found, title, affiliation, comment, to_offices, comment_state FROM people WHERE signature = ?1";
     db.one(sql, params![id], |row| {
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         let congress: Option<u16> = row.get("congress")?;
@@ -110,6 +112,7 @@ fn person(db: &Read<'_>, id: SignatureId) -> Result<Option<PersonDetails>, Store
             title: text("title")?,
             affiliation: text("affiliation")?,
             comment: text("comment")?,
+            to_offices: text("to_offices")?,
             comment_state: text("comment_state")?,
         })
     })

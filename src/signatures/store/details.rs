@@ -110,7 +110,7 @@ fn erase_details(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), Sto
         params![id, &[][..] as &[u8]],
     )?;
     tx.post(
-        "UPDATE people SET name = (SELECT s.listed_name FROM signatures s WHERE s.id = people.signature), short_name = NULL, postal_code = '',
+        "UPDATE people SET name = (SELECT s.listed_name FROM signatures s WHERE s.id = people.signature), short_name = NULL, to_offices = NULL, to_offices_at = NULL, postal_code = '',
            congress = NULL, district = NULL, district_found = NULL, comment = NULL, comment_state = 'unread',
            title = CASE WHEN (SELECT s.listing FROM signatures s WHERE s.id = people.signature) = 'full' THEN title END,
            affiliation = CASE WHEN (SELECT s.listing FROM signatures s WHERE s.id = people.signature) = 'full' THEN affiliation END

@@ -7,25 +7,37 @@ use crate::signatures::ids::SignatureId;
 use crate::signatures::{Organization, Person, Request, Signer, identity};
 use crate::store::{StoreError, Tx, params};
 
-/// Writes that part. `proven` is the signer's address, if it will be confirmed; the words are the state of a comment, and the statement of
-/// authority as it was shown.
+/// What the signer was shown, and when.
+pub(super) struct Words<'a> {
+    /// The state of a comment.
+    pub(super) comment_state: &'a str,
+    /// The statement of authority.
+    pub(super) authorized: &'a str,
+    /// The consent that the signer's own members of Congress see the full name and ZIP.
+    pub(super) to_offices: &'a str,
+    /// The time, in microseconds.
+    pub(super) now: i64,
+}
+
+/// Writes that part. `proven` is the signer's address, if it will be confirmed.
 pub(super) fn put(
     tx: &Tx<'_>,
     signature: SignatureId,
     (request, proven): (&Request, Option<&EmailAddress>),
-    (comment_state, authorized): (&str, &str),
+    words: &Words<'_>,
 ) -> Result<(), StoreError> {
     match &request.signer {
-        Signer::Person(person) => person_detail(tx, signature, person, comment_state),
-        Signer::Organization(it) => organization_detail(tx, signature, it, proven, authorized),
+        Signer::Person(person) => person_detail(tx, signature, person, words),
+        Signer::Organization(it) => organization_detail(tx, signature, it, proven, words.authorized),
     }
 }
 
-fn person_detail(tx: &Tx<'_>, id: SignatureId, person: &Person, comment_state: &str) -> Result<(), StoreError> {
+fn person_detail(tx: &Tx<'_>, id: SignatureId, person: &Person, words: &Words<'_>) -> Result<(), StoreError> {
+    let to_offices = person.to_offices.then_some(words.to_offices);
     tx.post(
         "INSERT INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found,
-           comment_state, short_name)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+           comment_state, short_name, to_offices, to_offices_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             id,
             person.name,
@@ -36,8 +48,10 @@ fn person_detail(tx: &Tx<'_>, id: SignatureId, person: &Person, comment_state: &
             person.district.map(|it| it.congress),
             person.district.and_then(|it| it.number),
             person.district.map(|it| it.found()),
-            comment_state,
-            person.short_name
+            words.comment_state,
+            person.short_name,
+            to_offices,
+            to_offices.map(|_| words.now)
         ],
     )?;
     Ok(())

@@ -5,7 +5,8 @@
 use jiff::Timestamp;
 
 use super::mailboxes::Mailbox;
-use super::{changed, flags, particulars, search_texts};
+use super::particulars::{self, Words};
+use super::{changed, flags, search_texts};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::letters::Party;
@@ -39,6 +40,8 @@ pub struct RecordingContext<'a> {
     pub revision: u32,
     /// The wording of the consent to updates, as shown.
     pub updates_wording: &'a str,
+    /// The wording of the consent that the signer's own members of Congress see the full name and ZIP, as shown.
+    pub to_offices_wording: &'a str,
     /// The wording of the statement of authority, as shown.
     pub authorized_wording: &'a str,
     /// Where the signature comes from.
@@ -59,6 +62,17 @@ pub struct RecordingContext<'a> {
     pub comments_wait: bool,
     /// The current time.
     pub now: Timestamp,
+}
+
+impl<'a> RecordingContext<'a> {
+    fn words(&self) -> Words<'a> {
+        Words {
+            comment_state: if self.comments_wait { "unread" } else { "approved" },
+            authorized: self.authorized_wording,
+            to_offices: self.to_offices_wording,
+            now: self.now.as_microsecond(),
+        }
+    }
 }
 
 /// Records a signature that waits for its confirmation, or finds the same asker's row again.
@@ -147,9 +161,7 @@ fn write(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>, proof: Proof
     }
     if takes {
         changed::note(tx, signature)?;
-        let comment_state = if at.comments_wait { "unread" } else { "approved" };
-        let words = (comment_state, at.authorized_wording);
-        particulars::put(tx, signature, (request, proven), words)?;
+        particulars::put(tx, signature, (request, proven), &at.words())?;
         // The words of a person who is new follow (`search_texts`).
         if fresh.is_none() || request.party() == Party::Organization {
             search_texts::refresh(tx, signature)?;

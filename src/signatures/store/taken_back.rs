@@ -20,6 +20,7 @@ pub struct TakenBack {
     signatures: Vec<(SignatureId, State)>,
     news: Vec<SignatureId>,
     listings: Vec<(SignatureId, Listing)>,
+    full_names: Vec<SignatureId>,
     words: Vec<SignatureId>,
     names: Vec<SignatureId>,
     speakers: Vec<SignatureId>,
@@ -36,6 +37,7 @@ pub(crate) fn taken_back_later(
         signatures: Vec::new(),
         news: Vec::new(),
         listings: Vec::new(),
+        full_names: Vec::new(),
         words: Vec::new(),
         names: Vec::new(),
         speakers: Vec::new(),
@@ -57,6 +59,9 @@ pub(crate) fn taken_back_later(
         }
         let listing = later.word(Topic::Listing, &subject).and_then(|word| word.parse().ok());
         found.listings.extend(listing.map(|listing| (id, listing)));
+        if later.word(Topic::FullName, &subject).is_some() {
+            found.full_names.push(id);
+        }
         if later.word(Topic::Words, &subject).is_some() {
             found.words.push(id);
         }
@@ -168,11 +173,18 @@ pub(crate) fn mark_unknown(tx: &Tx<'_>, it: &TakenBack, now: Timestamp) -> Resul
     Ok(unknown)
 }
 
-/// Shows people as they had chosen after the backup was made; returns how many are listed otherwise, and how many have lost words that
+/// Shows people as they had chosen after the backup was made; returns how many are listed otherwise, in public or for their own offices, and how many have lost words that
 /// they had changed: nobody knows what those were changed to.
 pub(crate) fn show_as_chosen(tx: &Tx<'_>, it: &TakenBack) -> Result<(usize, usize), StoreError> {
     for (id, listing) in &it.listings {
         show_as(tx, *id, *listing)?;
+    }
+    let mut listings = it.listings.len();
+    for id in &it.full_names {
+        listings += tx.execute(
+            "UPDATE people SET to_offices = NULL, to_offices_at = NULL WHERE signature = ?1 AND to_offices IS NOT NULL",
+            params![id],
+        )?;
     }
     let mut words = 0;
     for id in &it.words {
@@ -181,7 +193,7 @@ pub(crate) fn show_as_chosen(tx: &Tx<'_>, it: &TakenBack) -> Result<(usize, usiz
             params![id],
         )?;
     }
-    Ok((it.listings.len(), words))
+    Ok((listings, words))
 }
 
 /// Lists a person as they had chosen after the backup was made.

@@ -17,11 +17,17 @@ pub fn withdraw(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), Stor
     ledger::leave(tx, id, State::Withdrawn, by)
 }
 
-/// Records that consent to updates was withdrawn or given again, if a correction changes it (from `had` to `wants`).
-pub(crate) fn note_news(tx: &Tx<'_>, id: SignatureId, (had, wants): (bool, bool)) -> Result<(), StoreError> {
+/// Records that a consent was withdrawn or given again, if a correction changes it (from `had` to `wants`): to updates, or to show offices the
+/// full name.
+pub(crate) fn note_consent(
+    tx: &Tx<'_>,
+    of: Topic,
+    id: SignatureId,
+    (had, wants): (bool, bool),
+) -> Result<(), StoreError> {
     match (had, wants) {
-        (true, false) => tx.mark_taken_back(Topic::News, "stopped", &id.to_string()),
-        (false, true) => tx.mark_put_right(Topic::News, &id.to_string()),
+        (true, false) => tx.mark_taken_back(of, "stopped", &id.to_string()),
+        (false, true) => tx.mark_put_right(of, &id.to_string()),
         _ => Ok(()),
     }
 }

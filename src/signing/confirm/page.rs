@@ -90,7 +90,11 @@ fn facts(app: &App, lang: Lang, linked: &LinkedSignature) -> Vec<Fact> {
         label: text("confirm-updates"),
         value: text("confirm-updates-yes"),
     });
-    details.chain(updates).collect()
+    let to_offices = linked.to_offices.as_ref().map(|_| Fact {
+        label: text("confirm-to-offices"),
+        value: text("confirm-to-offices-yes"),
+    });
+    details.chain(to_offices).chain(updates).collect()
 }
 
 /// What a link leads to, as its page needs it.

@@ -22,6 +22,7 @@ const OF_PEOPLE: &[&str] = &[
     "comment",
     "listing",
     "short_name",
+    "to_offices",
 ];
 
 /// Fields that only an organization's form has.

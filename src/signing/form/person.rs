@@ -8,6 +8,9 @@ use crate::signing::form::residence::home;
 use crate::text;
 use crate::web::form::{Errors, LONGEST_COMMENT, Reading, Typed, choices};
 
+/// The box by which a person shows their own offices their full name.
+pub(crate) const TO_OFFICES: &str = "to_offices";
+
 /// Parses a person's request, or returns the errors by field. `place` is where the ZIP lies.
 pub fn person(
     typed: &Typed,
@@ -43,6 +46,7 @@ pub fn person(
         comment,
         listing,
         short_name,
+        to_offices: typed.get(TO_OFFICES) == "yes",
     });
     Ok(Request {
         signer,

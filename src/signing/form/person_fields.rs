@@ -2,6 +2,7 @@
 
 use crate::locale::{Lang, Locales};
 use crate::offices::zips::Place;
+use crate::signing::form::person::TO_OFFICES;
 use crate::signing::form::residence::{ASK_DISTRICT, districts, state};
 use crate::signing::form::zip_of;
 use crate::web::form::choices::{Choice, LISTINGS, STATES};
@@ -17,6 +18,7 @@ pub(crate) const PERSON: &[Row] = &[
     ("listing", Shape::Radio(LISTINGS, "listing"), "off", true),
     ("city", Shape::Input("text"), "address-level2", true),
     ("short_name", Shape::Input("text"), "off", false),
+    (TO_OFFICES, Shape::Checkbox, "off", false),
     ("updates", Shape::Checkbox, "off", false),
 ];
 
@@ -38,6 +40,8 @@ pub fn person(locales: &Locales, lang: Lang, typed: &Typed, place: &Place, error
             "state" => !asks_state && !errors.contains_key("state"),
             // It is shown with the preview of the line.
             "short_name" => !shortens,
+            // Who lives abroad has no member of Congress that we know.
+            TO_OFFICES => !matches!(typed.get("country"), "" | "US"),
             _ => false,
         };
         if left_out {

@@ -54,6 +54,8 @@ pub struct LinkedSignature {
     pub details: Vec<(&'static str, String)>,
     /// The wording of the consent to updates, as it was shown.
     pub updates: Option<String>,
+    /// The wording of the consent that the signer's own members of Congress see the full name and ZIP, as it was shown.
+    pub to_offices: Option<String>,
     /// The place as it will be listed.
     pub place: Locality,
     /// The SHA-256 of the text that was read, and its language.
@@ -100,7 +102,7 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
         return Ok(None);
     };
     let sql = "SELECT s.id, s.letter, s.email, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang, s.revision, s.state, s.origin, s.version, s.consent,
-       p.title, p.affiliation, p.comment, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere,
+       p.title, p.affiliation, p.comment, p.to_offices, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere,
        (SELECT COUNT(*) FROM deciders d WHERE d.signature = s.id) AS deciders
        FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     let linked = db.one(sql, params![link.signature], |row| {
@@ -118,6 +120,7 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
             is_merged: false,
             details: details.collect(),
             updates: row.get("consent")?,
+            to_offices: row.get("to_offices")?,
             text: (row.get("edition")?, row.get("lang")?),
             revision: row.get("revision")?,
             link: link.id,

@@ -115,8 +115,12 @@ CREATE TABLE people (
   district_found TEXT CHECK (district_found = 'unique' OR district_found = 'chosen' OR district_found = 'unknown'),
   title          TEXT,
   affiliation    TEXT,
+  -- The words of the consent that their own members of Congress see the full name and ZIP, as shown; NULL: no consent.
+  to_offices     TEXT,
+  to_offices_at  MOMENT,
   comment        TEXT,
   comment_state  TEXT NOT NULL DEFAULT 'unread' CHECK (comment_state = 'unread' OR comment_state = 'approved' OR comment_state = 'refused'),
+  CHECK ((to_offices IS NULL) = (to_offices_at IS NULL)),
   CHECK ((district_found IS NULL) = (congress IS NULL)),
   CHECK ((district_found = 'unique' OR district_found = 'chosen') = (district IS NOT NULL) OR district_found IS NULL)
 );

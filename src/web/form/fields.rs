@@ -85,6 +85,7 @@ pub struct Group {
 impl Fields {
     /// Removes a folded-away field.
     pub fn without(&mut self, name: &str) {
+        self.fields.retain(|field| field.name != name);
         self.more.retain(|field| field.name != name);
     }
 }

@@ -18,6 +18,9 @@ pub(crate) const LONGEST_NAME: usize = 160;
 /// The maximum length of a comment, in characters.
 pub(crate) const LONGEST_COMMENT: usize = 1_000;
 
+/// Checkboxes with which a signer agrees to something: where they are not sent, the signer does not agree.
+const BOXES: [&str; 2] = ["updates", "to_offices"];
+
 /// The button that shows the form in another language.
 pub(crate) const LANGUAGE_FIELD: &str = "language";
 
@@ -40,7 +43,7 @@ impl Typed {
     /// Fills in fields that were not sent from `before`; an unticked checkbox sends nothing.
     #[must_use]
     pub fn over(mut self, before: Self) -> Self {
-        for (name, value) in before.0.into_iter().filter(|(name, _)| name != "updates") {
+        for (name, value) in before.0.into_iter().filter(|(name, _)| !BOXES.contains(&name.as_str())) {
             self.0.entry(name).or_insert(value);
         }
         self

@@ -71,6 +71,7 @@ fn of_person(row: &SheetRow, it: &PersonDetails) -> Vec<(&'static str, String)> 
         ("staff-fact-district", district.unwrap_or_default()),
         ("staff-fact-title", it.title.clone()),
         ("staff-fact-affiliation", it.affiliation.clone()),
+        ("staff-fact-to-offices", it.to_offices.clone()),
     ]
 }
 

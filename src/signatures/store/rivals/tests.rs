@@ -105,6 +105,7 @@ fn come(tx: &Tx<'_>, letter: &str, party: Party, rules: &Rules, now: Timestamp) 
         letter,
         revision: 1,
         updates_wording: "",
+        to_offices_wording: "",
         authorized_wording: "yes",
         origin: Origin::Confirmed,
         mailbox: request(party)
