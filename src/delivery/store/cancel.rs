@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use super::BundleId;
+use super::composition::use_up;
 use crate::outbox::MailId;
 use crate::outbox::store::CANCELLED;
 use crate::store::{StoreError, Tx, params};
@@ -49,10 +51,10 @@ pub fn cancel(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Cancelled, St
         params![letter],
     )?;
     // Whoever cancels takes back that the mails may go.
-    tx.execute(
-        "DELETE FROM bundle_approvals WHERE bundle IN (SELECT id FROM bundles WHERE letter = ?1)",
-        params![letter],
-    )?;
+    let all = "SELECT id FROM bundles WHERE letter = ?1";
+    for bundle in tx.all(all, params![letter], |row| row.get::<BundleId>("id"))? {
+        use_up(tx, bundle)?;
+    }
     Ok(Cancelled {
         mails: mails.len(),
         gone: gone.unwrap_or(0) as usize,
