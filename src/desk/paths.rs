@@ -105,6 +105,11 @@ pub(super) fn pdf(slug: &str, office: &str, code: &str) -> String {
     format!("/staff/letters/{slug}/delivery/{office}/pdf/{code}")
 }
 
+/// The names that an office received with the letter with a code, as a table in a format.
+pub(super) fn table(slug: &str, office: &str, code: &str, format: &str) -> String {
+    format!("/staff/letters/{slug}/delivery/{office}/table/{code}/{format}")
+}
+
 /// The record of what became of a letter, as a file.
 pub(super) fn record_file(slug: &str, format: &str) -> String {
     format!("/staff/letters/{slug}/record/{format}")

@@ -20,11 +20,13 @@ mod headings;
 mod objects;
 mod roster;
 pub mod store;
+mod table;
 mod workbook;
 
 pub use column::Column;
 pub use headings::Headings;
 pub use roster::{Arrangement, Contacts, RosterGroup, RosterLine, RosterList, RosterOptions, Shape, roster};
+pub use table::workbook_of;
 
 /// How an export is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

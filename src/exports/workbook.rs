@@ -17,7 +17,7 @@ use super::{Column, ExportError, ExportOptions, Signer};
 use crate::letters::Party;
 
 /// Excel's own limit on rows of a sheet, without the headings.
-const ROWS: u32 = 1_048_575;
+pub(super) const ROWS: u32 = 1_048_575;
 
 /// Excel's own limit on the length of a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
@@ -187,7 +187,7 @@ fn write_time(
 }
 
 /// Visibly shortens a text that Excel would refuse to open.
-fn shortened(mut text: String) -> String {
+pub(super) fn shortened(mut text: String) -> String {
     if text.encode_utf16().count() <= LONGEST {
         return text;
     }

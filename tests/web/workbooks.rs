@@ -233,3 +233,23 @@ mod archive {
         [files, directory, ending].concat()
     }
 }
+
+#[test]
+fn a_frozen_table_becomes_a_workbook_whose_cells_are_what_signers_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut file = std::io::Cursor::new(Vec::new());
+    let csv = "\u{feff}Name,ZIP code\r\nAna,02139\r\n'=1+1,94110\r\n\"Bo, Jr.\",00501\r\n";
+    let rows = undersigned::exports::workbook_of(csv.as_bytes(), "Signers", folder.path(), &mut file);
+    assert_eq!(rows.expect("writes"), 3);
+    let grid = read(file.into_inner(), None).expect("is read");
+    assert_eq!(
+        cells(&grid),
+        [
+            ["Name", "ZIP code"],
+            ["Ana", "02139"],
+            ["=1+1", "94110"],
+            ["Bo, Jr.", "00501"]
+        ]
+    );
+    assert_eq!(grid.sheet.expect("a sheet").name, "Signers");
+}

@@ -1,25 +1,31 @@
 //! What can be downloaded about a delivery: an office's PDF as it was frozen, the file of an answer, a day for the calendar, and the record.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use rocket::http::{ContentType, Header};
+use rocket::http::{ContentType, Header, Status};
 use rocket::response::{Responder, Response};
 use rocket::{Request, Route, State, get, routes};
 
-use super::with_letter;
 use super::words::Words;
+use super::{to_change, with_letter};
 use crate::audit::store::record;
 use crate::audit::{Act, Deed};
 use crate::delivery::deliver::DeliveryContext;
 use crate::delivery::frozen;
+use crate::desk::signers::Refusal;
+use crate::exports::{ExportError, workbook_of};
 use crate::letters::live_library::LiveLibrary;
 use crate::record::calendar::{FollowUp, calendar};
 use crate::record::store::{file, outlooks};
 use crate::record::{EntryId, export};
-use crate::staff::guard::Staff;
+use crate::staff::guard::{JustConfirmed, Staff};
 use crate::store::{Read, StoreError};
 use crate::web::App;
 use crate::web::error::Failure;
+
+/// The media type of an Excel workbook.
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A file to save. A browser never shows it as a page of ours, whatever is in it.
 struct Download {
@@ -63,6 +69,68 @@ async fn pdf(
         kind: "application/pdf",
         bytes,
     })
+}
+
+/// Returns the names that an office received in the letter with this code, as CSV or as a workbook with the same cells. Some of them only the
+/// office may see, so it is an export of personal data.
+#[get("/letters/<slug>/delivery/<office>/table/<code>/<format>")]
+async fn table(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    staff: JustConfirmed,
+    slug: &str,
+    office: &str,
+    code: &str,
+    format: &str,
+) -> Result<Download, Refusal> {
+    let library = live_library.now();
+    to_change(&staff, &library, slug)?;
+    let (office, code) = (office.to_owned(), code.to_owned());
+    let folder = app.store.path().parent().unwrap_or_else(|| Path::new(".")).to_owned();
+    let sheet = app.locales.text(staff.lang(), "staff-office-table");
+    let as_workbook = match format {
+        "csv" => false,
+        "xlsx" => true,
+        _ => return Err(Err(Failure::NotFound)),
+    };
+    let read = move |context: DeliveryContext<'_>| -> Result<_, ExportError> {
+        let Some((name, csv)) = frozen::table(context, &office, &code)? else {
+            return Ok(None);
+        };
+        if !as_workbook {
+            let rows = csv::Reader::from_reader(csv.as_slice()).into_records().count();
+            return Ok(Some((name, csv, rows as u64)));
+        }
+        let mut book = std::io::Cursor::new(Vec::new());
+        let rows = workbook_of(&csv, &sheet, &folder, &mut book)?;
+        Ok(Some((name.replace(".csv", ".xlsx"), book.into_inner(), rows)))
+    };
+    let found = with_letter(app, library, (slug, staff.by()), read).await.map_err(Err)?;
+    let found = found.map_err(unwritten)?;
+    let (name, bytes, rows) = found.ok_or(Err(Failure::NotFound))?;
+    let (of, by, now) = (slug.to_owned(), staff.by(), app.clock.now());
+    let noted: Result<(), StoreError> = app
+        .store
+        .write(move |tx| record(tx, by, &Deed::about(Act::SignersExported, &of, rows), now).map(drop))
+        .await;
+    noted.map_err(|error| Err(error.into()))?;
+    let kind = if as_workbook {
+        WORKBOOK
+    } else {
+        "text/csv; charset=utf-8"
+    };
+    Ok(Download { name, kind, bytes })
+}
+
+/// Logs why a table could not be written.
+fn unwritten(error: ExportError) -> Refusal {
+    match error {
+        ExportError::Store(error) => Err(error.into()),
+        error => {
+            tracing::error!(event = "staff.export_failed", %error);
+            Ok(Status::InternalServerError)
+        }
+    }
 }
 
 /// Returns what an office sent as its answer.
@@ -159,5 +227,5 @@ async fn records(
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![pdf, answer, follow_up, records]
+    routes![pdf, table, answer, follow_up, records]
 }

@@ -85,6 +85,28 @@ async fn what_is_queued_can_be_canceled_and_downloaded_as_it_was_frozen() {
     assert_eq!((pdf.status, pdf.header("Content-Type")), (200, "application/pdf"));
     assert!(pdf.header("Content-Disposition").contains("attachment; filename=\""));
     assert_eq!(viewer.get(&format!("{OFFICE}/pdf/AAAA-AAAA")).await.status, 404);
+    let table = |format: &str| format!("{OFFICE}/table/{code}/{format}");
+    assert_eq!(viewer.get(&table("csv")).await.status, 403);
+    let csv = editor.get(&table("csv")).await;
+    assert_eq!(
+        (csv.status, csv.header("Content-Type")),
+        (200, "text/csv; charset=utf-8")
+    );
+    assert!(
+        csv.body.contains("Name,City,State") && csv.body.contains("Individual,"),
+        "{}",
+        csv.body
+    );
+    let xlsx = editor.get(&table("xlsx")).await;
+    assert_eq!(xlsx.status, 200);
+    assert!(
+        xlsx.header("Content-Disposition").ends_with(".xlsx\""),
+        "{}",
+        xlsx.header("Content-Disposition")
+    );
+    let exported = acts(&app).into_iter().filter(|act| act == "signers-exported").count();
+    assert_eq!(exported, 2, "both are in the audit log");
+    assert_eq!(editor.get(&table("pdf")).await.status, 404);
     let page = told(&editor, PAGE, &[("action", "cancel")]).await;
     assert!(page.contains("Canceled 1 email to an office"), "{page}");
     assert_eq!(

@@ -52,6 +52,7 @@ const ROWS: &[Row] = &[
     ("GET /staff/letters/<slug>/supplement/approve", "/staff/letters/protect-temporary-visa-workers/supplement/approve", &[], [SignIn, Missing, No, Missing, Yes, Yes, SignIn, Unasked, Unasked, SignIn]),
     ("POST /staff/letters/<slug>/sending/approve", "/staff/letters/protect-temporary-visa-workers/sending/approve", &[("plan", "none")], [SignIn, Missing, No, Missing, Wrong, Wrong, SignIn, No, No, SignIn]),
     ("POST /staff/letters/<slug>/supplement/approve", "/staff/letters/protect-temporary-visa-workers/supplement/approve", &[("plan", "none")], [SignIn, Missing, No, Missing, Wrong, Wrong, SignIn, No, No, SignIn]),
+    ("GET /staff/letters/<slug>/delivery/<office>/table/<code>/<format>", "/staff/letters/protect-temporary-visa-workers/delivery/recipient:labor-secretary/table/none/csv", &[], [SignIn, Missing, No, Missing, Missing, Missing, SignIn, Unasked, Unasked, SignIn]),
     ("POST /staff/letters/<slug>/roster", "/staff/letters/protect-temporary-visa-workers/roster", &[], [SignIn, Missing, No, Missing, Wrong, Wrong, SignIn, No, No, SignIn]),
     ("POST /staff/letters/<slug>/visits", "/staff/letters/protect-temporary-visa-workers/visits", &[], [SignIn, Missing, No, Missing, Wrong, Wrong, SignIn, No, No, SignIn]),
     ("POST /staff/letters/<slug>/partners", "/staff/letters/protect-temporary-visa-workers/partners", &[("action", "make")], [SignIn, Missing, No, Missing, Wrong, Wrong, SignIn, No, No, SignIn]),

@@ -26,6 +26,9 @@ pub(super) struct Mail {
     code: String,
     /// Where its PDF can be downloaded; empty if there is none.
     pdf: String,
+    /// Where the names in it can be downloaded, by those who may; empty if there are none.
+    csv: String,
+    xlsx: String,
 }
 
 impl Mail {
@@ -36,6 +39,7 @@ impl Mail {
             .flatten()
             .next()
             .and_then(|it| it.parse::<jiff::Timestamp>().ok());
+        let of_code = |path: &dyn Fn(&str) -> String| mail.code.as_deref().map(path).unwrap_or_default();
         let state = if mail.decides { mail.office_state } else { mail.state };
         Self {
             status: words.status(state.as_str()),
@@ -56,11 +60,9 @@ impl Mail {
                 nth => words.say("staff-delivery-supplement", &[("number", &nth.to_string())]),
             },
             code: mail.code.clone().unwrap_or_default(),
-            pdf: mail
-                .code
-                .as_ref()
-                .map(|code| paths::pdf(slug, &mail.office, code))
-                .unwrap_or_default(),
+            pdf: of_code(&|code| paths::pdf(slug, &mail.office, code)),
+            csv: of_code(&|code| paths::table(slug, &mail.office, code, "csv")),
+            xlsx: of_code(&|code| paths::table(slug, &mail.office, code, "xlsx")),
         }
     }
 }
