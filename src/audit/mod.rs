@@ -119,6 +119,14 @@ pub enum Act {
     PartnerLinkMade,
     /// A link for partners was revoked.
     PartnerLinkRevoked,
+    /// A setting of a letter was set on top of its file.
+    SettingSet,
+    /// A setting of a letter was given back to its file.
+    SettingUnset,
+    /// A link to the preview of a letter was made.
+    PreviewLinkMade,
+    /// A link to the preview of a letter was revoked.
+    PreviewLinkRevoked,
     /// Emails that invite organizations were queued, or their reminders were set.
     InvitationsSent,
     /// Contacts of offices were imported, removed, stopped or allowed again.

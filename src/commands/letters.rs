@@ -12,14 +12,17 @@ use undersigned::letters::library::Library;
 use undersigned::problem::{Level, Problem, in_order};
 
 use undersigned::letters::live_library::LiveLibrary;
-use undersigned::letters::{Letter, gone, revisions, store as editions};
+use undersigned::letters::{Letter, gone, overlay, revisions, store as editions};
 use undersigned::locale::Locales;
 use undersigned::retention::details;
 use undersigned::start;
 use undersigned::store::{Store, StoreError};
 use undersigned::typesetting::{self, Typesetter};
 
+use super::person::Person;
 use super::{listing, retention};
+
+pub mod settings;
 
 /// Check or publish letter files
 #[derive(clap::Subcommand)]
@@ -37,6 +40,35 @@ pub enum Letters {
     },
     /// Publish the current letter files; a running service does this automatically. If any file has an error, nothing is published
     Publish,
+    /// Set a setting of a letter on top of its file, at once and in every running service
+    Set {
+        /// The letter
+        slug: String,
+        /// The setting
+        setting: settings::Which,
+        /// A local time such as 2027-01-29T17:00, a number, every, unverified or none; for paused, yes
+        value: String,
+        /// For paused: a sentence for readers with its language, such as "en=We are fixing a mistake."; can be repeated
+        #[arg(long = "tell", value_name = "LANGUAGE=TEXT")]
+        told: Vec<String>,
+        /// Why, for other staff
+        #[arg(long)]
+        why: String,
+        #[command(flatten)]
+        person: Person,
+    },
+    /// Let the file's value of a setting hold again; for paused, let people sign again
+    Unset {
+        /// The letter
+        slug: String,
+        /// The setting
+        setting: settings::Which,
+        /// Why, for other staff
+        #[arg(long)]
+        why: String,
+        #[command(flatten)]
+        person: Person,
+    },
 }
 
 /// Runs the subcommand.
@@ -44,6 +76,20 @@ pub fn letters(args: Letters) -> anyhow::Result<ExitCode> {
     match args {
         Letters::Check { folder, strict, json } => check(folder, strict, json),
         Letters::Publish => publish(),
+        Letters::Set {
+            slug,
+            setting,
+            value,
+            told,
+            why,
+            person,
+        } => settings::set(&slug, setting, (&value, &told), &why, &person),
+        Letters::Unset {
+            slug,
+            setting,
+            why,
+            person,
+        } => settings::unset(&slug, setting, &why, &person),
     }
 }
 
@@ -98,6 +144,7 @@ fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<Ex
         problems.extend(store.read_now(|db| {
             revisions::recognize(db, &mut library)?;
             gone::recall(db, &mut library, (&folder, &locales))?;
+            overlay::apply(db, &mut library)?;
             let missing = gone::signed(db, &library)?;
             let mut found = editions::changed(db, &library)?;
             found.extend(missing.iter().map(|letter| letter.problem(&folder)));
@@ -116,6 +163,9 @@ fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<Ex
     } else {
         tell(&problems, library.newest_first().len(), (errors, warnings));
         tell_retention(store.as_ref(), &library, clock.now())?;
+        if let Some(store) = &store {
+            settings::tell(store, &library.newest_first())?;
+        }
     }
     let fails = errors > 0 || (strict && warnings > 0);
     Ok(ExitCode::from(u8::from(fails)))

@@ -14,6 +14,7 @@ use undersigned::signatures::{Tally, store};
 use undersigned::store::{Read, StoreError};
 use undersigned::web::maintenance::Maintenance;
 
+use super::letters::settings::{SetHere, set_here};
 use super::{Workspace, complain, counted, listing, say};
 
 /// Show the status of the service and its letters
@@ -41,7 +42,7 @@ struct Status {
 struct LetterStatus {
     slug: String,
     revision: u32,
-    /// Whether organizations and people can sign now: `open`, `not open yet`, `closed`, `not asked`, `no folder`.
+    /// Whether organizations and people can sign now: `open`, `paused`, `not open yet`, `closed`, `not asked`, `no folder`.
     organizations: &'static str,
     people: &'static str,
     counted: Tally,
@@ -54,6 +55,8 @@ struct LetterStatus {
     deliveries: BTreeMap<String, u64>,
     /// The number of offices that answered.
     answered: usize,
+    /// What staff have set on top of the letter's file.
+    set_here: Vec<SetHere>,
 }
 
 impl LetterStatus {
@@ -120,6 +123,7 @@ fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<Let
     let signable = |party: Party| match letter.phase(party, now) {
         _ if letter.gone => "no folder",
         Phase::Open => "open",
+        Phase::Paused => "paused",
         Phase::NotYetOpen => "not open yet",
         Phase::Closed => "closed",
         Phase::NotAsked => "not asked",
@@ -143,6 +147,7 @@ fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<Let
         folder_missing: letter.gone,
         deliveries,
         answered: delivery::store::offices_that_answered(&mails),
+        set_here: set_here(db, letter)?,
     })
 }
 
@@ -191,6 +196,10 @@ fn tell(status: &Status, in_detail: bool) {
     });
     if status.letters.is_empty() {
         say("No letters found.");
+    }
+    for letter in &status.letters {
+        let lines = letter.set_here.iter().map(SetHere::line);
+        lines.for_each(|line| say(&format!("{}: {line}", letter.slug)));
     }
     status.letters.iter().for_each(next_step);
     for letter in status.letters.iter().filter(|_| in_detail) {

@@ -9,6 +9,7 @@ use super::paths;
 use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Letter, Party};
+use crate::locale::Weekday;
 use crate::review::store::decisions;
 use crate::review::store::piles::{Pile, piles};
 use crate::signatures::state::State as SignatureState;
@@ -46,9 +47,19 @@ struct LetterShown {
     waiting: Vec<Waiting>,
 }
 
+/// A letter that waits for its day of publication.
+#[derive(Serialize)]
+struct DraftShown {
+    path: String,
+    title: String,
+    lang: String,
+    published: String,
+}
+
 #[derive(Serialize)]
 struct View {
     letters: Vec<LetterShown>,
+    drafts: Vec<DraftShown>,
     /// Whether anything is waiting.
     any: bool,
     /// Whether the account is a partner's, for whom nothing is ever waiting.
@@ -110,10 +121,33 @@ async fn home(app: &State<App>, live_library: &State<LiveLibrary>, staff: Staff)
     let view = View {
         any: letters.iter().any(|it| !it.waiting.is_empty()),
         letters,
+        drafts: if may_view {
+            drafts(app, &library, &staff)
+        } else {
+            Vec::new()
+        },
         partner: !may_view,
     };
     let title = app.locales.text(staff.lang(), "staff-home");
     page(app, &staff, ("staff_home", super::BASE), &title, &view)
+}
+
+fn drafts(app: &App, library: &Library, staff: &Staff) -> Vec<DraftShown> {
+    let lang = staff.lang();
+    let shown = |letter: &Letter| {
+        let edition = letter.edition(lang);
+        let day = app.locales.date(lang, letter.published, Weekday::Omit);
+        DraftShown {
+            path: paths::settings(letter.slug.as_str()),
+            title: edition.front.title.clone(),
+            lang: edition.lang.to_string(),
+            published: app.locales.format(lang, "staff-settings-draft", &[("day", day.into())]),
+        }
+    };
+    let own = library
+        .drafts()
+        .filter(|letter| staff.letters().include(letter.slug.as_str()));
+    own.map(shown).collect()
 }
 
 fn letter_shown(app: &App, staff: &Staff, letter: &Letter, numbers: &Numbers) -> LetterShown {

@@ -15,13 +15,15 @@ mod messages;
 mod notices;
 mod numbers;
 mod partner;
-mod partners;
 mod paths;
 mod people;
+mod preview;
 mod record;
 mod refused;
 mod sending;
 mod sessions;
+mod settings;
+mod shared_links;
 mod sign_in;
 mod signers;
 mod stranger;
@@ -51,11 +53,12 @@ pub fn routes() -> Vec<Route> {
         messages::routes(),
         notices::routes(),
         numbers::routes(),
-        partners::routes(),
         people::routes(),
         record::routes(),
         sending::routes(),
         sessions::routes(),
+        settings::routes(),
+        shared_links::routes(),
         sign_in::routes(),
         signers::routes(),
         welcome::routes(),
@@ -67,9 +70,9 @@ pub fn routes() -> Vec<Route> {
     routes
 }
 
-/// Returns the routes that are outside of the staff area: the page of partner links.
+/// Returns the routes that are outside of the staff area: what links open for those without an account.
 pub fn public_routes() -> Vec<Route> {
-    partner::routes()
+    [partner::routes(), preview::routes()].concat()
 }
 
 /// Returns the catchers, to be registered at [`BASE`].

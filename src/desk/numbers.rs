@@ -35,6 +35,7 @@ struct View {
     title_lang: String,
     signers: String,
     invitations: String,
+    settings: String,
     tally: String,
     /// How much of the goal is reached; empty without a goal.
     goal: String,
@@ -93,6 +94,7 @@ async fn show(app: &State<App>, live_library: &State<LiveLibrary>, staff: Staff,
         title_lang: edition.lang.to_string(),
         signers: paths::signers(slug),
         invitations: paths::invitations(slug),
+        settings: paths::settings(slug),
         tally: words.format(
             "staff-counted",
             &[

@@ -7,11 +7,12 @@ use rocket::response::{self, Responder};
 use rocket::{Request, Route, State, get, routes};
 use serde::Serialize;
 
-use super::partners::last_day;
+use super::shared_links::last_day;
 use crate::letters::Slug;
 use crate::letters::live_library::LiveLibrary;
 use crate::locale::{Lang, Locales, Weekday};
-use crate::staff::store::partner_links::{self as stored, PartnerLine, PartnerLists};
+use crate::staff::shared_links::Opens;
+use crate::staff::store::shared_links::{self as stored, PartnerLine, PartnerLists};
 use crate::staff::token::Token;
 use crate::store::{Read, StoreError};
 use crate::web::App;
@@ -40,7 +41,7 @@ struct View {
 }
 
 /// A page that search engines must not keep.
-pub(super) struct Hidden(Page);
+pub(super) struct Hidden(pub(super) Page);
 
 impl<'r> Responder<'r, 'static> for Hidden {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
@@ -56,7 +57,7 @@ async fn show(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, l
     let digest = Token::parse(link).ok_or(Failure::NotFound)?.digest();
     let now = app.clock.now();
     let read = move |db: &Read<'_>| {
-        let Some(opened) = stored::opened(db, digest, now)? else {
+        let Some(opened) = stored::opened(db, (digest, Opens::Partners), now)? else {
             return Ok(None);
         };
         let lists = stored::lists(db, &opened.letter)?;

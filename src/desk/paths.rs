@@ -150,6 +150,16 @@ pub(super) fn partners(slug: &str) -> String {
     format!("/staff/letters/{slug}/partners")
 }
 
+/// The links to its preview.
+pub(super) fn previews(slug: &str) -> String {
+    format!("/staff/letters/{slug}/previews")
+}
+
+/// Its settings.
+pub(super) fn settings(slug: &str) -> String {
+    format!("/staff/letters/{slug}/settings")
+}
+
 /// Unread messages to Congress.
 pub(super) fn messages(slug: &str) -> String {
     format!("/staff/letters/{slug}/messages")

@@ -22,7 +22,7 @@ pub(crate) fn to_decide(config: &Config, letter: &Letter, link: Timestamp, now: 
     let party = Party::Organization;
     let end = match letter.phase(party, now) {
         Phase::Closed => ends(config, letter, party),
-        Phase::Open | Phase::NotYetOpen | Phase::NotAsked => {
+        Phase::Open | Phase::Paused | Phase::NotYetOpen | Phase::NotAsked => {
             let window = letter.signing.as_ref().and_then(|signing| signing.window(party));
             window.and_then(|window| window.closes)
         }

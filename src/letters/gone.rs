@@ -58,6 +58,8 @@ fn rebuilt(db: &Read<'_>, slug: Slug, folder: &Path, locales: &Locales) -> Resul
         topics: Vec::new(),
         bills,
         signing: None,
+        filed: None,
+        set_here: super::set_here::Known::default(),
         delivery: None,
         cosponsors: Vec::new(),
         press: None,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::set_here::Count;
 use super::{Letter, Members, SitePage, Slug};
 use crate::locale::{Lang, Locales};
 use crate::problem::{Problem, in_order};
@@ -15,13 +16,17 @@ pub(crate) use reading::Reading;
 pub(crate) const SITE_PAGES: [&str; 3] = ["about", "privacy", "coalition"];
 
 /// Everything that is published, at one moment.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Library {
     letters: BTreeMap<Slug, Letter>,
+    /// Letters that wait for their day of publication.
+    drafts: BTreeMap<Slug, Letter>,
     /// Letters without a folder, which people may have signed.
     gone: BTreeMap<Slug, Letter>,
     topics: BTreeMap<String, BTreeMap<String, String>>,
     pages: BTreeMap<(String, Lang), SitePage>,
+    /// How many settings of letters were set here when it was made.
+    pub(crate) set_here: Count,
 }
 
 impl Library {
@@ -63,6 +68,11 @@ impl Library {
         self.letters.values_mut()
     }
 
+    /// Returns all letters that have a folder, published or not.
+    pub(crate) fn filed_mut(&mut self) -> impl Iterator<Item = &mut Letter> {
+        self.letters.values_mut().chain(self.drafts.values_mut())
+    }
+
     /// Replaces a letter by its earlier version, or removes it if there was none.
     pub(crate) fn put_back(&mut self, slug: &Slug, before: Option<Letter>) {
         match before {
@@ -83,6 +93,23 @@ impl Library {
     /// Returns the letter with this slug for the people who signed it, even if its folder is gone.
     pub fn signed_letter(&self, slug: &Slug) -> Option<&Letter> {
         self.letter(slug).or_else(|| self.gone.get(slug))
+    }
+
+    /// Returns the letters that wait for their day of publication.
+    pub fn drafts(&self) -> impl Iterator<Item = &Letter> {
+        self.drafts.values()
+    }
+
+    /// Returns a letter that waits for its day of publication.
+    pub fn draft(&self, slug: &Slug) -> Option<&Letter> {
+        self.drafts.get(slug)
+    }
+
+    /// Hides a letter until its day.
+    pub(crate) fn withhold(&mut self, slug: &Slug) {
+        if let Some(letter) = self.letters.remove(slug) {
+            self.drafts.insert(slug.clone(), letter);
+        }
     }
 
     /// Returns the letters whose folder is gone.

@@ -2,16 +2,17 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
+use tokio::sync::watch;
 
 use super::library::Library;
 use crate::problem::{Problem, in_order};
 
 use super::store::Publication;
 use super::watch::{Outcome, Reload};
-use super::{Digest, Slug, gone, revisions, store as editions, waiting};
+use super::{Digest, Slug, gone, overlay, revisions, store as editions, waiting};
 use crate::clock::Clock;
 use crate::locale::Locales;
 use crate::store::{Store, StoreError, Tx};
@@ -26,6 +27,10 @@ struct Inner {
     /// When the next letter or update becomes due whose day has not come.
     due: RwLock<Option<Timestamp>>,
     signed: RwLock<Signed>,
+    /// Held while a new library is made, so that none replaces a newer one.
+    replacing: Mutex<()>,
+    /// Wakes those who show something of a letter for longer.
+    replaced: watch::Sender<()>,
 }
 
 /// A cache of texts that the database holds as published and signed, so that not every signature has to query it.
@@ -103,7 +108,7 @@ impl LiveLibrary {
                 return Err(NotLoaded::Problems(errors));
             }
             if let Ok(slug) = Slug::parse(&name) {
-                library.put_back(&slug, before.letter(&slug).cloned());
+                library.put_back(&slug, before.letter(&slug).or_else(|| before.draft(&slug)).cloned());
             }
         }
         self.publish(library, store, clock)?;
@@ -111,9 +116,12 @@ impl LiveLibrary {
     }
 
     fn publish(&self, mut library: Library, store: &Store, clock: &Clock) -> Result<(), NotLoaded> {
+        let _turn = self.0.replacing.lock().unwrap_or_else(PoisonError::into_inner);
         let now = clock.now();
         let due = store.read_now(|db| {
             gone::warn(db, &library)?;
+            // A letter that was put back has what was set when it was read.
+            overlay::apply(db, &mut library)?;
             waiting::withhold(db, &mut library, now)
         })?;
         let library = Arc::new(library);
@@ -122,9 +130,39 @@ impl LiveLibrary {
         if !problems.is_empty() {
             return Err(NotLoaded::Problems(in_order(problems)));
         }
-        *self.0.library.write().unwrap_or_else(PoisonError::into_inner) = library;
+        self.replace(library);
         *self.0.due.write().unwrap_or_else(PoisonError::into_inner) = due;
         Ok(())
+    }
+
+    fn replace(&self, library: Arc<Library>) {
+        *self.0.library.write().unwrap_or_else(PoisonError::into_inner) = library;
+        self.0.replaced.send_replace(());
+    }
+
+    /// Applies what staff have set since the library was made, in this process or in another one; the files are not read again. Returns
+    /// whether there was anything new.
+    pub fn refresh(&self, store: &Store) -> Result<bool, StoreError> {
+        let _turn = self.0.replacing.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = self.now();
+        let newer = store.read_now(|db| {
+            if editions::settings::count(db)? == before.set_here {
+                return Ok(None);
+            }
+            let mut library = Library::clone(&before);
+            overlay::apply(db, &mut library)?;
+            Ok::<_, StoreError>(Some(Arc::new(library)))
+        })?;
+        let Some(library) = newer else { return Ok(false) };
+        let kept = Arc::clone(&library);
+        store.write_now(move |tx| editions::retention::keep(tx, &kept))?;
+        self.replace(library);
+        Ok(true)
+    }
+
+    /// Returns a receiver that is notified when another library has replaced the current one.
+    pub(crate) fn replaced(&self) -> watch::Receiver<()> {
+        self.0.replaced.subscribe()
     }
 }
 
@@ -147,6 +185,7 @@ pub fn read(folder: &Path, locales: &Locales, store: &Store) -> Result<(Library,
         let mut found = revisions::keep_together(db, &mut library, locales)?;
         found.extend(editions::changed(db, &library)?);
         gone::recall(db, &mut library, (folder, locales))?;
+        overlay::apply(db, &mut library)?;
         Ok::<_, StoreError>(found)
     })?;
     problems.extend(found);
@@ -199,6 +238,12 @@ impl Reload for Reloader {
     }
 
     fn is_due(&mut self) -> bool {
+        // Another process or node may have set something.
+        match self.live_library.refresh(&self.store) {
+            Ok(true) => tracing::info!(event = "letters.settings_applied"),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(event = "letters.settings_not_read", %error),
+        }
         self.live_library.is_due(self.clock.now())
     }
 }

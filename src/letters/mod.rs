@@ -23,11 +23,14 @@ pub mod live_library;
 pub mod markdown;
 pub mod members;
 mod names;
+pub mod overlay;
+pub mod overrides;
 pub mod plain;
 mod printing;
 mod recipients;
 pub mod render;
 pub mod revisions;
+pub(crate) mod set_here;
 pub mod settings;
 pub mod signing;
 pub mod store;
@@ -41,7 +44,7 @@ pub use cosponsors::Cosponsor;
 pub use members::{Member, Members};
 pub use names::{Digest, NotASlug, Slug};
 pub use recipients::{Delivery, Recipient};
-pub use signing::{Comments, FullNames, Party, Phase, Signing, Window};
+pub use signing::{Comments, FullNames, Party, Pause, Phase, Signing, Window};
 pub use updates::Update;
 
 use std::collections::BTreeMap;
@@ -115,8 +118,12 @@ pub struct Letter {
     pub topics: Vec<String>,
     /// The bills that it is about.
     pub bills: Vec<Bill>,
-    /// The rules for signing; `None` if it can't be signed.
+    /// The rules for signing, with what staff have set; `None` if it can't be signed.
     pub signing: Option<Signing>,
+    /// The rules for signing as the file has them.
+    pub filed: Option<Signing>,
+    /// What staff had set when it was read.
+    pub(crate) set_here: set_here::Known,
     /// The recipients.
     pub delivery: Option<Delivery>,
     /// The organizations that publish it together with the publisher of the site.

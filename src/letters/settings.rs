@@ -16,6 +16,7 @@ use super::{Cosponsor, Delivery, Kind, Signing, front_matter, target_list};
 mod signing;
 
 use signing::SigningTable;
+pub(super) use signing::moment;
 
 /// A letter's settings, validated.
 #[derive(Debug)]

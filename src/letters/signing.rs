@@ -1,8 +1,12 @@
 //! Who may sign a letter, and when.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::Serialize;
 use strum::{Display, EnumString, IntoStaticStr, VariantNames};
+
+use crate::locale::Lang;
 
 /// Who may sign. Database, commands and JSON use the same words.
 #[derive(
@@ -75,6 +79,8 @@ pub enum Phase {
     Open,
     /// It is closed.
     Closed,
+    /// It would be open, but staff have paused signing.
+    Paused,
     /// This party is not asked to sign.
     NotAsked,
 }
@@ -119,6 +125,21 @@ pub enum FullNames {
     AskChecked,
 }
 
+/// That staff have paused signing: the letter can be read, and nobody can sign.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pause {
+    /// What readers are told of the reason, by language; perhaps nothing.
+    pub reasons: BTreeMap<Lang, String>,
+}
+
+impl Pause {
+    /// Returns the reason in a language, or else in another one.
+    pub fn reason(&self, lang: Lang) -> Option<(Lang, &str)> {
+        let found = self.reasons.get_key_value(&lang).or_else(|| self.reasons.iter().next());
+        found.map(|(lang, reason)| (*lang, reason.as_str()))
+    }
+}
+
 /// A letter's rules for signing.
 #[derive(Clone, Debug)]
 pub struct Signing {
@@ -144,12 +165,17 @@ pub struct Signing {
     pub full_names: FullNames,
     /// Mail domains that staff trust, however many sign from them in a day.
     pub trusted_domains: Vec<String>,
+    /// Whether staff have paused signing. It can't be set in the file.
+    pub paused: Option<Pause>,
 }
 
 impl Signing {
     /// Returns one party's phase.
     pub fn phase(&self, party: Party, now: Timestamp) -> Phase {
-        self.window(party).map_or(Phase::NotAsked, |window| window.phase(now))
+        match self.window(party).map_or(Phase::NotAsked, |window| window.phase(now)) {
+            Phase::Open if self.paused.is_some() => Phase::Paused,
+            phase => phase,
+        }
     }
 
     /// Returns one party's window.

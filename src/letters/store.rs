@@ -14,6 +14,7 @@ use crate::store::{Read, StoreError, Tx, params};
 pub(crate) mod gone;
 mod publications;
 pub mod retention;
+pub mod settings;
 
 pub(crate) use publications::{Publication, last as last_publication};
 

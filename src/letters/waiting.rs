@@ -1,4 +1,4 @@
-//! Hides letters and updates until their day of publication.
+//! Hides letters and updates until their day of publication: such a letter is a draft, which staff can show by a link.
 //!
 //! A letter that was published here before stays visible whatever its settings say: people have its address, and links in their mails.
 
@@ -31,7 +31,7 @@ pub(crate) fn withhold(db: &Read<'_>, library: &mut Library, now: Timestamp) -> 
         });
     }
     for slug in &later {
-        library.remove(slug);
+        library.withhold(slug);
     }
     Ok(due.into_iter().min())
 }

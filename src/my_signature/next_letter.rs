@@ -5,6 +5,8 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use crate::letters::live_library::LiveLibrary;
+use crate::letters::set_here::Known;
+use crate::letters::store::settings;
 use crate::letters::{Digest, Party, Phase, store as editions};
 use crate::locale::Lang;
 use crate::mail::MailContext;
@@ -137,6 +139,7 @@ struct WriteInput {
     letter: String,
     revision: u32,
     edition: [u8; 32],
+    set_here: Known,
     read: Lang,
     interface: Lang,
     authorized: String,
@@ -144,7 +147,8 @@ struct WriteInput {
 }
 
 impl WriteInput {
-    /// Signs, and enqueues the mails that follow; `None` if another text was published in the meantime.
+    /// Signs, and enqueues the mails that follow; `None` if another text was published in the meantime, or
+    /// staff have set something of the letter.
     fn write(&self, tx: &Tx<'_>, context: &MailContext<'_>) -> Result<Option<Settled>, StoreError> {
         let tag = self.interface.to_string();
         let next = Next {
@@ -155,7 +159,8 @@ impl WriteInput {
             interface: &tag,
             authorized: &self.authorized,
         };
-        if !editions::is_published(tx, &self.letter, self.revision, self.edition)? {
+        let is_current = settings::are_current(tx, &self.letter, self.set_here)?;
+        if !is_current || !editions::is_published(tx, &self.letter, self.revision, self.edition)? {
             return Ok(None);
         }
         let Some((id, settled)) = next_letter::sign_next(tx, &self.signer, &next, &self.rules, context.now)? else {
@@ -228,6 +233,7 @@ async fn sign(
         letter: letter.slug.to_string(),
         revision: letter.revision,
         edition: edition.digest.0,
+        set_here: letter.set_here,
         read: edition.lang,
         interface: app.locales.nearest(lang),
         authorized: letter.words(&app.locales).text(lang, "field-authorized"),

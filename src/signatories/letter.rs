@@ -27,7 +27,7 @@ use crate::site::letter_view::LetterView;
 use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::page::{self, Page};
+use crate::web::page::{self, Frame, Page, Text};
 
 /// How many organizations and people are listed under a letter; all of them are on pages of their own.
 const ORGANIZATIONS: usize = 300;
@@ -59,6 +59,8 @@ struct View {
     via: &'static str,
     /// Whether some of the names are a demonstration's.
     invented: bool,
+    /// The sentence that this is a preview; empty on the letter's own page.
+    preview: String,
 }
 
 /// Organizations under one heading: the national ones, then each state's, then those of other countries.
@@ -175,14 +177,13 @@ fn lasts(letter: &Letter, now: Timestamp) -> Timestamp {
     edges.chain([soon]).min().unwrap_or(soon)
 }
 
-async fn render(
+async fn view(
     app: &App,
     library: &Library,
     letter: &Letter,
-    to: (Lang, &'static str),
+    (lang, via): (Lang, &'static str),
     now: Timestamp,
-) -> Result<Page, Failure> {
-    let (lang, via) = to;
+) -> Result<View, Failure> {
     let slug = letter.slug.to_string();
     let bundles = app.config.delivery.folder.clone();
     let public = letter
@@ -214,7 +215,7 @@ async fn render(
     let goal = letter.signing.as_ref().and_then(|signing| signing.goal);
     let reached = goal.filter(|goal| counted >= *goal);
     let happened = Happened::new(reached, &delivered, answers.sentence(&app.locales, lang));
-    let view = View {
+    Ok(View {
         groups: groups(app, lang, organizations.0),
         reached: reached.is_some(),
         timeline: timeline::steps(app, (letter, lang), happened, now),
@@ -225,6 +226,7 @@ async fn render(
         pdf: letter_file::path(letter, lang),
         via,
         invented,
+        preview: String::new(),
         total: counted,
         percent: goal.map_or(0, |goal| tally.percent_of(goal)),
         tally: tally.into(),
@@ -232,13 +234,54 @@ async fn render(
         counted: goal.map_or(counted, |goal| counted.min(goal)),
         letter: LetterView::new(app, letter, lang, now),
         sheet: LetterText::new(app, library, letter, lang),
-    };
+    })
+}
+
+async fn render(
+    app: &App,
+    library: &Library,
+    letter: &Letter,
+    to: (Lang, &'static str),
+    now: Timestamp,
+) -> Result<Page, Failure> {
+    let (lang, view) = (to.0, view(app, library, letter, to, now).await?);
     let front = &letter.edition(lang).front;
     let frame = frame(app, letter, lang, &front.title, "")
         .described(&front.summary)
         .pictured(share_image::picture(app, letter, lang))
         .embeddable();
     Ok(page::html(app, "letter", &frame, &view)?.public().compressed())
+}
+
+/// Renders a letter that is not published as it will look, with a banner that says so; `rest` is the path after the language. Nothing on it
+/// leads to a form.
+pub(crate) async fn preview(
+    app: &App,
+    library: &Library,
+    letter: &Letter,
+    (lang, rest): (Lang, &str),
+    banner: String,
+) -> Result<Page, Failure> {
+    let now = app.clock.now();
+    let view = view(app, library, letter, (lang, ""), now).await?;
+    let view = View {
+        letter: view.letter.unsignable(app.locales.text(lang, "preview-unsignable")),
+        // These have pages of their own, which do not exist yet.
+        updates: Vec::new(),
+        pdf: String::new(),
+        preview: banner,
+        ..view
+    };
+    let text = Text {
+        languages: &letter.languages(),
+        read: lang,
+        shown: letter.edition(lang).lang,
+        rest,
+    };
+    let frame = Frame::new(app, lang, &letter.edition(lang).front.title, rest)
+        .about(letter.kind.as_str())
+        .read_in(app, &text);
+    page::html(app, "letter", &frame, &view)
 }
 
 pub(crate) fn routes() -> Vec<Route> {

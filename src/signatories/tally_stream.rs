@@ -7,6 +7,7 @@ use rocket::response::stream::{Event, EventStream};
 use rocket::response::{self, Responder, Response};
 use rocket::{Request, Route, Shutdown, State, get, routes};
 use serde::Serialize;
+use tokio::sync::watch::Receiver;
 
 use crate::letters::live_library::LiveLibrary;
 use crate::locale::{Lang, Locales};
@@ -101,6 +102,18 @@ impl<'r, S: Stream<Item = Event> + Send + 'r> Responder<'r, 'r> for Unbuffered<S
     }
 }
 
+/// Waits until the goal is another one.
+async fn changed_goal(replaced: &mut Receiver<()>, now: &impl Fn() -> Option<u64>, goal: &mut Option<u64>) {
+    while replaced.changed().await.is_ok() {
+        let next = now();
+        if next != *goal {
+            *goal = next;
+            return;
+        }
+    }
+    std::future::pending::<()>().await;
+}
+
 /// Streams the tally until the reader leaves or the service stops.
 #[get("/<lang>/letters/<slug>/tally", rank = 2)]
 async fn watch<'r>(
@@ -115,7 +128,17 @@ async fn watch<'r>(
     let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     let goal = letter.signing.as_ref().ok_or(Failure::NotFound)?.goal;
-    let locales = letter.words(&app.locales);
+    let (locales, slug) = (letter.words(&app.locales), letter.slug.clone());
+    let goal_now = {
+        let live_library = LiveLibrary::clone(live_library);
+        move || {
+            live_library
+                .now()
+                .letter(&slug)
+                .and_then(|letter| letter.signing.as_ref()?.goal)
+        }
+    };
+    let (mut goal, mut replaced) = (goal, live_library.replaced());
     let mut tally = feeds.watch(app, letter.slug.as_str()).await?;
     let events = EventStream! {
         let mut asked = seat.asked();
@@ -134,6 +157,8 @@ async fn watch<'r>(
             }
             next = tokio::select! {
                 changed = tally.changed() => changed.map_or(Next::End, |()| Next::Tally),
+                // Staff may have set another goal.
+                () = changed_goal(&mut replaced, &goal_now, &mut goal) => Next::Tally,
                 asked = asked.changed() => asked.map_or(Next::End, |()| Next::SignOfLife),
                 () = &mut stops => Next::End,
             };

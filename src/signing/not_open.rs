@@ -8,7 +8,7 @@ use crate::letters::{Party, Phase};
 use crate::signing::form_page::{Shown, other};
 use crate::site::letter_page::frame;
 use crate::site::letter_view::{LetterView, paths};
-use crate::site::signing_window;
+use crate::site::signing_window::{self, PauseReason};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Page};
@@ -20,6 +20,8 @@ struct View {
     heading: String,
     /// The sentence that says when signing opens, or when it closed.
     sentence: String,
+    /// Why signing is paused, in the words of staff.
+    reason: Option<PauseReason>,
     /// The sentence that says what comes next.
     next: String,
     delivered: Vec<String>,
@@ -36,6 +38,7 @@ pub(crate) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, F
         Phase::NotAsked => (only(party.other()), ""),
         Phase::NotYetOpen => ("signing-not-yet-open-heading", "signing-not-yet-open-next"),
         Phase::Closed => ("signing-closed-heading", "signing-closed-next"),
+        Phase::Paused => ("signing-paused-heading", "signing-paused-next"),
         Phase::Open if app.maintenance.is_on() => ("signing-pauses-heading", "signing-pauses-next"),
         Phase::Open => return Ok(None),
     };
@@ -56,6 +59,7 @@ pub(crate) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, F
             Phase::NotAsked => signing_window::phase(app, letter, lang, now),
             _ => signing_window::phase_for(app, letter, lang, party, now),
         },
+        reason: PauseReason::of(app, letter, lang, now),
         next: if silent {
             String::new()
         } else {

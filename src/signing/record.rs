@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::live_library::LiveLibrary;
+use crate::letters::store::settings;
 use crate::letters::{Letter, store as editions};
 use crate::mail::MailContext;
 use crate::organizations::store::ballot;
@@ -181,8 +182,11 @@ pub(crate) async fn record(
 ) -> Result<Recording, Stop> {
     let (text, price) = (asked.request.edition, granted.price);
     let entry = WriteInput::new(app, letter, client, asked, typed, granted);
-    let (config, texts) = (app.config.clone(), live_library.clone());
+    let (config, texts, set_here) = (app.config.clone(), live_library.clone(), letter.set_here);
     let work = move |tx: &Tx<'_>| {
+        if !settings::are_current(tx, &entry.slug, set_here)? {
+            return Ok(Err(Returned::SettingsChanged));
+        }
         let known = texts.knows_signed(tx, text)?;
         if known.is_err() && !editions::is_published(tx, &entry.slug, entry.revision, text.0)? {
             return Ok(Err(Returned::TextReplaced { read: Some(text) }));

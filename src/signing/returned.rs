@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use rocket::http::Status;
 
-use crate::letters::Digest;
 use crate::letters::live_library::LiveLibrary;
+use crate::letters::{Digest, Phase};
 use crate::signing::form_page::{Above, Shown, form_page};
 use crate::site::text_changes::Changes;
 use crate::site::{signing_window, text_changes};
@@ -41,6 +41,8 @@ pub(crate) enum Returned {
     TextReplaced { read: Option<Digest> },
     /// 422: the letter can't be signed now.
     Closed,
+    /// 409: staff have set the deadline, or something else of the letter, since the request began.
+    SettingsChanged,
     /// 200: it was saved under the link that opened it.
     SavedAgain,
 }
@@ -94,7 +96,7 @@ impl Returned {
             Self::Preview { .. } | Self::SavedAgain => Status::Ok,
             Self::NotNow(why) => why.status(),
             Self::Quota { .. } => Status::TooManyRequests,
-            Self::TextReplaced { read: Some(_) } => Status::Conflict,
+            Self::TextReplaced { read: Some(_) } | Self::SettingsChanged => Status::Conflict,
             _ => Status::UnprocessableEntity,
         }
     }
@@ -122,8 +124,10 @@ impl Returned {
     }
 
     async fn page(self, app: &App, letters: &LiveLibrary, shown: &Shown<'_>, typed: &Typed) -> Result<Answer, Failure> {
-        let Self::TextReplaced { read } = self else {
-            return self.rendered(app, shown, typed, None);
+        let read = match self {
+            Self::TextReplaced { read } => read,
+            Self::SettingsChanged => return self.with_settings(app, letters, shown, typed).await,
+            other => return other.rendered(app, shown, typed, None),
         };
         // The currently published text may be newer than the one that this request began with.
         let library = letters.now();
@@ -140,6 +144,34 @@ impl Returned {
             Err(Stop::Returned(why)) => why.rendered(app, &shown, typed, None),
             Err(Stop::Failed(failure)) => Err(failure),
         }
+    }
+
+    /// Shows the form by the letter's settings as they are now, which may say that nobody can sign.
+    async fn with_settings(
+        self,
+        app: &App,
+        letters: &LiveLibrary,
+        shown: &Shown<'_>,
+        typed: &Typed,
+    ) -> Result<Answer, Failure> {
+        let (live_library, store) = (letters.clone(), app.store.clone());
+        let refreshed = tokio::task::spawn_blocking(move || live_library.refresh(&store)).await;
+        refreshed.unwrap_or(Err(StoreError::Panicked))?;
+        let library = letters.now();
+        let letter = library.letter(&shown.letter.slug).ok_or(Failure::NotFound)?;
+        let shown = Shown {
+            letter,
+            lang: shown.lang,
+            party: shown.party,
+            place: shown.place.clone(),
+            price: shown.price,
+        };
+        let why = if letter.phase(shown.party, app.clock.now()) == Phase::Open {
+            self
+        } else {
+            Self::Closed
+        };
+        why.rendered(app, &shown, typed, None)
     }
 
     fn rendered(
@@ -185,6 +217,10 @@ impl Returned {
             },
             Self::TextReplaced { .. } => Above {
                 notice: "text-changed",
+                ..none
+            },
+            Self::SettingsChanged => Above {
+                notice: "settings-changed",
                 ..none
             },
             Self::Closed => Above {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::config::Press;
 use crate::letters::{Kind, Letter, Party, Phase};
 use crate::locale::Lang;
-use crate::site::signing_window;
+use crate::site::signing_window::{self, PauseReason};
 use crate::web::App;
 
 /// A letter as its page and the forms show it.
@@ -27,6 +27,8 @@ pub(crate) struct LetterView {
     people_open: bool,
     organizations_open: bool,
     pub(crate) phase: String,
+    /// Why signing is paused, in the words of staff.
+    reason: Option<PauseReason>,
     deadline: String,
     soon: String,
     /// How many days are left to sign, in words; empty if it is soon over or never.
@@ -63,6 +65,18 @@ impl Named {
 }
 
 impl LetterView {
+    /// Takes away all that leads to a form, and says why instead.
+    pub(crate) fn unsignable(self, why: String) -> Self {
+        Self {
+            people_open: false,
+            organizations_open: false,
+            phase: why,
+            reason: None,
+            closed_to: String::new(),
+            ..self
+        }
+    }
+
     pub(crate) fn new(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> Self {
         let edition = letter.edition(lang);
         let paused = app.maintenance.is_on();
@@ -82,6 +96,7 @@ impl LetterView {
             } else {
                 signing_window::phase(app, letter, lang, now)
             },
+            reason: PauseReason::of(app, letter, lang, now),
             deadline: signing_window::deadline(app, letter, lang, now),
             soon: signing_window::soon(app, letter, lang, &Party::BOTH, now),
             left: signing_window::days_left(app, letter, lang, now),

@@ -83,10 +83,9 @@ async fn media(
     file: &str,
 ) -> Result<Page, Failure> {
     let library = live_library.now();
-    let letter = Slug::parse(slug)
-        .ok()
-        .and_then(|slug| library.letter(&slug))
-        .ok_or(Failure::NotFound)?;
+    let slug = Slug::parse(slug).map_err(|_| Failure::NotFound)?;
+    let draft = library.draft(&slug);
+    let letter = library.letter(&slug).or(draft).ok_or(Failure::NotFound)?;
     // Only files that an edition or the settings name are served, whatever else is in the folder.
     let named = letter
         .editions
@@ -101,6 +100,10 @@ async fn media(
     let Sent { page, digest } = found.ok_or(Failure::NotFound)?;
     // A request with the hash of an older or newer content gets the current one, uncached.
     let is_named = hash == images::hash(digest);
+    if draft.is_some() {
+        // Its preview alone has this address; caches must not keep what may never be published.
+        return if is_named { Ok(page) } else { Err(Failure::NotFound) };
+    }
     Ok(if is_named { page.kept() } else { page.public() })
 }
 

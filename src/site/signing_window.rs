@@ -1,6 +1,7 @@
 //! When signing opens and closes, in words and in the letter's own time zone.
 
 use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
 
 use crate::config::Config;
 use crate::letters::deadlines::{ends, in_words};
@@ -18,8 +19,43 @@ fn windows(letter: &Letter) -> Vec<(Party, &Window)> {
     both.filter_map(|(party, window)| Some((party, window?))).collect()
 }
 
+/// Returns the sentence that signing is paused.
+fn paused(app: &App, letter: &Letter, lang: Lang) -> String {
+    letter.words(&app.locales).text(lang, "signing-paused")
+}
+
+/// What staff say of the reason why signing is paused, in their own words.
+#[derive(Serialize)]
+pub(crate) struct PauseReason {
+    lang: Lang,
+    dir: String,
+    words: String,
+}
+
+impl PauseReason {
+    /// Returns the reason in a language, or in another one; `None` if none was given, or while signing is not paused for anyone.
+    pub(crate) fn of(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> Option<Self> {
+        let is_paused = Party::BOTH
+            .iter()
+            .any(|party| letter.phase(*party, now) == Phase::Paused);
+        let pause = letter.signing.as_ref().and_then(|signing| signing.paused.as_ref());
+        let (lang, words) = pause.filter(|_| is_paused)?.reason(lang)?;
+        Some(Self {
+            lang,
+            dir: app.locales.direction(lang),
+            words: words.to_owned(),
+        })
+    }
+}
+
 /// Returns the sentence that replaces the buttons while nobody may sign; empty while someone may, or if nobody is asked.
 pub(crate) fn phase(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
+    if Party::BOTH
+        .iter()
+        .any(|party| letter.phase(*party, now) == Phase::Paused)
+    {
+        return paused(app, letter, lang);
+    }
     let windows = windows(letter);
     let phases: Vec<Phase> = windows.iter().map(|(_, window)| window.phase(now)).collect();
     if phases.is_empty() || phases.contains(&Phase::Open) {
@@ -41,13 +77,16 @@ pub(crate) fn phase_for(app: &App, letter: &Letter, lang: Lang, party: Party, no
     let Some(window) = letter.signing.as_ref().and_then(|signing| signing.window(party)) else {
         return String::new();
     };
+    if letter.phase(party, now) == Phase::Paused {
+        return paused(app, letter, lang);
+    }
     let people = party == Party::Person;
     let (id, without, moment) = match window.phase(now) {
         Phase::NotYetOpen if people => ("opens-at-people", "signing-not-yet-open", window.opens),
         Phase::NotYetOpen => ("opens-at-organizations", "signing-not-yet-open", window.opens),
         Phase::Closed if people => ("closed-at-people", "signing-closed", window.closes),
         Phase::Closed => ("closed-at-organizations", "signing-closed", window.closes),
-        Phase::Open | Phase::NotAsked => return String::new(),
+        Phase::Open | Phase::Paused | Phase::NotAsked => return String::new(),
     };
     at(app, letter, lang, (id, without), moment, now)
 }
@@ -107,7 +146,8 @@ pub(crate) fn deadline_for(app: &App, letter: &Letter, lang: Lang, party: Party,
 /// works.
 pub(crate) fn may_finish(config: &Config, letter: &Letter, party: Party, now: Timestamp) -> bool {
     match letter.phase(party, now) {
-        Phase::Open => true,
+        // What was begun before a pause is finished, as it is after the end.
+        Phase::Open | Phase::Paused => true,
         Phase::Closed => ends(config, letter, party).is_some_and(|end| now < end),
         // Without its folder, nobody knows when signing ends.
         Phase::NotYetOpen | Phase::NotAsked => letter.gone,
@@ -134,7 +174,7 @@ pub(crate) fn still_counts(
 fn closes(letter: &Letter, parties: &[Party], now: Timestamp) -> Vec<(Party, Timestamp)> {
     let open = windows(letter)
         .into_iter()
-        .filter(|(party, window)| parties.contains(party) && window.phase(now) == Phase::Open);
+        .filter(|(party, _)| parties.contains(party) && letter.phase(*party, now) == Phase::Open);
     open.filter_map(|(party, window)| Some((party, window.closes?)))
         .collect()
 }

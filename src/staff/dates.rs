@@ -16,7 +16,7 @@ pub(crate) fn dates(locales: &Locales, letter: &Letter, lang: Lang, now: Timesta
         };
         let (word, moment) = match letter.phase(party, now) {
             Phase::NotYetOpen => ("opens", window.opens?),
-            Phase::Open => ("closes", window.closes?),
+            Phase::Open | Phase::Paused => ("closes", window.closes?),
             Phase::Closed => ("closed", window.closes?),
             Phase::NotAsked => return None,
         };
@@ -29,5 +29,9 @@ pub(crate) fn dates(locales: &Locales, letter: &Letter, lang: Lang, now: Timesta
         Some(locales.format(lang, "staff-numbers-days-left", &values))
     };
     let parties = [Party::Organization, Party::Person].into_iter();
-    parties.filter_map(of_party).collect()
+    let is_paused = Party::BOTH
+        .iter()
+        .any(|party| letter.phase(*party, now) == Phase::Paused);
+    let paused = is_paused.then(|| letter.words(locales).text(lang, "signing-paused"));
+    paused.into_iter().chain(parties.filter_map(of_party)).collect()
 }

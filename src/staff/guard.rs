@@ -18,16 +18,14 @@ use super::store::accounts::Account;
 use super::store::sessions;
 use super::token::{Token, TokenDigest};
 use crate::audit::{By, StaffId};
-use crate::letters::library::Library;
-use crate::letters::{Letter, Slug};
 use crate::locale::Lang;
 use crate::review::store::made::DecisionId;
 use crate::signatures::ids::SignatureId;
 use crate::store::{Read, StoreError};
 use crate::web::App;
-use crate::web::error::Failure;
 
 mod arrival;
+mod letters;
 mod roles;
 mod vouched;
 
@@ -200,27 +198,6 @@ impl Staff {
     pub fn may_edit(&self, slug: &str) -> bool {
         self.role().may_edit() && self.letters().include(slug)
     }
-
-    /// Returns a letter whose signers they may see; another one is answered like one that does not exist.
-    pub fn letter_to_view<'l>(&self, library: &'l Library, slug: &str) -> Result<&'l Letter, Failure> {
-        letter(library, slug, self.may_view(slug))
-    }
-
-    /// Returns a letter whose organizations they may see by name and place, as partners may; another one is answered like one that does not
-    /// exist.
-    pub fn letter_to_list<'l>(&self, library: &'l Library, slug: &str) -> Result<&'l Letter, Failure> {
-        letter(library, slug, self.letters().include(slug))
-    }
-
-    /// Returns a letter whose signatures they may decide on; another one is answered like one that does not exist.
-    pub fn letter_to_edit<'l>(&self, library: &'l Library, slug: &str) -> Result<&'l Letter, Failure> {
-        letter(library, slug, self.may_edit(slug))
-    }
-}
-
-fn letter<'l>(library: &'l Library, slug: &str, may: bool) -> Result<&'l Letter, Failure> {
-    let found = Slug::parse(slug).ok().and_then(|slug| library.signed_letter(&slug));
-    found.filter(|_| may).ok_or(Failure::NotFound)
 }
 
 #[rocket::async_trait]

@@ -5,6 +5,6 @@ pub(crate) mod factors;
 pub mod filters;
 pub mod links;
 pub mod notices;
-pub mod partner_links;
 pub(crate) mod restored;
 pub mod sessions;
+pub mod shared_links;

@@ -1220,3 +1220,81 @@ fn a_supplement_is_planned_sent_and_shown() {
     let (_, said) = deliver(&["--supplement", "--plan"]);
     assert!(said.contains("2 queued"), "{said}");
 }
+
+#[test]
+fn settings_are_set_and_said_on_the_command_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |words: &[&str]| run(folder.path(), words);
+    let set = [
+        "letters",
+        "set",
+        LETTER,
+        "closes",
+        "2027-02-05T12:00",
+        "--why",
+        "More time",
+    ];
+    let (code, told) = run(&set);
+    assert_eq!(code, Some(0), "{told}");
+    for party in ["closes_people", "closes_organizations"] {
+        let line =
+            format!("{LETTER}: {party} is 2027-02-05T12:00 (letter.toml: 2027-01-29T17:00), set by a command on ");
+        for words in [&["letters", "check"][..], &["status"]] {
+            let (_, said) = run(words);
+            assert!(
+                said.contains(&line) && said.contains(": More time"),
+                "{words:?}: {said}"
+            );
+        }
+    }
+    let pause = [
+        "letters",
+        "set",
+        LETTER,
+        "paused",
+        "yes",
+        "--tell",
+        "en=Soon more.",
+        "--why",
+        "Wrong bill number",
+    ];
+    assert_eq!(run(&pause).0, Some(0));
+    let (_, said) = run(&["status", LETTER, "--json"]);
+    assert!(
+        said.contains("\"people\": \"paused\"") && said.contains("Wrong bill number"),
+        "{said}"
+    );
+    let (code, told) = run(&["letters", "unset", LETTER, "paused", "--why", "It is right now"]);
+    assert_eq!(
+        (code, told),
+        (Some(0), format!("{LETTER}: what letter.toml says holds again\n"))
+    );
+}
+
+#[test]
+fn a_setting_that_can_not_hold_is_refused_with_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |words: &[&str]| run(folder.path(), words);
+    for (words, step) in [
+        (
+            &["closes", "2026-11-30T12:00"][..],
+            "closes_people: this time has passed; to stop signing now, set paused\n",
+        ),
+        (
+            &["closes_people", "tomorrow"],
+            "a date and time such as 2027-01-29T17:00",
+        ),
+        (&["goal", "many"], "the goal must be a whole number"),
+        (&["approval", "some"], "approval must be every, unverified or none"),
+        (&["paused", "no"], "use `letters unset`"),
+    ] {
+        let all = [&["letters", "set", LETTER], words, &["--why", "x"]].concat();
+        let (code, told) = run(&all);
+        assert!(code == Some(1) && told.contains(step), "{words:?}: {told}");
+    }
+    let (code, told) = run(&["letters", "set", LETTER, "goal", "5", "--why", " "]);
+    assert!(
+        code == Some(1) && told.contains("a reason of at most 300 characters"),
+        "{told}"
+    );
+}

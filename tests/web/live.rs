@@ -1,6 +1,9 @@
 //! `GET /<lang>/letters/<slug>/tally`: the live tally.
 
 use std::net::SocketAddr;
+use undersigned::audit::By;
+use undersigned::letters::overrides::{Setting, Value};
+use undersigned::letters::store::settings::{self, Change};
 use undersigned::signatories::tally_feed;
 
 use rocket::local::asynchronous::LocalResponse;
@@ -62,6 +65,23 @@ async fn whoever_watches_is_told_of_a_confirmation_and_of_a_withdrawal_in_their_
         200
     );
     assert_eq!(said(&mut english).await, "1 individual");
+}
+
+#[rocket::async_test]
+async fn a_goal_that_staff_set_is_streamed_at_once() {
+    let app = TestApp::start().await;
+    let mut stream = watch(&app, "en").await;
+    let goal = async |stream: &mut Stream<'_>| next(stream).await.expect("an event")["goal"].to_string();
+    assert!(goal(&mut stream).await.contains("2,500"));
+    let change = Change {
+        setting: Setting::Goal,
+        value: Some(Value::Goal(Some(40))),
+        why: "Small steps".to_owned(),
+    };
+    let now = app.worker.clock.now();
+    let work = move |tx: &undersigned::store::Tx<'_>| settings::set(tx, By::COMMAND_LINE, LETTER, &change, now);
+    app.worker.store.write_now(work).expect("is set");
+    assert!(goal(&mut stream).await.contains("40"));
 }
 
 #[rocket::async_test]

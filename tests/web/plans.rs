@@ -238,13 +238,18 @@ pub const EXPLAINED: &[(&str, &str, &str)] = &[
     ),
     ("src/staff/", "SCAN staff_accounts", "there are some dozens"),
     (
-        "src/staff/store/partner_links.rs",
+        "src/staff/store/shared_links.rs",
         "SEARCH s USING INDEX by_name (letter=? AND kind=?)",
         "partners see all organizations",
     ),
     (
+        "src/letters/store/settings.rs",
+        "SCAN letter_settings USING",
+        "staff set a few things for each letter",
+    ),
+    (
         "src/staff/store/restored.rs",
-        "SCAN partner_links",
+        "SCAN shared_links",
         "a restore ends all of them",
     ),
     (

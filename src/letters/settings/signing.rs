@@ -119,6 +119,7 @@ impl SigningTable {
             people: self.people.then_some(people),
             time_zone: zone,
             goal: self.goal,
+            paused: None,
         })
     }
 
@@ -165,6 +166,12 @@ impl SigningTable {
     }
 }
 
+/// Converts a local time in `zone` to a timestamp; `None` if it falls into a gap of the clock, or comes twice.
+pub(in crate::letters) fn moment(civil: DateTime, zone: &TimeZone) -> Option<Timestamp> {
+    let found = zone.to_ambiguous_zoned_datetime(civil).unambiguous();
+    found.ok().map(|zoned| zoned.timestamp())
+}
+
 /// Converts a TOML date-time (local, in `zone`) to a timestamp; `None` if it is none, or falls into a gap of the clock.
 fn local(value: &Datetime, zone: &TimeZone) -> Option<Timestamp> {
     if value.offset.is_some() {
@@ -172,8 +179,5 @@ fn local(value: &Datetime, zone: &TimeZone) -> Option<Timestamp> {
     }
     let civil: DateTime = value.to_string().parse().ok()?;
     value.time.as_ref()?;
-    zone.to_ambiguous_zoned_datetime(civil)
-        .unambiguous()
-        .ok()
-        .map(|zoned| zoned.timestamp())
+    moment(civil, zone)
 }

@@ -30,7 +30,7 @@ impl Terms {
 }
 
 /// Stores the terms of all letters that have a folder.
-pub(super) fn keep(tx: &Tx<'_>, library: &Library) -> Result<(), StoreError> {
+pub(in crate::letters) fn keep(tx: &Tx<'_>, library: &Library) -> Result<(), StoreError> {
     for letter in library.newest_first() {
         let slug = letter.slug.as_str();
         match Terms::of(letter) {

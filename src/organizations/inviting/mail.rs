@@ -1,12 +1,13 @@
 //! The email that invites an organization to sign, and its reminders, composed when they are sent.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::FIRST;
 use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::letters::deadlines::in_words;
-use crate::letters::{Party, Phase, Slug};
+use crate::letters::{Letter, Party, Phase, Slug};
 use crate::locale::Lang;
 use crate::mail::{ComposerContext, letter_mail};
 use crate::organizations::invitations::Invitations;
@@ -49,6 +50,11 @@ fn is_over(db: &Read<'_>, secret: &Secret, it: &Invite, recipient: &str) -> Resu
 }
 
 /// Creates the composer. An organization that answered, signed or was stopped in the meantime gets no email, and none goes out when
+/// Returns whether organizations may sign, now or after a pause: the email would not come again.
+fn may_sign(letter: &Letter, now: Timestamp) -> bool {
+    matches!(letter.phase(Party::Organization, now), Phase::Open | Phase::Paused)
+}
+
 /// organizations can't sign.
 pub(crate) fn composer(with: ComposerContext) -> Composer {
     let ComposerContext {
@@ -69,7 +75,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         }
         let (library, now) = (live_library.now(), config.clock.now());
         let letter = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug));
-        let Some(letter) = letter.filter(|letter| letter.phase(Party::Organization, now) == Phase::Open) else {
+        let Some(letter) = letter.filter(|letter| may_sign(letter, now)) else {
             return Ok(None);
         };
         let Ok(invitations) = Invitations::to(letter) else {

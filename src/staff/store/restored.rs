@@ -8,11 +8,11 @@ use crate::store::erasures::{Tombstone, tombstones};
 use crate::store::{StoreError, Tx, params};
 
 /// Removes the accounts that were removed after the backup was made, and returns how many. Also ends every session and revokes every link,
-/// those of partners as well, because some may have been ended, used or revoked since.
+/// those for people without an account as well, because some may have been ended, used or revoked since.
 pub(crate) fn close_again(tx: &Tx<'_>, later: &BTreeSet<Tombstone>) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM staff_sessions", [])?;
     tx.execute("DELETE FROM staff_links", [])?;
-    tx.execute("DELETE FROM partner_links", [])?;
+    tx.execute("DELETE FROM shared_links", [])?;
     let tombstone = tombstones(tx)?;
     let all: Vec<StaffId> = tx.all("SELECT id FROM staff_accounts", [], |row| row.get("id"))?;
     let removed = all

@@ -40,3 +40,17 @@ CREATE TABLE publication (
   number INTEGER NOT NULL
 );
 INSERT INTO publication (one, number) VALUES (1, 0);
+
+-- What staff set of a letter's settings, on top of its file. The newest row of a setting holds; one without a value gives it back to the file.
+-- No row is ever changed, so that all of them are the history.
+CREATE TABLE letter_settings (
+  id      ROW ONCE,
+  letter  TEXT NOT NULL,
+  setting TEXT NOT NULL CHECK (setting IN ('closes_people', 'closes_organizations', 'goal', 'approval', 'paused')),
+  value   TEXT,
+  said    TEXT NOT NULL DEFAULT '',   -- what readers are told of a pause: a line for each language, such as `en: …`
+  why     TEXT NOT NULL,              -- of staff, for staff
+  set_by  INTEGER,                    -- an account, perhaps one that is gone; NULL: a command that named none
+  set_at  MOMENT NOT NULL
+);
+CREATE INDEX settings_of_a_letter ON letter_settings (letter, setting, id);

@@ -49,10 +49,11 @@ CREATE TABLE staff_recovery_codes (
   PRIMARY KEY (account, digest)
 ) BY KEY;
 
--- Links that show partners, who have no account, the organizations of a letter until a day. When one was opened is not stored.
-CREATE TABLE partner_links (
+-- Links that show those who have no account something of a letter until a day. When one was opened is not stored.
+CREATE TABLE shared_links (
   id         ROW ONCE,
   letter     TEXT NOT NULL,
+  opens      TEXT NOT NULL CHECK (opens = 'partners' OR opens = 'preview'),   -- its organizations, or itself
   digest     BYTES NOT NULL UNIQUE CHECK (length(digest) = 32),
   note       TEXT NOT NULL,          -- of staff, for staff: whom it is for
   made_by    INTEGER NOT NULL,       -- an account, perhaps one that is gone
@@ -60,7 +61,7 @@ CREATE TABLE partner_links (
   ends_at    MOMENT NOT NULL,
   revoked_at MOMENT
 );
-CREATE INDEX partner_links_of_a_letter ON partner_links (letter, id);
+CREATE INDEX shared_links_of_a_letter ON shared_links (letter, id);
 
 -- What an account wants to be emailed about a letter: each new organization, or a digest. No row: nothing.
 CREATE TABLE staff_notices (

@@ -174,5 +174,5 @@ async fn a_link_needs_a_note_and_a_day_within_a_year() {
         let seen = editor.post(PARTNERS, &fields).await;
         assert!(seen.status == 422 && seen.body.contains(words), "{ends}: {}", seen.body);
     }
-    assert_eq!(app.count("SELECT COUNT(*) AS n FROM partner_links"), 0);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM shared_links"), 0);
 }

@@ -1,6 +1,7 @@
-//! Partner links in the database, and what their page shows: names and places of organizations only.
+//! Links for those without an account in the database, and what the page for partners shows: names and places of organizations only.
 
 use jiff::Timestamp;
+use strum::IntoStaticStr;
 
 use crate::audit::StaffId;
 use crate::signatures::locality::{self, Locality};
@@ -8,15 +9,32 @@ use crate::staff::token::TokenDigest;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 crate::store::id! {
-    /// Identifies a row of `partner_links`.
-    pub struct PartnerLinkId;
+    /// Identifies a row of `shared_links`.
+    pub struct SharedLinkId;
+}
+
+/// What a link opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Opens {
+    /// The names and places of the letter's organizations.
+    Partners,
+    /// The letter, before it is published.
+    Preview,
+}
+
+impl Opens {
+    /// Returns the word that is stored.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// A link as staff see it. Its address is not stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PartnerLink {
+pub struct SharedLink {
     /// The row.
-    pub id: PartnerLinkId,
+    pub id: SharedLinkId,
     /// Whom it is for.
     pub note: String,
     /// The account that made it, perhaps one that was removed.
@@ -64,15 +82,16 @@ const MOST: u32 = 10_000;
 /// Stores a link.
 pub(crate) fn add(
     tx: &Tx<'_>,
-    letter: &str,
+    (letter, opens): (&str, Opens),
     (digest, note): (TokenDigest, &str),
     made_by: StaffId,
     (made_at, ends_at): (Timestamp, Timestamp),
 ) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO partner_links (letter, digest, note, made_by, made_at, ends_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO shared_links (letter, opens, digest, note, made_by, made_at, ends_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         params![
             letter,
+            opens.as_str(),
             digest.0,
             note,
             made_by,
@@ -84,16 +103,21 @@ pub(crate) fn add(
 }
 
 /// Revokes a link of a letter; returns whether it was open until now.
-pub(crate) fn revoke(tx: &Tx<'_>, letter: &str, id: PartnerLinkId, now: Timestamp) -> Result<bool, StoreError> {
-    let sql = "UPDATE partner_links SET revoked_at = ?3 WHERE id = ?1 AND letter = ?2 AND revoked_at IS NULL AND ends_at > ?3";
-    Ok(tx.execute(sql, params![id, letter, now.as_microsecond()])? > 0)
+pub(crate) fn revoke(
+    tx: &Tx<'_>,
+    (letter, opens): (&str, Opens),
+    id: SharedLinkId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE shared_links SET revoked_at = ?3 WHERE id = ?1 AND letter = ?2 AND opens = ?4 AND revoked_at IS NULL AND ends_at > ?3";
+    Ok(tx.execute(sql, params![id, letter, now.as_microsecond(), opens.as_str()])? > 0)
 }
 
 /// Returns a letter's links, the newest first.
-pub fn all(db: &Read<'_>, letter: &str) -> Result<Vec<PartnerLink>, StoreError> {
-    let sql = "SELECT id, note, made_by, made_at, ends_at, revoked_at FROM partner_links WHERE letter = ?1 ORDER BY id DESC LIMIT 200";
-    db.all(sql, params![letter], |row| {
-        Ok(PartnerLink {
+pub fn all(db: &Read<'_>, letter: &str, opens: Opens) -> Result<Vec<SharedLink>, StoreError> {
+    let sql = "SELECT id, note, made_by, made_at, ends_at, revoked_at FROM shared_links WHERE letter = ?1 AND opens = ?2 ORDER BY id DESC LIMIT 200";
+    db.all(sql, params![letter, opens.as_str()], |row| {
+        Ok(SharedLink {
             id: row.get("id")?,
             note: row.get("note")?,
             made_by: row.get("made_by")?,
@@ -105,9 +129,13 @@ pub fn all(db: &Read<'_>, letter: &str) -> Result<Vec<PartnerLink>, StoreError> 
 }
 
 /// Returns what a link opens now.
-pub fn opened(db: &Read<'_>, digest: TokenDigest, now: Timestamp) -> Result<Option<Opened>, StoreError> {
-    let sql = "SELECT letter, ends_at FROM partner_links WHERE digest = ?1 AND revoked_at IS NULL AND ends_at > ?2";
-    db.one(sql, params![digest.0, now.as_microsecond()], |row| {
+pub fn opened(
+    db: &Read<'_>,
+    (digest, opens): (TokenDigest, Opens),
+    now: Timestamp,
+) -> Result<Option<Opened>, StoreError> {
+    let sql = "SELECT letter, ends_at FROM shared_links WHERE digest = ?1 AND opens = ?3 AND revoked_at IS NULL AND ends_at > ?2";
+    db.one(sql, params![digest.0, now.as_microsecond(), opens.as_str()], |row| {
         Ok(Opened {
             letter: row.get("letter")?,
             ends_at: row.get("ends_at")?,

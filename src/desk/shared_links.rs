@@ -1,27 +1,29 @@
-//! The links for partners of a letter: made, listed and revoked by its editors.
+//! The links of a letter for those without an account, to its organizations or to its preview: made, listed and revoked by its editors.
+
+mod days;
+mod shared;
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
-use super::paths;
-use super::signers::{Refusal, to_decide};
+pub(super) use self::days::last_day;
+use self::days::{end, usual_end};
+use self::shared::{Shared, is_public};
+use super::signers::Refusal;
 use crate::audit::StaffId;
-use crate::clock::from_micros;
+use crate::letters::Letter;
 use crate::letters::live_library::LiveLibrary;
-use crate::letters::{Letter, begins};
 use crate::locale::Weekday;
 use crate::staff::answer::{Answer, Go};
 use crate::staff::form::StaffForm;
 use crate::staff::frame::{moment, page};
 use crate::staff::guard::Staff;
-use crate::staff::partner_links::{self, LONGEST_NOTE, MOST_DAYS};
+use crate::staff::shared_links::{self, LONGEST_NOTE, Opens};
 use crate::staff::store::accounts;
-use crate::staff::store::partner_links::{self as stored, PartnerLink, PartnerLinkId};
+use crate::staff::store::shared_links::{self as stored, SharedLink, SharedLinkId};
 use crate::store::{Read, StoreError};
 use crate::text;
 use crate::web::App;
@@ -29,13 +31,10 @@ use crate::web::error::Failure;
 use crate::web::form::Typed;
 use crate::web::page::Page;
 
-/// How many days a link is open unless staff choose another day.
-const USUAL_DAYS: i32 = 30;
-
 /// A link, as it is listed.
 #[derive(Serialize)]
 struct Row {
-    id: PartnerLinkId,
+    id: SharedLinkId,
     note: String,
     made: String,
     status: String,
@@ -47,8 +46,15 @@ struct Row {
 struct View {
     title: String,
     lang: String,
-    sheet: String,
+    /// The page that led here.
+    back: String,
     path: String,
+    heading: String,
+    explained: String,
+    /// The name of a link's field.
+    name: String,
+    /// The letter's own page, if it is published and needs no preview.
+    public: String,
     rows: Vec<Row>,
     note: String,
     wrong_note: String,
@@ -66,20 +72,51 @@ struct Wrong {
 }
 
 #[get("/letters/<slug>/partners")]
-async fn list(app: &State<App>, live_library: &State<LiveLibrary>, staff: Staff, slug: &str) -> Result<Page, Refusal> {
+async fn partners(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    staff: Staff,
+    slug: &str,
+) -> Result<Page, Refusal> {
+    list(app, live_library, &staff, (slug, Opens::Partners)).await
+}
+
+#[get("/letters/<slug>/previews")]
+async fn previews(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    staff: Staff,
+    slug: &str,
+) -> Result<Page, Refusal> {
+    list(app, live_library, &staff, (slug, Opens::Preview)).await
+}
+
+async fn list(
+    app: &App,
+    live_library: &LiveLibrary,
+    staff: &Staff,
+    (slug, opens): (&str, Opens),
+) -> Result<Page, Refusal> {
     let library = live_library.now();
-    let letter = to_decide(&staff, &library, slug)?;
+    let shared = Shared::of(staff, &library, slug, opens)?;
     let (typed, wrong) = (Typed::default(), Wrong::default());
-    let page = shown(app, &staff, letter, (&typed, &wrong, String::new())).await;
+    let page = shown(
+        app,
+        staff,
+        (shared, is_public(&library, shared)),
+        (&typed, &wrong, String::new()),
+    )
+    .await;
     page.map_err(Err)
 }
 
 async fn shown(
     app: &App,
     staff: &Staff,
-    letter: &Letter,
+    (shared, is_public): (Shared<'_>, bool),
     (typed, wrong, link): (&Typed, &Wrong, String),
 ) -> Result<Page, Failure> {
+    let (letter, opens) = (shared.letter, shared.opens);
     let text = |id: &str| {
         if id.is_empty() {
             String::new()
@@ -89,18 +126,27 @@ async fn shown(
     };
     let slug = letter.slug.to_string();
     let read = move |db: &Read<'_>| {
-        let all = stored::all(db, &slug)?;
+        let all = stored::all(db, &slug, opens)?;
         let emails = accounts::all(db)?.into_iter().map(|it| (it.id, it.email));
         Ok::<_, StoreError>((all, emails.collect::<BTreeMap<_, _>>()))
     };
     let (all, emails) = app.store.read(read).await?;
     let edition = letter.edition(staff.lang());
+    let [heading, explained, name] = shared.words().map(text);
     let has_link = !link.is_empty();
     let view = View {
         title: edition.front.title.clone(),
         lang: edition.lang.to_string(),
-        sheet: paths::signers(letter.slug.as_str()),
-        path: paths::partners(letter.slug.as_str()),
+        back: shared.back(),
+        path: shared.path(),
+        heading,
+        explained,
+        name,
+        public: if is_public {
+            format!("/{}/letters/{}", staff.lang(), letter.slug)
+        } else {
+            String::new()
+        },
         rows: all.iter().map(|it| row(app, staff, letter, (it, &emails))).collect(),
         note: typed.get("note").to_owned(),
         wrong_note: text(wrong.note),
@@ -112,26 +158,11 @@ async fn shown(
         wrong_ends: text(wrong.ends),
         link,
     };
-    let page = page(
-        app,
-        staff,
-        ("staff_partners", &view.path),
-        &text("staff-partners"),
-        &view,
-    )?;
+    let page = page(app, staff, ("staff_shared_links", &view.path), &view.heading, &view)?;
     Ok(if has_link { page.secret() } else { page })
 }
 
-fn today(app: &App, letter: &Letter) -> Date {
-    app.clock.now().to_zoned_datetime(letter.zone()).date()
-}
-
-fn usual_end(app: &App, letter: &Letter) -> String {
-    let today = today(app, letter);
-    today.checked_add(USUAL_DAYS.days()).unwrap_or(today).to_string()
-}
-
-fn row(app: &App, staff: &Staff, letter: &Letter, (it, emails): (&PartnerLink, &BTreeMap<StaffId, String>)) -> Row {
+fn row(app: &App, staff: &Staff, letter: &Letter, (it, emails): (&SharedLink, &BTreeMap<StaffId, String>)) -> Row {
     let (lang, now) = (staff.lang(), app.clock.now().as_microsecond());
     let removed = || {
         let number = [("number", it.made_by.to_string().into())];
@@ -158,43 +189,63 @@ fn row(app: &App, staff: &Staff, letter: &Letter, (it, emails): (&PartnerLink, &
     }
 }
 
-/// Returns the last day on which a link works.
-pub(super) fn last_day(letter: &Letter, ends_at: i64) -> Date {
-    let end = from_micros(ends_at).to_zoned_datetime(letter.zone()).date();
-    end.yesterday().unwrap_or(end)
-}
-
-/// Makes a link, or revokes one.
+/// Makes a link for partners, or revokes one.
 #[post("/letters/<slug>/partners", data = "<form>")]
-async fn act(
+async fn act_on_partners(
     app: &State<App>,
     live_library: &State<LiveLibrary>,
     staff: Staff,
     slug: &str,
     form: StaffForm,
 ) -> Result<Answer, Refusal> {
-    let library = live_library.now();
-    let letter = to_decide(&staff, &library, slug)?;
-    if form.get("action") == "revoke" {
-        return revoke(app, &staff, letter, form.get("link")).await.map_err(Err);
-    }
-    make(app, &staff, letter, &form).await.map_err(Err)
+    act(app, live_library, &staff, (slug, Opens::Partners), &form).await
 }
 
-async fn revoke(app: &App, staff: &Staff, letter: &Letter, link: &str) -> Result<Answer, Failure> {
-    let id = link.parse::<PartnerLinkId>().map_err(|_| Failure::NotFound)?;
-    let (slug, by, now) = (letter.slug.to_string(), staff.by(), app.clock.now());
+/// Makes a link to a preview, or revokes one.
+#[post("/letters/<slug>/previews", data = "<form>")]
+async fn act_on_previews(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    staff: Staff,
+    slug: &str,
+    form: StaffForm,
+) -> Result<Answer, Refusal> {
+    act(app, live_library, &staff, (slug, Opens::Preview), &form).await
+}
+
+async fn act(
+    app: &App,
+    live_library: &LiveLibrary,
+    staff: &Staff,
+    (slug, opens): (&str, Opens),
+    form: &StaffForm,
+) -> Result<Answer, Refusal> {
+    let library = live_library.now();
+    let shared = Shared::of(staff, &library, slug, opens)?;
+    if form.get("action") == "revoke" {
+        return revoke(app, staff, shared, form.get("link")).await.map_err(Err);
+    }
+    if is_public(&library, shared) {
+        // It was published in the meantime: the page says so.
+        return Ok(Answer::Go(Go::to(&shared.path())));
+    }
+    make(app, staff, shared, form).await.map_err(Err)
+}
+
+async fn revoke(app: &App, staff: &Staff, shared: Shared<'_>, link: &str) -> Result<Answer, Failure> {
+    let id = link.parse::<SharedLinkId>().map_err(|_| Failure::NotFound)?;
+    let (slug, opens, by, now) = (shared.slug().to_owned(), shared.opens, staff.by(), app.clock.now());
     let revoked: Result<bool, StoreError> = app
         .store
-        .write(move |tx| partner_links::revoke(tx, by, &slug, id, now))
+        .write(move |tx| shared_links::revoke(tx, by, (&slug, opens), id, now))
         .await;
     revoked?;
-    Ok(Answer::Go(Go::to(&paths::partners(letter.slug.as_str()))))
+    Ok(Answer::Go(Go::to(&shared.path())))
 }
 
-async fn make(app: &App, staff: &Staff, letter: &Letter, form: &Typed) -> Result<Answer, Failure> {
+async fn make(app: &App, staff: &Staff, shared: Shared<'_>, form: &Typed) -> Result<Answer, Failure> {
     let note = text::tidy(form.get("note"));
-    let ends_at = end(app, letter, form.get("ends"));
+    let ends_at = end(app, shared.letter, form.get("ends"));
     let wrong = Wrong {
         note: match note.chars().count() {
             0 => "staff-partners-note-missing",
@@ -208,34 +259,28 @@ async fn make(app: &App, staff: &Staff, letter: &Letter, form: &Typed) -> Result
         },
     };
     let (Some(ends_at), "") = (ends_at, wrong.note) else {
-        let page = shown(app, staff, letter, (form, &wrong, String::new())).await?;
+        let page = shown(app, staff, (shared, false), (form, &wrong, String::new())).await?;
         return Ok(page.with_status(Status::UnprocessableEntity).into());
     };
-    let (slug, by, account, now) = (letter.slug.to_string(), staff.by(), staff.id(), app.clock.now());
+    let (slug, opens) = (shared.slug().to_owned(), shared.opens);
+    let (by, account, now) = (staff.by(), staff.id(), app.clock.now());
     let made: Result<_, StoreError> = app
         .store
-        .write(move |tx| partner_links::make(tx, (by, account), &slug, (&note, ends_at), now))
+        .write(move |tx| shared_links::make(tx, (by, account), (&slug, opens), (&note, ends_at), now))
         .await;
     let lang = staff.lang();
-    let link = format!("{}/{lang}/partners/{}", app.config.site.base_url, made?.as_text());
-    let page = shown(app, staff, letter, (&Typed::default(), &Wrong::default(), link)).await?;
+    let (base, there) = (&app.config.site.base_url, shared.opened_at());
+    let link = format!("{base}/{lang}/{there}/{}", made?.as_text());
+    let page = shown(
+        app,
+        staff,
+        (shared, false),
+        (&Typed::default(), &Wrong::default(), link),
+    )
+    .await?;
     Ok(page.into())
 }
 
-/// Returns when a link ends that works through a day of the letter's time zone; `None` if the day can't be read, is over, or is too far.
-fn end(app: &App, letter: &Letter, day: &str) -> Option<Timestamp> {
-    let day = Date::strptime("%Y-%m-%d", day.trim())
-        .or_else(|_| Date::strptime("%m/%d/%Y", day.trim()))
-        .ok()?;
-    let today = today(app, letter);
-    let latest = today.checked_add(MOST_DAYS.days()).ok()?;
-    (today..=latest)
-        .contains(&day)
-        .then(|| day.tomorrow().ok())
-        .flatten()
-        .map(|next| begins(next, &letter.zone()))
-}
-
 pub(super) fn routes() -> Vec<Route> {
-    routes![list, act]
+    routes![partners, previews, act_on_partners, act_on_previews]
 }
