@@ -163,7 +163,7 @@ bundle-mail-to = Para: { $office }
 bundle-mail-greeting = Apreciable { $name }:
 bundle-mail-sender = { $publisher } publicó { this-letter } y reunió las firmas.
 bundle-mail-supplement-attached = El suplemento va adjunto en PDF.
-bundle-mail-supplement-subject = Suplemento { $nth }, también firma: { $number } ({ $topic })
+bundle-mail-supplement-subject = Suplemento { $nth }, nuevas firmas: { $number } ({ $topic })
 bundle-mail-supplement-own-subject = Suplemento { $nth }: { $subject }
 bundle-mail-attached = { $kind ->
     [statement] El comunicado va adjunto en PDF.
