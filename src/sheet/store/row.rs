@@ -62,13 +62,15 @@ pub struct SheetRow {
     pub demonstration: bool,
 }
 
+/// The emails of a signature are found by what they are about: with the state in the condition, PostgreSQL would read all that bounced.
 pub(super) const COLUMNS: &str =
     "s.id, s.letter, s.kind, s.state, s.held_for, COALESCE(o.legal_name, p.name) AS name, s.listed_name, s.listing, s.city, s.region,
      s.country, s.email, o.website, o.verification, s.lang, s.revision,
      (SELECT m.merged FROM merges m WHERE m.merged = s.id) IS NOT NULL AS merged, s.flags, s.source, s.origin, s.created_at, s.confirmed_at, s.demonstration,
-     CASE WHEN s.state = 'pending' OR s.state = 'awaiting' THEN EXISTS (SELECT 1 FROM outbox b
-       WHERE b.kind = CASE s.state WHEN 'pending' THEN 'confirmation' ELSE 'approval' END AND b.subject_id = s.id AND b.state = 'bounced'
-         AND NOT EXISTS (SELECT 1 FROM outbox l WHERE l.kind = b.kind AND l.subject_id = b.subject_id AND l.recipient = b.recipient AND l.id > b.id))
+     CASE WHEN s.state = 'pending' OR s.state = 'awaiting' THEN COALESCE((SELECT MAX(CASE WHEN b.state = 'bounced'
+           AND NOT EXISTS (SELECT 1 FROM outbox l WHERE l.kind = b.kind AND l.subject_id = b.subject_id AND l.recipient = b.recipient AND l.id > b.id)
+           THEN 1 ELSE 0 END)
+       FROM outbox b WHERE b.kind = CASE s.state WHEN 'pending' THEN 'confirmation' ELSE 'approval' END AND b.subject_id = s.id), 0) = 1
        ELSE FALSE END AS bounced";
 
 pub(super) const JOINS: &str =

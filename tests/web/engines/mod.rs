@@ -29,6 +29,7 @@ const OF_THE_SERVER: &[&str] = &[
     "index search_words on search_texts (array_to_tsvector(string_to_array(words, ' ')))",
     "key batches (node)",
     "key schema_version (one)",
+    "number once bounces.id",
     "number once mail_quota.id",
     "number once outbox.id",
     "table batches",
